@@ -1,0 +1,127 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/model/ids.h"
+#include "shared/model/names.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace model {
+
+/// How a visitor's claim to a channel is confirmed.
+enum class Verification {
+    None,     ///< no claim is made: the ordinary channel
+    Declared, ///< the visitor's word is enough
+    Staff,    ///< waits as ordinary until staff approve it
+    Booking,  ///< needs an appointment's code
+};
+
+/// The class of visitor: ordinary, elderly, urgent, appointment … and how strongly it is preferred.
+struct Channel {
+    ChannelId id;
+    Names name;
+    Names who; ///< who qualifies, in one line
+    Verification verification = Verification::None;
+    bool green = false;     ///< marked with the leaf on ticket and screens
+    bool emergency = false; ///< once approved it goes before all others (tier 0)
+    base::Duration head_start{};
+    int multiplier = 1000; ///< per mille
+    std::optional<base::Duration> cap;
+
+    bool operator==(const Channel&) const = default;
+};
+
+/// What the kiosk shows together on one page.
+struct Group {
+    GroupId id;
+    Names name;
+    std::string icon; ///< a name in assets/icons, without its ending
+
+    bool operator==(const Group&) const = default;
+};
+
+/// A matter a visitor comes for.
+struct Service {
+    ServiceId id;
+    GroupId group;
+    std::string letter; ///< one or two capitals; its numbers run from 001; no other service has it
+    std::string icon;
+    Names name;
+    Names purpose;                ///< one sentence: what is this for?
+    std::vector<Names> documents; ///< what the visitor must bring
+    base::Duration typical{};     ///< configured mean time at the counter
+    base::Duration wait_target{}; ///< promised wait; longer ones raise an alert
+
+    bool operator==(const Service&) const = default;
+};
+
+/// A place where tickets are served.
+struct Counter {
+    CounterId id;
+    Names location; ///< "1F, east hall"
+    std::vector<ServiceId> services;
+    std::vector<ServiceId> backup; ///< helps out here (AB岗) while no counter that has it in `services` is
+                                   ///< open, or when its oldest ticket waits longer than `backup_after`
+
+    bool operator==(const Counter&) const = default;
+};
+
+/// A minute of the day in the hall's zone, 0–1439.
+using MinuteOfDay = int;
+
+/// A visit agreed beforehand.
+struct Appointment {
+    std::string code; ///< what the visitor types or scans; unique
+    ServiceId service;
+    MinuteOfDay at = 0;
+
+    bool operator==(const Appointment&) const = default;
+};
+
+/// The numbers of the calling rule that hold for the whole hall.
+struct Rules {
+    base::Duration appointment_early = std::chrono::minutes(5);  ///< enters its queue so long before its hour
+    base::Duration appointment_grace = std::chrono::minutes(10); ///< later than this it is ordinary
+    base::Duration no_show_penalty = std::chrono::minutes(10);
+    base::Duration no_show_after =
+        std::chrono::seconds(30); ///< from the first call, before a no-show is allowed
+    int no_show_recalls = 1;      ///< recalls needed before a no-show is allowed
+    int returns = 2;              ///< times a ticket may come back from a no-show
+    base::Duration backup_after = std::chrono::minutes(30);
+    int emergencies_waiting = 2;
+
+    bool operator==(const Rules&) const = default;
+};
+
+/// One site with one queue authority, as hall.toml describes it.
+struct Hall {
+    Names name;
+    std::string zone = "Asia/Shanghai";
+    int roll_over_hour = 3;
+    MinuteOfDay opens = 9 * 60;
+    MinuteOfDay closes = 17 * 60;
+    std::vector<std::string> languages; ///< the first one is the hall's own
+    std::string preset;                 ///< which row of the rule's presets the channels began with
+    std::vector<Group> groups;
+    std::vector<Service> services;
+    std::vector<Channel> channels; ///< the first one is the ordinary one
+    std::vector<Counter> counters;
+    std::vector<Appointment> appointments; ///< not public: not part of a snapshot
+    std::vector<Names> notices;
+    Rules rules;
+
+    bool operator==(const Hall&) const = default;
+};
+
+/// The entry with this id, or null: of services, groups, channels or counters.
+template <typename Entry, typename Id>
+const Entry* find(const std::vector<Entry>& entries, const Id& id) {
+    for (const Entry& entry : entries)
+        if (entry.id == id)
+            return &entry;
+    return nullptr;
+}
+
+} // namespace model

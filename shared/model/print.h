@@ -1,0 +1,83 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/model/names.h"
+#include "shared/model/words.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace model {
+
+/// One ticket for the printer: everything that stands on the paper.
+/// Limits: texts 400 bytes, 20 documents, the link 500 bytes.
+struct PrintJob {
+    std::string
+        job; ///< made by the kiosk, unique, 1–64 of [A-Za-z0-9_-]; a repeated one is not printed again
+    std::string number;
+    std::string language;       ///< the visitor's, BCP 47
+    std::string local_language; ///< the hall's own, printed beside it when it is another one
+    Names hall;
+    Names service;
+    Names channel; ///< empty for the ordinary one
+    bool green = false;
+    bool approval_pending = false;
+    std::optional<int> ahead;
+    RoundedWait wait;
+    Names location;
+    base::WallTime issued;
+    std::string zone;
+    std::vector<Names> documents;
+    std::string link; ///< drawn as a QR code when not empty
+    Names notice;     ///< closing line; empty: the printer's own polite one
+    bool reprint = false;
+
+    bool operator==(const PrintJob&) const = default;
+};
+
+enum class PrintState {
+    Received, ///< in the durable spool
+    Printing,
+    Printed,     ///< the printer confirmed it
+    Unconfirmed, ///< all bytes taken by a printer that cannot confirm
+    Failed,
+};
+
+enum class PrintFault {
+    None,
+    PaperOut,
+    CoverOpen,
+    CutterJam,
+    PrinterError,
+    Offline,
+    TimedOut,
+    BadJob,
+    SpoolFull,
+    Cancelled
+};
+
+/// What became of a job, so far: answered at once and sent again whenever it changes.
+struct PrintResult {
+    std::string job;
+    PrintState state = PrintState::Received;
+    PrintFault fault = PrintFault::None; ///< with Received and Printing: what it waits for
+    bool printed_again = false; ///< the first try was void; the whole ticket came again, marked as a copy
+
+    bool operator==(const PrintResult&) const = default;
+};
+
+struct PrinterStatus {
+    bool online = false;
+    bool paper_low = false;
+    bool paper_out = false;
+    bool cover_open = false;
+    bool cutter_jam = false;
+    bool other_error = false;
+    int waiting_jobs = 0;
+    std::string device;
+
+    bool operator==(const PrinterStatus&) const = default;
+};
+
+} // namespace model

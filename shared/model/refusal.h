@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string_view>
+
+namespace model {
+
+/// Why the hall said no. Goes over the wire as Refusal in hall.proto: keep the two in step, never reuse a
+/// number.
+enum class Refusal {
+    None = 0,
+    UnknownService = 1,
+    UnknownChannel = 2,
+    UnknownCounter = 3,
+    UnknownTicket = 4,
+    UnknownAppointment = 5,
+    HallClosed = 6, ///< the day is over; nobody new is accepted
+    CounterNotOpen = 7,
+    CounterAlreadyOpen = 8,
+    CounterPaused = 9,
+    CounterNotPaused = 10,
+    NobodyWaiting = 11,
+    NobodyAtCounter = 12,
+    NotServedHere = 13, ///< this counter does not serve that ticket's service
+    TicketNotWaiting = 14,
+    TicketNotParked = 15, ///< only parked tickets and no-shows return
+    AlreadyStarted = 16,
+    NoShowTooEarly = 17, ///< the configured recalls or seconds are not over
+    TooManyReturns = 18,
+    ApprovalNotPending = 19,
+    TooManyEmergencies = 20,
+    AlreadyRated = 21,
+    NotFinished = 22,          ///< a rating is for a finished service
+    VisitorsStillWaiting = 23, ///< closing a counter that people wait for at closing time
+    BadRequest = 24,           ///< a field is missing, too long or out of range
+    NotAllowed = 25,           ///< the device's role may not do this
+    OldRequest = 26,           ///< a request id older than the last one of its session
+    AppointmentUsed = 27,
+    AppointmentElsewhere = 28, ///< the appointment is for another service
+    CounterBusy = 29,          ///< somebody is being served there
+    Overloaded = 30,           ///< try again in a moment
+    ClerkElsewhere = 31,       ///< the clerk is logged in at another counter
+};
+
+/// One polite English sentence that says what to do; it is a msgid of the catalogues.
+std::string_view sentence(Refusal refusal);
+
+} // namespace model

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/model/ids.h"
+
+#include <optional>
+#include <string>
+
+namespace model {
+
+enum class TicketState {
+    Waiting,
+    Called,    ///< number shown and spoken
+    Serving,   ///< the visitor has arrived
+    Parked,    ///< set aside for a named reason
+    NoShow,    ///< nobody came; may return
+    Finished,  ///< served, with an outcome
+    Cancelled, ///< given back by the visitor
+    Expired,   ///< still open when the day ended
+};
+
+/// True while something can still happen to the ticket: it is held in memory and in snapshots.
+constexpr bool is_live(TicketState state) {
+    return state <= TicketState::NoShow;
+}
+
+enum class Approval { NotNeeded, Pending, Approved, Rejected };
+
+/// One visitor's place.
+struct Ticket {
+    TicketId id;
+    std::string number; ///< "A023": the service's letter and the running number of the day
+    ServiceId service;
+    ChannelId channel; ///< the channel that counts now
+    Approval approval = Approval::NotNeeded;
+    std::optional<ChannelId> declared; ///< the channel asked for, while approval is pending or was rejected
+    TicketState state = TicketState::Waiting;
+    std::string language; ///< the visitor's, BCP 47
+    base::WallTime issued;
+    base::WallTime
+        entry; ///< effective entry time e of the calling rule; later than now for an early appointment
+    base::Duration waited{};                ///< all finished stays in queues so far
+    base::WallTime since;                   ///< when the present state began
+    std::optional<base::WallTime> approved; ///< when an emergency was approved
+    std::optional<CounterId>
+        counter;        ///< where it is called, served or parked; in Waiting: the only one that may call it
+    int calls = 0;      ///< first call and recalls of the present visit to a counter
+    int returns = 0;    ///< times it came back from a no-show
+    int score = 0;      ///< 1–5, 0 while not rated
+    std::string reason; ///< of park, expiry, cancellation
+    std::string note;   ///< hand-over note of a transfer; for staff only, never public
+    std::string outcome;
+
+    bool operator==(const Ticket&) const = default;
+};
+
+} // namespace model

@@ -1,0 +1,133 @@
+#include "shared/model/words.h"
+
+#include <array>
+
+namespace model {
+
+namespace {
+
+constexpr int grid(int minutes) {
+    return minutes < 30 ? 5 : minutes < 90 ? 10 : 15;
+}
+
+int whole_minutes(base::Duration duration) {
+    return static_cast<int>(std::chrono::floor<std::chrono::minutes>(duration).count());
+}
+
+} // namespace
+
+std::string_view word(TicketState state) {
+    constexpr std::array<std::string_view, 8> kWords{"waiting", "called",   "serving",   "parked",
+                                                     "no-show", "finished", "cancelled", "expired"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word(CounterState state) {
+    constexpr std::array<std::string_view, 3> kWords{"closed", "open", "paused"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word(DeviceState state) {
+    constexpr std::array<std::string_view, 4> kWords{"well", "warning", "fault", "gone"};
+    return kWords.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word(Approval approval) {
+    constexpr std::array<std::string_view, 4> kWords{"not-needed", "pending", "approved", "rejected"};
+    return kWords.at(static_cast<std::size_t>(approval));
+}
+
+std::string_view word(EventKind kind) {
+    constexpr std::array<std::string_view, 23> kWords{"",
+                                                      "day-began",
+                                                      "issued",
+                                                      "called",
+                                                      "recalled",
+                                                      "started",
+                                                      "finished",
+                                                      "no-show",
+                                                      "parked",
+                                                      "returned",
+                                                      "transferred",
+                                                      "approved",
+                                                      "rejected",
+                                                      "cancelled",
+                                                      "expired",
+                                                      "rated",
+                                                      "counter-opened",
+                                                      "counter-closed",
+                                                      "counter-paused",
+                                                      "counter-resumed",
+                                                      "notices-posted",
+                                                      "device-reported",
+                                                      "reclassed"};
+    return kWords.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view word(Refusal refusal) {
+    constexpr std::array<std::string_view, 32> kWords{"none",
+                                                      "unknown-service",
+                                                      "unknown-channel",
+                                                      "unknown-counter",
+                                                      "unknown-ticket",
+                                                      "unknown-appointment",
+                                                      "hall-closed",
+                                                      "counter-not-open",
+                                                      "counter-already-open",
+                                                      "counter-paused",
+                                                      "counter-not-paused",
+                                                      "nobody-waiting",
+                                                      "nobody-at-counter",
+                                                      "not-served-here",
+                                                      "ticket-not-waiting",
+                                                      "ticket-not-parked",
+                                                      "already-started",
+                                                      "no-show-too-early",
+                                                      "too-many-returns",
+                                                      "approval-not-pending",
+                                                      "too-many-emergencies",
+                                                      "already-rated",
+                                                      "not-finished",
+                                                      "visitors-still-waiting",
+                                                      "bad-request",
+                                                      "not-allowed",
+                                                      "old-request",
+                                                      "appointment-used",
+                                                      "appointment-elsewhere",
+                                                      "counter-busy",
+                                                      "overloaded",
+                                                      "clerk-elsewhere"};
+    return kWords.at(static_cast<std::size_t>(refusal));
+}
+
+std::string_view word(Verification verification) {
+    constexpr std::array<std::string_view, 4> kWords{"none", "declared", "staff", "booking"};
+    return kWords.at(static_cast<std::size_t>(verification));
+}
+
+std::string_view word(const Command& command) {
+    constexpr std::array<std::string_view, 19> kWords{"take", "open",   "close",    "pause",        "resume",
+                                                      "call", "recall", "start",    "finish",       "no-show",
+                                                      "park", "return", "transfer", "approve",      "reject",
+                                                      "rate", "cancel", "notices",  "report-device"};
+    static_assert(std::variant_size_v<Command> == kWords.size());
+    return kWords.at(command.index());
+}
+
+RoundedWait rounded(const Forecast& forecast) {
+    if (!forecast.known)
+        return {};
+    const int low = whole_minutes(forecast.low);
+    int high = whole_minutes(forecast.high + std::chrono::minutes(1) - base::Duration(1));
+    if (high <= 3)
+        return {RoundedWait::Kind::RightAway, 0, 3};
+    const int low_step = grid(low);
+    const int rounded_low = low / low_step * low_step;
+    if (high > 120)
+        return {RoundedWait::Kind::MoreThan, rounded_low, 0};
+    const int high_step = grid(high);
+    high = (high + high_step - 1) / high_step * high_step;
+    return {RoundedWait::Kind::Between, rounded_low, high};
+}
+
+} // namespace model
