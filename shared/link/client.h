@@ -1,0 +1,83 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/loop/loop.h"
+#include "shared/model/command.h"
+#include "shared/model/explain.h"
+#include "shared/wire/codec.h"
+#include "shared/wire/keys.h"
+
+#include <deque>
+#include <expected>
+#include <functional>
+#include <optional>
+
+namespace link {
+
+/// Why there is no answer.
+enum class Failure {
+    OutOfReach, ///< no answer in time; the command may or may not have been carried out
+    TooMany,    ///< more requests are waiting here than the hall answers
+};
+
+template <typename Value>
+using Result = std::expected<Value, Failure>;
+
+/// A program's line to the hall: commands and questions with answers, in order, one in flight.
+///
+/// Lazy Pirate: an unanswered request is sent again on a fresh socket with the same id until its patience is
+/// over, so it is done once and answered again; after that it is dropped and never sent, so nothing stale is
+/// carried out when the hall returns. Nothing here blocks; callbacks come from the loop's thread.
+class Client : public loop::Timed {
+  public:
+    Client(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line);
+    ~Client() override;
+
+    template <typename Value>
+    using Done = std::function<void(const Result<Value>&)>;
+
+    /// `patience`: how long to try, the time in the queue included.
+    void send(const model::Command& command, base::Duration patience, Done<model::Answer> done);
+
+    /// As send(), under an id of the caller's that survives this process: the same id is never done twice.
+    /// `session` and `request` must have been stored before, and request must grow within a session.
+    void send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
+                 base::Duration patience, Done<model::Answer> done);
+
+    void snapshot(base::Duration patience, Done<model::Board> done);
+    void explain(model::TicketId ticket, base::Duration patience, Done<model::Explanation> done);
+    void export_page(const wire::ExportRequest& request, base::Duration patience,
+                     Done<wire::ExportPage> done);
+
+    void tick(base::SteadyTime now) override;
+    std::optional<base::SteadyTime> next_deadline() const override;
+
+  private:
+    struct Pending {
+        wire::Header header;
+        std::string body;
+        wire::MessageType expected;
+        base::SteadyTime give_up;
+        std::function<void(std::string_view)> answered; ///< the body; false bodies are ignored
+        std::function<void(Failure)> failed;
+    };
+
+    void push(Pending pending);
+    void transmit();
+    void read();
+    void reconnect();
+
+    loop::Loop& loop_;
+    zmq::context_t& context_;
+    const base::Clock& clock_;
+    std::string endpoint_;
+    std::string hall_public_key_;
+    wire::KeyPair own_;
+    wire::Session session_;
+    std::uint64_t next_request_ = 1;
+    std::optional<zmq::socket_t> socket_;
+    std::deque<Pending> pending_;
+    std::optional<base::SteadyTime> resend_;
+};
+
+} // namespace link

@@ -1,0 +1,124 @@
+#include "shared/loop/loop.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <stdexcept>
+
+namespace loop {
+
+namespace {
+
+sigset_t stop_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+constexpr base::Duration kLongestSleep = std::chrono::minutes(1);
+
+bool same(const zmq::pollitem_t& a, const zmq::pollitem_t& b) {
+    return a.socket == b.socket && (a.socket != nullptr || a.fd == b.fd);
+}
+
+} // namespace
+
+Loop::Loop(const base::Clock& clock) : clock_(clock) {
+    const sigset_t set = stop_signals();
+    ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    signals_ = ::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (signals_ < 0)
+        throw std::runtime_error("the system gives no descriptor for signals");
+    add_descriptor(signals_, [this] { read_signal(); });
+}
+
+Loop::~Loop() {
+    ::close(signals_);
+}
+
+void Loop::add_socket(zmq::socket_ref socket, std::function<void()> readable) {
+    entries_.push_back({{socket.handle(), 0, ZMQ_POLLIN, 0}, std::move(readable)});
+}
+
+void Loop::remove_socket(zmq::socket_ref socket) {
+    std::erase_if(entries_, [&](const Entry& entry) { return entry.item.socket == socket.handle(); });
+}
+
+void Loop::add_descriptor(int fd, std::function<void()> readable) {
+    entries_.push_back({{nullptr, fd, ZMQ_POLLIN, 0}, std::move(readable)});
+}
+
+void Loop::remove_descriptor(int fd) {
+    std::erase_if(entries_,
+                  [&](const Entry& entry) { return entry.item.socket == nullptr && entry.item.fd == fd; });
+}
+
+void Loop::add(Timed& part) {
+    parts_.push_back(&part);
+}
+
+void Loop::remove(Timed& part) {
+    std::erase(parts_, &part);
+}
+
+int Loop::run() {
+    while (!stopped())
+        turn(kLongestSleep);
+    return *status_;
+}
+
+void Loop::turn(base::Duration longest) {
+    const auto parts = parts_;
+    for (Timed* part : parts) {
+        const auto deadline = part->next_deadline();
+        if (deadline && *deadline <= clock_.steady())
+            part->tick(clock_.steady());
+    }
+
+    std::vector<zmq::pollitem_t> items;
+    items.reserve(entries_.size());
+    for (const Entry& entry : entries_)
+        items.push_back(entry.item);
+    try {
+        zmq::poll(items, time_to_sleep(longest));
+    } catch (const zmq::error_t& error) {
+        if (error.num() != EINTR)
+            throw;
+        return;
+    }
+
+    for (const zmq::pollitem_t& item : items) {
+        if (item.revents == 0 || !holds(item))
+            continue;
+        const auto entry = std::ranges::find_if(entries_, [&](const Entry& e) { return same(e.item, item); });
+        const auto readable = entry->readable; // the handler may remove its own entry
+        readable();
+    }
+}
+
+bool Loop::holds(const zmq::pollitem_t& item) const {
+    return std::ranges::any_of(entries_, [&](const Entry& entry) { return same(entry.item, item); });
+}
+
+base::Duration Loop::time_to_sleep(base::Duration longest) const {
+    if (stopped())
+        return base::Duration(0);
+    base::Duration sleep = longest;
+    for (const Timed* part : parts_)
+        if (const auto deadline = part->next_deadline())
+            sleep = std::min(sleep, *deadline - clock_.steady());
+    return std::max(sleep, base::Duration(0));
+}
+
+void Loop::read_signal() {
+    signalfd_siginfo info{};
+    while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
+        stop(0);
+}
+
+} // namespace loop
