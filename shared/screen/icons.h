@@ -1,0 +1,27 @@
+#pragma once
+
+#include "shared/screen/pixels.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace screen {
+
+/// The house's icons: assets/icons/NAME.svg, drawn at the exact size, tinted by whoever draws them.
+class Icons {
+  public:
+    Icons();
+    explicit Icons(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    /// Throws base::FileError when there is no such icon. Cached.
+    const Mask& icon(std::string_view name, int size);
+
+  private:
+    std::filesystem::path folder_;
+    std::map<std::pair<std::string, int>, Mask> icons_;
+};
+
+} // namespace screen
