@@ -2,38 +2,59 @@
 
 #include "shared/base/clock.h"
 #include "shared/model/ids.h"
-#include "shared/model/refusal.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace model {
 
-/// Why a later ticket was called before an earlier one.
-enum class PassedBy { Credit, Emergency, Picked, OtherSkill };
-
-/// One ticket that came later and was called earlier.
-struct Passed {
-    std::string number;
-    PassedBy why = PassedBy::Credit;
-    base::Duration credit{}; ///< its credit when it was called
-
-    bool operator==(const Passed&) const = default;
+/// By which rule somebody who came later was called first.
+enum class Overtook {
+    Emergency,   ///< staff had approved an emergency
+    Picked,      ///< a clerk chose that ticket out of turn
+    Credit,      ///< its channel gave it more credited minutes
+    EarlierEntry ///< its waiting clock was ahead: ours was set back by a missed call, or is an appointment
 };
 
-/// Why a ticket was called when it was, or what it is still waiting for.
+/// A ticket that was called before the explained one although it came later.
+struct Overtaking {
+    std::string number;
+    Overtook how = Overtook::Credit;
+    base::WallTime at;
+    std::int64_t credit = 0;     ///< of the other ticket at that moment, in thousandths of a millisecond
+    std::int64_t own_credit = 0; ///< of the explained ticket at that moment
+    base::Duration came_later{}; ///< by how much the other entered its queue later; may be negative
+
+    bool operator==(const Overtaking&) const = default;
+};
+
+/// Why a ticket was called when it was; or, while it waits, how it stands.
 struct Explanation {
-    Refusal refusal = Refusal::None; ///< UnknownTicket, NotAllowed
     TicketId ticket;
     std::string number;
-    std::optional<base::WallTime> called_at;
-    base::Duration credit{}; ///< when it was called, or now
-    std::vector<Passed> passed;
-    std::optional<base::Duration> guarantee; ///< after this wait no newly issued ticket can pass it
-    std::vector<std::string> sentences;      ///< the same in plain English
+    ChannelId channel;
+    base::WallTime entry;
+    std::optional<base::WallTime> called_at; ///< empty while it waits for its first call
+    std::optional<CounterId> counter;
+    bool picked = false;
+    bool emergency = false;
+    base::Duration waited{};
+    std::int64_t credit = 0; ///< when it was called, or now; in thousandths of a millisecond
+    std::vector<Overtaking> passed_by;
+    /// After this wait no newly issued ticket passes it, emergencies excepted; empty: the rule gives no
+    /// bound.
+    std::optional<base::Duration> guarantee;
 
     bool operator==(const Explanation&) const = default;
 };
+
+/// How the overtaking is told; a msgid with {number}, {minutes} and {credit}.
+std::string_view sentence(Overtook how);
+
+/// The whole explanation in English, one sentence a line, for the technician and for logs.
+std::vector<std::string> in_words(const Explanation& explanation);
 
 } // namespace model

@@ -80,6 +80,12 @@ struct Appointment {
     bool operator==(const Appointment&) const = default;
 };
 
+/// Who gets a ticket after closing time. Whoever waits is served in any case (延时服务).
+enum class LateArrivals {
+    Serve, ///< everybody, as long as a counter that serves the matter is open
+    Refuse ///< nobody new
+};
+
 /// The numbers of the calling rule that hold for the whole hall.
 struct Rules {
     base::Duration appointment_early = std::chrono::minutes(5);  ///< enters its queue so long before its hour
@@ -91,6 +97,7 @@ struct Rules {
     int returns = 2;              ///< times a ticket may come back from a no-show
     base::Duration backup_after = std::chrono::minutes(30);
     int emergencies_waiting = 2;
+    LateArrivals late_arrivals = LateArrivals::Serve;
 
     bool operator==(const Rules&) const = default;
 };
