@@ -12,13 +12,18 @@
 #include <functional>
 #include <optional>
 
-namespace link {
+/// The part's namespace is hall_link, because C's unistd.h has taken the name ::link.
+namespace hall_link {
 
 /// Why there is no answer.
 enum class Failure {
     OutOfReach, ///< no answer in time; the command may or may not have been carried out
     TooMany,    ///< more requests are waiting here than the hall answers
+    Refused,    ///< the hall will not answer this question to this device
 };
+
+/// One polite English sentence that says what to do; it is a msgid of the catalogues.
+std::string_view sentence(Failure failure);
 
 template <typename Value>
 using Result = std::expected<Value, Failure>;
@@ -80,4 +85,4 @@ class Client : public loop::Timed {
     std::optional<base::SteadyTime> resend_;
 };
 
-} // namespace link
+} // namespace hall_link

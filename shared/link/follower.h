@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace link {
+namespace hall_link {
 
 /// Follows the hall's state: snapshot, then numbered updates; a gap, another store or a new boot heals by a
 /// new snapshot (PROTOCOL.md, "Joining").
@@ -75,4 +75,4 @@ class Follower : public loop::Timed {
     std::optional<base::SteadyTime> rejoin_;
 };
 
-} // namespace link
+} // namespace hall_link

@@ -1,5 +1,7 @@
 #include "shared/loop/loop.h"
 
+#include "shared/base/check.h"
+
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -7,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <stdexcept>
+#include <utility>
 
 namespace loop {
 
@@ -42,15 +45,22 @@ Loop::~Loop() {
 }
 
 void Loop::add_socket(zmq::socket_ref socket, std::function<void()> readable) {
-    entries_.push_back({{socket.handle(), 0, ZMQ_POLLIN, 0}, std::move(readable)});
+    entries_.push_back({{socket.handle(), 0, ZMQ_POLLIN, 0}, std::move(readable), {}});
 }
 
 void Loop::remove_socket(zmq::socket_ref socket) {
     std::erase_if(entries_, [&](const Entry& entry) { return entry.item.socket == socket.handle(); });
 }
 
+void Loop::when_writable(zmq::socket_ref socket, std::function<void()> writable) {
+    Entry* entry = entry_of({socket.handle(), 0, 0, 0});
+    CHECK_BUG(entry != nullptr);
+    entry->item.events = ZMQ_POLLIN | ZMQ_POLLOUT;
+    entry->writable = std::move(writable);
+}
+
 void Loop::add_descriptor(int fd, std::function<void()> readable) {
-    entries_.push_back({{nullptr, fd, ZMQ_POLLIN, 0}, std::move(readable)});
+    entries_.push_back({{nullptr, fd, ZMQ_POLLIN, 0}, std::move(readable), {}});
 }
 
 void Loop::remove_descriptor(int fd) {
@@ -75,6 +85,8 @@ int Loop::run() {
 void Loop::turn(base::Duration longest) {
     const auto parts = parts_;
     for (Timed* part : parts) {
+        if (std::ranges::find(parts_, part) == parts_.end())
+            continue; // another part's tick removed it
         const auto deadline = part->next_deadline();
         if (deadline && *deadline <= clock_.steady())
             part->tick(clock_.steady());
@@ -92,17 +104,31 @@ void Loop::turn(base::Duration longest) {
         return;
     }
 
-    for (const zmq::pollitem_t& item : items) {
-        if (item.revents == 0 || !holds(item))
-            continue;
-        const auto entry = std::ranges::find_if(entries_, [&](const Entry& e) { return same(e.item, item); });
-        const auto readable = entry->readable; // the handler may remove its own entry
-        readable();
+    for (const zmq::pollitem_t& item : items)
+        dispatch(item);
+}
+
+void Loop::dispatch(const zmq::pollitem_t& item) {
+    // A handler may remove any entry, its own too: each is looked up anew and its function copied.
+    if ((item.revents & ZMQ_POLLOUT) != 0) {
+        Entry* entry = entry_of(item);
+        if (entry != nullptr && entry->writable) {
+            const auto writable = std::exchange(entry->writable, {});
+            entry->item.events = ZMQ_POLLIN;
+            writable();
+        }
+    }
+    if ((item.revents & ~ZMQ_POLLOUT) != 0) {
+        if (const Entry* entry = entry_of(item)) {
+            const auto readable = entry->readable;
+            readable();
+        }
     }
 }
 
-bool Loop::holds(const zmq::pollitem_t& item) const {
-    return std::ranges::any_of(entries_, [&](const Entry& entry) { return same(entry.item, item); });
+Loop::Entry* Loop::entry_of(const zmq::pollitem_t& item) {
+    const auto entry = std::ranges::find_if(entries_, [&](const Entry& e) { return same(e.item, item); });
+    return entry == entries_.end() ? nullptr : &*entry;
 }
 
 base::Duration Loop::time_to_sleep(base::Duration longest) const {

@@ -35,6 +35,11 @@ class Loop {
 
     void add_socket(zmq::socket_ref socket, std::function<void()> readable);
     void remove_socket(zmq::socket_ref socket);
+
+    /// Calls `writable` once, as soon as the socket takes a message (a fresh one does after its handshake).
+    /// A second call replaces the first; remove_socket() forgets it. The socket must have been added.
+    void when_writable(zmq::socket_ref socket, std::function<void()> writable);
+
     void add_descriptor(int fd, std::function<void()> readable);
     void remove_descriptor(int fd);
 
@@ -54,8 +59,10 @@ class Loop {
     struct Entry {
         zmq::pollitem_t item;
         std::function<void()> readable;
+        std::function<void()> writable;
     };
-    bool holds(const zmq::pollitem_t& item) const;
+    Entry* entry_of(const zmq::pollitem_t& item);
+    void dispatch(const zmq::pollitem_t& item);
     base::Duration time_to_sleep(base::Duration longest) const;
     void read_signal();
 

@@ -41,7 +41,9 @@ Session session_of(std::string_view request_id);
 ///     0  magic "JH", u16      2  version 1, u16     4  type, u16      6  flags 0, u16
 ///     8  session, 16 bytes   24  request, u64
 ///
-/// An answer repeats session and request of what it answers; in updates both are zero.
+/// An answer repeats session and request of what it answers. What is published (Update, Alive) has the
+/// journal's store and the hall's boot in place of the session and the number of the last event in place of
+/// the request: see stream_header().
 struct Header {
     MessageType type = MessageType::Command;
     Session session{};
@@ -60,6 +62,17 @@ inline constexpr std::size_t kLargestReply = 8U << 20U;
 /// Why bytes were not a message.
 enum class Malformed { NotOurs, OtherVersion, UnknownType, BadBody, OutOfBounds };
 std::string_view sentence(Malformed why);
+
+/// The header of what is published, and back: two u64, little-endian, stand where a session does.
+struct StreamPosition {
+    std::uint64_t store = 0;
+    std::uint64_t boot = 0;
+    std::uint64_t seq = 0;
+
+    bool operator==(const StreamPosition&) const = default;
+};
+Header stream_header(MessageType type, const StreamPosition& position);
+StreamPosition stream_position(const Header& header);
 
 std::string encode(const Header& header);
 std::expected<Header, Malformed> decode_header(std::string_view frame);
