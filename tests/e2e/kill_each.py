@@ -1,0 +1,193 @@
+"""Kills every process in turn, as a power cut would, while visitors come and clerks call; then compares what was
+acknowledged with the journal: nothing lost, nothing issued twice, nobody called twice."""
+
+import collections
+import json
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
+from house import Failed, House, wait_for  # noqa: E402
+
+RETURN_SECONDS = 3.0  # a returned process is in use again within this
+GRACE = 1.0  # for starting the process itself, and for a loaded test machine
+
+
+def check(truth, sentence):
+    if not truth:
+        raise Failed(sentence)
+
+
+class People(threading.Thread):
+    """Somebody who does one thing again and again through the command line, and remembers what was answered."""
+
+    def __init__(self, house):
+        super().__init__(daemon=True)
+        self.house = house
+        self.enough = threading.Event()
+        self.answers = []
+        self.problem = None
+
+    def run(self):
+        try:
+            while not self.enough.is_set():
+                self.step()
+                time.sleep(0.05)
+        except Exception as error:  # told to the main thread, which ends the test
+            self.problem = error
+
+    def ask(self, *words):
+        """The exit code and the JSON of an answer; 4 is no hall in reach, 3 a refusal."""
+        done = self.house.jiaohao(*words, "--json", check=False, seconds=60)
+        return done.returncode, json.loads(done.stdout) if done.returncode == 0 else done.stderr.strip()
+
+
+class Visitors(People):
+    """Takes tickets; asks again under the same request until there is an answer, as a kiosk does."""
+
+    def step(self):
+        request = uuid.uuid4().hex
+        service = self.house.services[len(self.answers) % len(self.house.services)]
+        while not self.enough.is_set():
+            code, answer = self.ask("take", "--service", service, "--request", request)
+            check(code in (0, 4), f"take was refused: {answer}")
+            if code == 0:
+                self.answers.append(answer)
+                return
+
+
+class Clerk(People):
+    """Presses next, and finishes."""
+
+    def __init__(self, house, counter):
+        super().__init__(house)
+        self.counter = counter
+
+    def step(self):
+        code, answer = self.ask("call", "--counter", self.counter)
+        check(code in (0, 3, 4), f"call failed: {answer}")
+        if code == 0:
+            self.answers.append(answer)
+
+
+def kiosk_visit(house, seconds=20):
+    """One visitor at the kiosk, from welcome to ticket; the number on the screen."""
+    for wanted in ("language:", "group:", "service:", "take", "channel:ordinary"):
+        house.touch("kiosk-1", wanted, seconds=seconds)
+    wait_for("the ticket's page", lambda: house.targets("kiosk-1")[0] == "ticket", seconds)
+    house.touch("kiosk-1", "done")
+
+
+def returns_in_time(house, name, alive):
+    """Starts a killed process again and measures until `alive`."""
+    house.restart(name)
+    begin = time.monotonic()
+    wait_for(f"{name} to be in use again", alive, seconds=RETURN_SECONDS + GRACE)
+    print(f"  {name} is back after {time.monotonic() - begin:.1f} s", flush=True)
+
+
+def kill_hall(house):
+    house.processes["hall"].kill()
+    wait_for("the kiosk to say so", lambda: house.targets("kiosk-1")[0] == "out-of-reach", seconds=6)
+    returns_in_time(house, "hall", lambda: house.targets("kiosk-1")[0] == "welcome")
+
+
+def kill_kiosk(house):
+    house.processes["kiosk-1"].kill()
+    returns_in_time(house, "kiosk-1", lambda: house.targets("kiosk-1")[0] == "welcome")
+
+
+def kill_printer(house):
+    house.processes["printer"].kill()
+    kiosk_visit(house)  # the number is on the screen although nothing is printed
+    house.restart("printer")
+
+
+def kill_caller(house):
+    house.processes["caller-1"].kill()
+    returns_in_time(house, "caller-1", lambda: "next" in house.targets("caller-1")[1])
+
+
+def kill_display(house):
+    house.processes["display-1"].kill()
+    returns_in_time(house, "display-1", lambda: house.targets("display-1")[0] == "board")
+
+
+def judge(house, visitors, clerks):
+    """Holds the answers that people were given against the journal."""
+    issued = collections.Counter()
+    numbers = collections.Counter()
+    called = collections.Counter()
+    called_at = {}
+    for event in house.events():
+        if event["kind"] == "TICKET_ISSUED":
+            issued[event["ticket"]] += 1
+            numbers[(event["day"], event["number"])] += 1
+        if event["kind"] == "TICKET_CALLED":
+            called[event["ticket"]] += 1
+            called_at[event["ticket"]] = event["counter"]
+
+    for answer in visitors.answers:
+        check(issued[answer["ticketId"]] == 1, f"acknowledged ticket {answer['number']} is not in the journal once")
+    check(max(numbers.values()) == 1, "a number was issued twice")
+    check(max(called.values()) == 1, "a ticket was called twice")
+    acknowledged = [answer["ticketId"] for clerk in clerks for answer in clerk.answers]
+    check(len(acknowledged) == len(set(acknowledged)), "two clerks were given the same visitor")
+    for clerk in clerks:
+        for answer in clerk.answers:
+            check(called_at.get(answer["ticketId"]) == clerk.counter,
+                  f"the call of {answer['number']} to counter {clerk.counter} is not in the journal")
+    print(f"  {len(visitors.answers)} acknowledged tickets, {len(acknowledged)} acknowledged calls, "
+          f"{sum(issued.values())} issued and {sum(called.values())} called in the journal: they agree")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="jh-") as folder:
+        house = House(folder, *sys.argv[1:2])
+        try:
+            house.start_hall()
+            house.services = [service["id"] for service in house.status()["hall"]["services"]]
+            house.start_printer()
+            house.start_display()
+            house.start_caller(1)
+            house.start_kiosk()
+            for counter in (2, 3):
+                house.jiaohao("open", "--counter", counter, "--clerk", f"10{counter}")
+            visitors, clerks = Visitors(house), [Clerk(house, 2), Clerk(house, 3)]
+            people = [visitors, *clerks]
+            kiosk_visit(house)
+            for person in people:
+                person.start()
+
+            for kill in (kill_hall, kill_kiosk, kill_printer, kill_caller, kill_display, kill_hall):
+                kill(house)
+                kiosk_visit(house)
+                for person in people:
+                    if person.problem:
+                        raise person.problem
+
+            for person in people:
+                person.enough.set()
+            for person in people:
+                person.join(timeout=60)
+            check(visitors.answers and all(clerk.answers for clerk in clerks), "nobody came or nobody was called")
+            judge(house, visitors, clerks)
+        except Failed as error:
+            print(f"failed: {error}", file=sys.stderr)
+            for log in sorted(house.logs.glob("*.log")):
+                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-15:]), file=sys.stderr)
+            return 1
+        finally:
+            untidy = house.stop()
+        if untidy:
+            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
