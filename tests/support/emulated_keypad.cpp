@@ -65,8 +65,12 @@ std::optional<std::vector<std::byte>> EmulatedKeypad::on_control(const Control& 
     }
 }
 
-std::size_t EmulatedKeypad::on_out(std::uint8_t /*endpoint*/, std::span<const std::byte> /*bytes*/) { return 0; }
+std::size_t EmulatedKeypad::on_out(std::uint8_t /*endpoint*/, std::span<const std::byte> /*bytes*/) {
+    return 0;
+}
 
-void EmulatedKeypad::on_plug() { boot_ = false; }
+void EmulatedKeypad::on_plug() {
+    boot_ = false;
+}
 
 } // namespace support

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace support {
 namespace {
@@ -42,8 +43,12 @@ std::string hex(std::span<const std::uint8_t> bytes) {
     return text;
 }
 
-std::uint8_t low(std::size_t value) { return static_cast<std::uint8_t>(value & 0xffU); }
-std::uint8_t high(std::size_t value) { return static_cast<std::uint8_t>(value >> 8U); }
+std::uint8_t low(std::size_t value) {
+    return static_cast<std::uint8_t>(value & 0xffU);
+}
+std::uint8_t high(std::size_t value) {
+    return static_cast<std::uint8_t>(value >> 8U);
+}
 
 void append_interface(std::vector<std::uint8_t>& bytes, const UsbInterface& each) {
     bytes.insert(bytes.end(), {9, 4, each.number, each.alternate, low(each.endpoints.size()),
@@ -60,9 +65,24 @@ std::vector<std::uint8_t> descriptors_of(const UsbDescription& device) {
     const auto index = [](const std::string& text, std::uint8_t number) {
         return text.empty() ? std::uint8_t{0} : number;
     };
-    std::vector<std::uint8_t> bytes{18, 1, 0, 2, 0, 0, 0, 64, low(device.vendor), high(device.vendor),
-                                    low(device.product), high(device.product), 0, 1, index(device.maker, 1),
-                                    index(device.model, 2), index(device.serial, 3), 1};
+    std::vector<std::uint8_t> bytes{18,
+                                    1,
+                                    0,
+                                    2,
+                                    0,
+                                    0,
+                                    0,
+                                    64,
+                                    low(device.vendor),
+                                    high(device.vendor),
+                                    low(device.product),
+                                    high(device.product),
+                                    0,
+                                    1,
+                                    index(device.maker, 1),
+                                    index(device.model, 2),
+                                    index(device.serial, 3),
+                                    1};
     std::vector<std::uint8_t> interfaces;
     std::set<int> numbers;
     for (const auto& each : device.interfaces) {
@@ -77,8 +97,8 @@ std::vector<std::uint8_t> descriptors_of(const UsbDescription& device) {
 
 } // namespace
 
-/// What the kernel's usbfs does for one plugged device: transfers in flight, and a pty as the device node, for its
-/// poll() behaves as that of usbfs: stopped output = nothing to reap, master closed = unplugged.
+/// What the kernel's usbfs does for one plugged device: transfers in flight, and a pty as the device node,
+/// for its poll() behaves as that of usbfs: stopped output = nothing to reap, master closed = unplugged.
 struct EmulatedUsb::Wire {
     struct Urb {
         IoctlData urb;
@@ -111,6 +131,7 @@ struct EmulatedUsb::Wire {
     void meet(UMockdevIoctlClient* client);
 
     EmulatedUsb& device;
+    UsbBus* bus = nullptr; ///< where it is plugged in
     mutable std::recursive_mutex mutex;
     UMockdevIoctlBase* handler = nullptr;
     UMockdevIoctlClient* client_seen = nullptr;
@@ -204,16 +225,17 @@ void EmulatedUsb::Wire::answer(UMockdevIoctlClient* client) {
     switch (request) {
     case USBDEVFS_GET_CAPABILITIES:
         view<std::uint32_t>(resolve(argument, 0, sizeof(std::uint32_t))) =
-            USBDEVFS_CAP_BULK_SCATTER_GATHER | USBDEVFS_CAP_BULK_CONTINUATION | USBDEVFS_CAP_NO_PACKET_SIZE_LIM |
-            USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
+            USBDEVFS_CAP_BULK_SCATTER_GATHER | USBDEVFS_CAP_BULK_CONTINUATION |
+            USBDEVFS_CAP_NO_PACKET_SIZE_LIM | USBDEVFS_CAP_REAP_AFTER_DISCONNECT | USBDEVFS_CAP_ZERO_PACKET;
         break;
     case USBDEVFS_CLAIMINTERFACE:
         result = claim(view<unsigned>(resolve(argument, 0, sizeof(unsigned))), false);
         break;
     case USBDEVFS_DISCONNECT_CLAIM:
-        result = claim(view<usbdevfs_disconnect_claim>(resolve(argument, 0, sizeof(usbdevfs_disconnect_claim)))
-                           .interface,
-                       true);
+        result =
+            claim(view<usbdevfs_disconnect_claim>(resolve(argument, 0, sizeof(usbdevfs_disconnect_claim)))
+                      .interface,
+                  true);
         break;
     case USBDEVFS_RELEASEINTERFACE:
         claimed.erase(view<unsigned>(resolve(argument, 0, sizeof(unsigned))));
@@ -245,7 +267,8 @@ void EmulatedUsb::Wire::answer(UMockdevIoctlClient* client) {
     default:
         result = -ENOTTY;
     }
-    umockdev_ioctl_client_complete(client, result < 0 ? -1 : result, static_cast<int>(result < 0 ? -result : 0));
+    umockdev_ioctl_client_complete(client, result < 0 ? -1 : result,
+                                   static_cast<int>(result < 0 ? -result : 0));
     pump();
 }
 
@@ -295,9 +318,8 @@ long EmulatedUsb::Wire::reap(UMockdevIoctlClient* client, UMockdevIoctlData* arg
 }
 
 long EmulatedUsb::Wire::discard(void* address) {
-    const auto found = std::ranges::find_if(flying, [&](const Urb& each) {
-        return each.urb->client_addr == reinterpret_cast<gulong>(address);
-    });
+    const auto found = std::ranges::find_if(
+        flying, [&](const Urb& each) { return each.urb->client_addr == reinterpret_cast<gulong>(address); });
     if (found == flying.end())
         return -EINVAL;
     auto urb = std::move(*found);
@@ -318,8 +340,12 @@ void EmulatedUsb::Wire::run_control(Urb urb) {
     const auto word = [&](std::size_t at) {
         return static_cast<std::uint16_t>(number(at) | (number(at + 1) << 8U));
     };
-    Control request{static_cast<std::uint8_t>(number(0)), static_cast<std::uint8_t>(number(1)), word(2), word(4),
-                    word(6), {}};
+    Control request{static_cast<std::uint8_t>(number(0)),
+                    static_cast<std::uint8_t>(number(1)),
+                    word(2),
+                    word(4),
+                    word(6),
+                    {}};
     const auto data = bytes.subspan(8);
     const bool answers = (request.request_type & 0x80U) != 0;
     if (!answers)
@@ -413,10 +439,17 @@ gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, v
 EmulatedUsb::EmulatedUsb(UsbDescription description)
     : description_(std::move(description)), wire_(std::make_unique<Wire>(*this)) {}
 
-EmulatedUsb::~EmulatedUsb() = default;
+EmulatedUsb::~EmulatedUsb() {
+    if (wire_->bus != nullptr)
+        wire_->bus->unplug(*this);
+}
 
-EmulatedUsb::Lock::Lock(const EmulatedUsb& device) : device_(device) { device_.wire_->mutex.lock(); }
-EmulatedUsb::Lock::~Lock() { device_.wire_->mutex.unlock(); }
+EmulatedUsb::Lock::Lock(const EmulatedUsb& device) : device_(device) {
+    device_.wire_->mutex.lock();
+}
+EmulatedUsb::Lock::~Lock() {
+    device_.wire_->mutex.unlock();
+}
 
 void EmulatedUsb::stall(std::uint8_t endpoint) {
     const auto held = lock();
@@ -479,7 +512,9 @@ void EmulatedUsb::send(std::uint8_t endpoint, std::vector<std::byte> packet) {
     wire_->packets[endpoint].push_back(std::move(packet));
 }
 
-void EmulatedUsb::pump() { wire_->pump(); }
+void EmulatedUsb::pump() {
+    wire_->pump();
+}
 
 struct UsbBus::State {
     UMockdevTestbed* testbed = umockdev_testbed_new();
@@ -493,7 +528,9 @@ struct UsbBus::State {
 
 namespace {
 
-std::string node_of(int address) { return fmt::format("/dev/bus/usb/001/{:03}", address); }
+std::string node_of(int address) {
+    return fmt::format("/dev/bus/usb/001/{:03}", address);
+}
 
 // "1-3.1" -> /devices/…/usb1/1-3/1-3.1
 std::string sys_path_of(const std::string& port) {
@@ -507,12 +544,13 @@ std::string sys_path_of(const std::string& port) {
 
 void UsbBus::State::add(const std::string& sys_path, const UsbDescription& device, int address,
                         const std::string& node) {
-    auto text = fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: DRIVER=usb\nE: DEVNAME={}\n"
-                            "E: BUSNUM=001\nE: DEVNUM={:03}\nA: busnum=1\\n\nA: devnum={}\\n\nA: speed=12\\n\n"
-                            "A: bConfigurationValue=1\\n\n",
-                            sys_path, node, address, address);
-    for (const auto& [name, value] : {std::pair{"manufacturer", device.maker}, {"product", device.model},
-                                      {"serial", device.serial}})
+    auto text =
+        fmt::format("P: {}\nE: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: DRIVER=usb\nE: DEVNAME={}\n"
+                    "E: BUSNUM=001\nE: DEVNUM={:03}\nA: busnum=1\\n\nA: devnum={}\\n\nA: speed=12\\n\n"
+                    "A: bConfigurationValue=1\\n\n",
+                    sys_path, node, address, address);
+    for (const auto& [name, value] :
+         {std::pair{"manufacturer", device.maker}, {"product", device.model}, {"serial", device.serial}})
         if (!value.empty())
             text += fmt::format("A: {}={}\\n\n", name, value);
     text += "H: descriptors=" + hex(descriptors_of(device)) + "\n";
@@ -551,12 +589,14 @@ void UsbBus::plug(EmulatedUsb& device, const std::string& port) {
         wire.sys_path = sys_path_of(port);
         device.on_plug();
     }
+    wire.bus = this;
     state_->plugged.push_back(&device);
     state_->add(wire.sys_path, device.description(), address, node_of(address));
 }
 
 void UsbBus::unplug(EmulatedUsb& device) {
     auto& wire = *device.wire_;
+    wire.bus = nullptr;
     std::erase(state_->plugged, &device);
     wire.pull_out();
     umockdev_testbed_uevent(state_->testbed, ("/sys" + wire.sys_path).c_str(), "remove");

@@ -9,11 +9,13 @@
 #include <string>
 #include <vector>
 
-/// USB without USB: an emulated bus (umockdev) on which the real libusb finds, opens and drives devices of ours.
+/// USB without USB: an emulated bus (umockdev) on which the real libusb finds, opens and drives devices of
+/// ours.
 ///
-/// A test program that uses it is declared with add_tests(… UMOCKDEV …). One bus per process at a time; it must
-/// exist before the first usb::Context. A program started by a test sees the bus too (LD_PRELOAD is inherited);
-/// it must not be a session leader. Hot-plug events reach only one process, and none after fork before exec.
+/// A test program that uses it is declared with add_tests(… UMOCKDEV …). One bus per process at a time; it
+/// must exist before the first usb::Context. A program started by a test sees the bus too (LD_PRELOAD is
+/// inherited); it must not be a session leader. Hot-plug events reach only one process, and none after fork
+/// before exec.
 namespace support {
 
 struct UsbEndpoint {
@@ -44,8 +46,8 @@ struct UsbDescription {
 
 /// A device that can be plugged into a UsbBus. A subclass says what it does with control requests and data.
 ///
-/// The virtual functions run in umockdev's thread with the device's lock held; a subclass' public functions take
-/// lock() first. Data that the device does not take now is not lost: it is offered again by pump().
+/// The virtual functions run in umockdev's thread with the device's lock held; a subclass' public functions
+/// take lock() first. Data that the device does not take now is not lost: it is offered again by pump().
 class EmulatedUsb {
   public:
     explicit EmulatedUsb(UsbDescription description);
