@@ -1,0 +1,127 @@
+#include "display/voice/announcer.h"
+
+#include "shared/base/log.h"
+
+#include <fmt/format.h>
+
+namespace display {
+
+namespace {
+
+constexpr base::Duration kLookAgain{25}; // a loudspeaker near its end is asked so often
+
+Call call_of(const model::Event& event, const model::Board& board) {
+    Call call{event.seq, event.ticket, event.number, event.counter, false};
+    const auto ticket = board.tickets.find(event.ticket);
+    if (ticket == board.tickets.end())
+        return call;
+    call.number = ticket->second.number;
+    const auto* channel = model::find(board.hall.channels, ticket->second.channel);
+    call.emergency = channel != nullptr && channel->emergency && ticket->second.approved.has_value();
+    return call;
+}
+
+/// True for the events after which nobody has to come to a counter any more.
+bool ends_call(model::EventKind kind) {
+    using enum model::EventKind;
+    switch (kind) {
+    case ServiceStarted:
+    case ServiceFinished:
+    case TicketNoShow:
+    case TicketParked:
+    case TicketReturned:
+    case TicketTransferred:
+    case TicketCancelled:
+    case TicketExpired:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+void Announcer::updated(const model::Update& update, const model::Board& board, base::SteadyTime now) {
+    const model::Event& event = update.event;
+    hall_.counters = board.hall.counters;
+    if (event.kind == model::EventKind::TicketCalled) {
+        announcements_.called(call_of(event, board));
+    } else if (event.kind == model::EventKind::TicketRecalled) {
+        if (announcements_.recalled(call_of(event, board), now) == Recalled::TooSoon)
+            base::log_info("voice", "recall at counter {} is not said: too soon after the last one",
+                           event.counter.value);
+    } else if (ends_call(event.kind)) {
+        if (announcements_.ended(event.ticket))
+            base::log_info("voice", "ticket {} is not called any more: left unsaid", event.ticket.value);
+    } else if (event.kind == model::EventKind::DayBegan) {
+        announcements_.clear();
+    }
+}
+
+void Announcer::replaced(const model::Board& board) {
+    hall_.counters = board.hall.counters;
+    const auto still_called = [&](const Call& call) {
+        const auto ticket = board.tickets.find(call.ticket);
+        return ticket != board.tickets.end() && ticket->second.state == model::TicketState::Called &&
+               ticket->second.counter == call.counter;
+    };
+    if (const auto left = announcements_.keep(still_called); left > 0)
+        base::log_info("voice", "{} calls were over when the hall came back: left unsaid", left);
+}
+
+Script Announcer::script_of(const Utterance& utterance) const {
+    Script script{utterance.chime, options_.volume, {}};
+    const auto* counter = model::find(hall_.counters, utterance.call.counter);
+    for (const std::string& language : options_.languages) {
+        const std::string_view location = counter != nullptr ? counter->location.in(language) : "";
+        script.lines.push_back({language, say_call(utterance.call.number, utterance.call.counter, location,
+                                                   language, utterance.length, options_.manner)});
+    }
+    return script;
+}
+
+void Announcer::sound_ready(base::SteadyTime now) {
+    const auto pcm = studio_.take();
+    if (!pcm || phase_ != Phase::Recording)
+        return;
+    speaker_.play(*pcm, title_, now);
+    phase_ = Phase::Playing;
+    look_again_ = now + duration(*pcm);
+}
+
+void Announcer::tick(base::SteadyTime now) {
+    if (phase_ == Phase::Playing) {
+        if (speaker_.busy(now)) {
+            look_again_ = std::max(look_again_, now + kLookAgain);
+            return;
+        }
+        phase_ = Phase::Quiet;
+        announcements_.spoken(now);
+    }
+    if (phase_ != Phase::Quiet)
+        return;
+    const auto utterance = announcements_.next(now);
+    if (!utterance)
+        return;
+    Script script = script_of(*utterance);
+    title_ = script.chime ? "(chime)" : "";
+    for (const Line& line : script.lines)
+        title_ += fmt::format("{}{}: {}", title_.empty() ? "" : " ", line.language,
+                              as_text(line.phrase, line.language));
+    studio_.record(std::move(script));
+    phase_ = Phase::Recording;
+}
+
+std::optional<base::SteadyTime> Announcer::next_deadline() const {
+    switch (phase_) {
+    case Phase::Quiet:
+        return announcements_.next_deadline();
+    case Phase::Recording:
+        return std::nullopt;
+    case Phase::Playing:
+        return look_again_;
+    }
+    return std::nullopt;
+}
+
+} // namespace display

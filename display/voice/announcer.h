@@ -1,0 +1,59 @@
+#pragma once
+
+#include "display/voice/announcements.h"
+#include "display/voice/speaker.h"
+#include "display/voice/studio.h"
+#include "shared/loop/loop.h"
+#include "shared/model/board.h"
+
+#include <string>
+#include <vector>
+
+namespace display {
+
+struct AnnouncerOptions {
+    std::vector<std::string> languages{"zh-Hans", "en"}; ///< in the order of speaking
+    Manner manner;
+    int times = 2;    ///< how often a call is said when nobody waits for the loudspeaker
+    int volume = 100; ///< per cent
+};
+
+/// The hall's events, heard: what is called is said, one utterance at a time, in the thread of the loop.
+///
+///     phase        tick, something to say   sound is ready   tick, loudspeaker drained
+///     Quiet        Recording                -                -
+///     Recording    -                        Playing          -
+///     Playing      -                        -                Quiet
+class Announcer final : public loop::Timed {
+  public:
+    Announcer(Studio& studio, Speaker& speaker, const AnnouncerOptions& options)
+        : studio_(studio), speaker_(speaker), options_(options), announcements_(options.times) {}
+
+    /// One event happened; `board` contains it.
+    void updated(const model::Update& update, const model::Board& board, base::SteadyTime now);
+    /// The board was replaced: nothing new is said, and what is no longer called is not said either.
+    void replaced(const model::Board& board);
+
+    /// Call it when studio.descriptor() is readable.
+    void sound_ready(base::SteadyTime now);
+
+    void tick(base::SteadyTime now) override;
+    std::optional<base::SteadyTime> next_deadline() const override;
+
+    const Announcements& announcements() const { return announcements_; }
+
+  private:
+    enum class Phase { Quiet, Recording, Playing };
+    Script script_of(const Utterance& utterance) const;
+
+    Studio& studio_;
+    Speaker& speaker_;
+    AnnouncerOptions options_;
+    Announcements announcements_;
+    model::Hall hall_; ///< for locations and emergencies
+    Phase phase_ = Phase::Quiet;
+    std::string title_;
+    base::SteadyTime look_again_{};
+};
+
+} // namespace display

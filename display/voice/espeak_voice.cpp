@@ -1,0 +1,84 @@
+#include "display/voice/synth.h"
+
+#include <espeak-ng/speak_lib.h>
+
+#include <stdexcept>
+
+namespace display {
+
+namespace {
+
+constexpr int kWordsPerMinute = 160; // people understood 150–180 best
+Pcm* g_sink = nullptr;               // espeak hands sound to a plain function
+
+int keep(short* samples, int count, espeak_EVENT*) {
+    if (samples != nullptr && count > 0 && g_sink != nullptr)
+        g_sink->insert(g_sink->end(), samples, samples + count);
+    return 0;
+}
+
+/// Debian 12's espeak-ng reads hanzi rightly only in the voice that is named after pinyin: plain `cmn` says
+/// the English letters of the pinyin.
+const char* voice_name(std::string_view language) {
+    if (language == "yue")
+        return "yue";
+    return is_chinese(language) ? "cmn-latn-pinyin" : "en-us";
+}
+
+/// The library is started once a process.
+void start() {
+    static const int rate =
+        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+    if (rate != kRate)
+        throw std::runtime_error("espeak-ng does not start: is the package espeak-ng-data installed?");
+    espeak_SetSynthCallback(keep);
+}
+
+} // namespace
+
+EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) {
+    start();
+    select();
+}
+
+void EspeakVoice::select() {
+    if (espeak_SetVoiceByName(voice_name(language_)) != EE_OK)
+        throw std::runtime_error(std::string("espeak-ng has no voice ") + voice_name(language_));
+    espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
+}
+
+std::string EspeakVoice::spelled(const Phrase& phrase) const {
+    Phrase copy = phrase;
+    // The voice says G as "zhi"; the letter's name is nearer to "ji".
+    if (is_chinese(language_) && language_ != "yue")
+        for (Piece& piece : copy)
+            if (piece.kind == Piece::Kind::Letter && piece.text == "G")
+                piece.text = "ji4";
+    return as_text(copy, language_);
+}
+
+Pcm EspeakVoice::say(const Phrase& phrase) {
+    select();
+    Pcm pcm;
+    g_sink = &pcm;
+    const std::string text = spelled(phrase);
+    espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
+    g_sink = nullptr;
+    return pcm;
+}
+
+std::string EspeakVoice::phonemes(const Phrase& phrase) {
+    select();
+    const std::string text = spelled(phrase);
+    const void* rest = text.c_str();
+    std::string all;
+    while (rest != nullptr) {
+        if (const char* clause = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0)) {
+            all += clause;
+            all += ' ';
+        }
+    }
+    return all;
+}
+
+} // namespace display

@@ -1,0 +1,32 @@
+#include "display/voice/synth.h"
+
+extern "C" {
+#include <flite/flite.h>
+cst_voice* register_cmu_us_slt(const char* data_folder);
+}
+
+namespace display {
+
+FliteVoice::FliteVoice() {
+    flite_init();
+    voice_ = register_cmu_us_slt(nullptr);
+}
+
+Pcm FliteVoice::say(const Phrase& phrase) {
+    const std::string text = as_text(phrase, "en") + '.';
+    cst_wave* wave = flite_text_to_wave(text.c_str(), static_cast<cst_voice*>(voice_));
+    if (wave == nullptr)
+        return {};
+    cst_wave_resample(wave, kRate);
+    Pcm pcm(wave->samples, wave->samples + wave->num_samples);
+    delete_wave(wave);
+    return pcm;
+}
+
+std::unique_ptr<Voice> open_voice(std::string_view language) {
+    if (is_chinese(language))
+        return std::make_unique<EspeakVoice>(std::string(language));
+    return std::make_unique<FliteVoice>();
+}
+
+} // namespace display

@@ -1,0 +1,133 @@
+#include "display/voice/pcm.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <numbers>
+
+namespace display {
+
+namespace {
+
+constexpr double kFullScale = 32767;
+constexpr double kTargetRms = 0.16 * kFullScale; // about -16 dBFS: speech over a hall's murmur
+constexpr double kLargestPeak = 0.95 * kFullScale;
+constexpr int kSilent = 200; // below this nobody hears anything
+
+std::int16_t sample(double value) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(value, -kFullScale, kFullScale)));
+}
+
+std::size_t samples_of(base::Duration length) {
+    return static_cast<std::size_t>(length.count()) * kRate / 1000;
+}
+
+/// Adds a struck tone with two soft overtones, beginning at `start`.
+void strike(std::vector<double>& mix, std::size_t start, double frequency) {
+    constexpr double kAttack = 0.006, kDecay = 0.22;
+    for (std::size_t i = start; i < mix.size(); ++i) {
+        const double t = static_cast<double>(i - start) / kRate;
+        const double swell = std::min(1.0, t / kAttack) * std::exp(-t / kDecay);
+        const double phase = 2 * std::numbers::pi * frequency * t;
+        mix[i] += swell * (std::sin(phase) + 0.25 * std::exp(-t / 0.1) * std::sin(2 * phase) +
+                           0.08 * std::exp(-t / 0.05) * std::sin(3 * phase));
+    }
+}
+
+Pcm make_chime() {
+    constexpr base::Duration kLength{750}, kSecond{280}, kFade{60};
+    std::vector<double> mix(samples_of(kLength));
+    strike(mix, 0, 783.99);                   // G5
+    strike(mix, samples_of(kSecond), 622.25); // E flat 5, a major third below
+    Pcm pcm(mix.size());
+    const std::size_t fade = samples_of(kFade);
+    for (std::size_t i = 0; i < mix.size(); ++i) {
+        const auto left = static_cast<double>(mix.size() - i);
+        const double out = std::min(1.0, left / static_cast<double>(fade));
+        pcm[i] = sample(0.42 * kFullScale * mix[i] * out);
+    }
+    return pcm;
+}
+
+void little_endian(std::string& out, std::uint32_t value, int bytes) {
+    for (int i = 0; i < bytes; ++i)
+        out += static_cast<char>(value >> (8U * static_cast<unsigned>(i)) & 0xFFU);
+}
+
+} // namespace
+
+base::Duration duration(const Pcm& pcm) {
+    return base::Duration((static_cast<long>(pcm.size()) * 1000 + kRate - 1) / kRate);
+}
+
+Pcm silence(base::Duration length) {
+    return Pcm(samples_of(length));
+}
+
+void append(Pcm& pcm, const Pcm& more) {
+    pcm.insert(pcm.end(), more.begin(), more.end());
+}
+
+const Pcm& chime() {
+    static const Pcm made = make_chime();
+    return made;
+}
+
+void trim(Pcm& pcm) {
+    const auto heard = [](std::int16_t value) { return std::abs(int{value}) > kSilent; };
+    constexpr long kMargin = kRate / 100; // 10 ms: soft consonants begin below the threshold
+    const auto first = std::ranges::find_if(pcm, heard);
+    if (first == pcm.end()) {
+        pcm.clear();
+        return;
+    }
+    const auto last = std::find_if(pcm.rbegin(), pcm.rend(), heard).base();
+    const auto end = last + std::min(kMargin, pcm.end() - last);
+    const auto begin = first - std::min(kMargin, first - pcm.begin());
+    pcm = Pcm(begin, end);
+}
+
+void level(Pcm& pcm) {
+    double sum = 0;
+    long loud = 0;
+    int peak = 0;
+    for (const std::int16_t value : pcm) {
+        peak = std::max(peak, std::abs(int{value}));
+        if (std::abs(int{value}) > kSilent) {
+            sum += double{1} * value * value;
+            ++loud;
+        }
+    }
+    if (loud == 0)
+        return;
+    const double rms = std::sqrt(sum / static_cast<double>(loud));
+    const double gain = std::min(kTargetRms / rms, kLargestPeak / peak);
+    for (std::int16_t& value : pcm)
+        value = sample(gain * value);
+}
+
+void scale(Pcm& pcm, int percent) {
+    for (std::int16_t& value : pcm)
+        value = static_cast<std::int16_t>(int{value} * std::clamp(percent, 0, 100) / 100);
+}
+
+std::string wav(const Pcm& pcm) {
+    const auto bytes = static_cast<std::uint32_t>(pcm.size() * 2);
+    std::string out = "RIFF";
+    little_endian(out, 36 + bytes, 4);
+    out += "WAVEfmt ";
+    little_endian(out, 16, 4);
+    little_endian(out, 1, 2); // PCM
+    little_endian(out, 1, 2); // one channel
+    little_endian(out, kRate, 4);
+    little_endian(out, kRate * 2, 4);
+    little_endian(out, 2, 2);
+    little_endian(out, 16, 2);
+    out += "data";
+    little_endian(out, bytes, 4);
+    for (const std::int16_t value : pcm)
+        little_endian(out, static_cast<std::uint16_t>(value), 2);
+    return out;
+}
+
+} // namespace display

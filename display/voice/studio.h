@@ -1,0 +1,68 @@
+#pragma once
+
+#include "display/voice/announcements.h"
+#include "display/voice/synth.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace display {
+
+/// One line of an utterance, in one language.
+struct Line {
+    std::string language; ///< BCP 47
+    Phrase phrase;
+
+    bool operator==(const Line&) const = default;
+};
+
+/// Everything that is said in one go, still in words.
+struct Script {
+    bool chime = true;
+    int volume = 100; ///< per cent
+    std::vector<Line> lines;
+};
+
+/// The voice's own thread: scripts in, sound out, so that synthesis never holds up the screen. The border is
+/// the pair of queues below, guarded by one mutex; everything else belongs to one side.
+class Studio {
+  public:
+    using OpenVoice = std::function<std::unique_ptr<Voice>(std::string_view language)>;
+
+    /// `open` is called in the studio's thread, once a language. A voice that does not open, or says nothing,
+    /// leaves its line out; the chime is heard all the same.
+    explicit Studio(OpenVoice open = open_voice);
+    Studio(const Studio&) = delete;
+    Studio& operator=(const Studio&) = delete;
+    ~Studio();
+
+    void record(Script script);
+    /// The oldest finished sound, if there is one.
+    std::optional<Pcm> take();
+    /// Becomes readable when take() has something.
+    int descriptor() const { return ready_; }
+
+  private:
+    void work();
+    Pcm perform(const Script& script);
+    Voice* voice(const std::string& language);
+
+    OpenVoice open_;
+    int ready_ = -1;
+    std::mutex mutex_;
+    std::condition_variable wanted_;
+    std::deque<Script> scripts_; ///< the queue in
+    std::deque<Pcm> sounds_;     ///< the queue out
+    bool stop_ = false;
+    std::map<std::string, std::unique_ptr<Voice>> voices_; ///< the thread's own
+    std::thread thread_;                                   ///< last: it uses all the above
+};
+
+} // namespace display
