@@ -12,17 +12,17 @@ namespace model {
 
 /// What can happen in a hall. Numbers are stored and sent: never reuse one.
 enum class EventKind : std::uint8_t {
-    DayBegan = 1,           ///< day; what was open was expired before, one event each
-    TicketIssued = 2,       ///< ticket, number, service, channel, declared, entry, language
-    TicketCalled = 3,       ///< ticket, counter, clerk; picked out of turn: reason "picked"
-    TicketRecalled = 4,     ///< ticket, counter
-    ServiceStarted = 5,     ///< ticket, counter
-    ServiceFinished = 6,    ///< ticket, counter, outcome in reason
-    TicketNoShow = 7,       ///< ticket, counter
-    TicketParked = 8,       ///< ticket, counter, reason
-    TicketReturned = 9,     ///< ticket, entry
+    DayBegan = 1,        ///< day; what was open was expired before, one event each
+    TicketIssued = 2,    ///< ticket, number, service, channel, declared, entry, language; appointment in note
+    TicketCalled = 3,    ///< ticket, counter, clerk; picked out of turn: reason "picked"
+    TicketRecalled = 4,  ///< ticket, counter
+    ServiceStarted = 5,  ///< ticket, counter
+    ServiceFinished = 6, ///< ticket, counter, outcome in reason
+    TicketNoShow = 7,    ///< ticket, counter
+    TicketParked = 8,    ///< ticket, counter, reason
+    TicketReturned = 9,  ///< ticket, entry
     TicketTransferred = 10, ///< ticket, from counter, to service (and target counter), entry, note
-    TicketApproved = 11,    ///< ticket, channel, clerk, reason
+    TicketApproved = 11,    ///< ticket, channel, entry, clerk, reason
     TicketRejected = 12,    ///< ticket, clerk, reason
     TicketCancelled = 13,
     TicketExpired = 14, ///< ticket, reason
@@ -33,7 +33,7 @@ enum class EventKind : std::uint8_t {
     CounterResumed = 19,
     NoticesPosted = 20,   ///< the texts as JSON in note
     DeviceReported = 21,  ///< device, device state in value, detail in reason
-    TicketReclassed = 22, ///< ticket, channel, clerk, reason
+    TicketReclassed = 22, ///< ticket, channel, entry, clerk, reason
 };
 
 /// One line of the journal. Which fields a kind fills is said beside it; the others stay empty.
