@@ -1,0 +1,67 @@
+#include "shared/queue/update.h"
+
+#include <iterator>
+
+namespace queue {
+
+using model::EventKind;
+using model::Ticket;
+
+namespace {
+
+Ticket without_note(Ticket ticket) {
+    ticket.note.clear();
+    return ticket;
+}
+
+model::Hall without_appointments(model::Hall hall) {
+    hall.appointments.clear();
+    return hall;
+}
+
+} // namespace
+
+model::Update after(const State& state, const model::Event& event) {
+    model::Update update;
+    update.event = event;
+    update.event.note.clear();
+    if (const Ticket* ticket = state.ticket(event.ticket))
+        update.tickets.push_back(without_note(*ticket));
+    if (event.kind == EventKind::DayBegan) {
+        for (const auto& [id, desk] : state.desks())
+            update.counters.push_back(desk.status);
+    } else if (event.kind == EventKind::TicketExpired) {
+        if (const Ticket* ticket = state.ticket(event.ticket); ticket != nullptr && ticket->counter)
+            if (const Desk* desk = state.desk(*ticket->counter))
+                update.counters.push_back(desk->status);
+    } else if (const Desk* desk = state.desk(event.counter)) {
+        update.counters.push_back(desk->status);
+    }
+    if (const auto device = state.devices().find(event.device); device != state.devices().end())
+        update.device = device->second;
+    if (event.kind == EventKind::NoticesPosted)
+        update.notices = state.notices();
+    return update;
+}
+
+model::Board board(const State& state) {
+    model::Board board;
+    board.seq = state.seq();
+    board.day = state.day();
+    board.now = state.now();
+    board.hall = without_appointments(state.hall());
+    for (const auto& [id, ticket] : state.tickets())
+        if (model::is_live(ticket.state))
+            board.tickets[id] = without_note(ticket);
+    auto ended = state.ended().rbegin();
+    for (std::size_t count = 0; count < model::kRememberFinished && ended != state.ended().rend();
+         ++count, ++ended)
+        board.tickets[ended->second] = without_note(*state.ticket(ended->second));
+    for (const auto& [id, desk] : state.desks())
+        board.counters[id] = desk.status;
+    board.devices = state.devices();
+    board.notices = state.notices();
+    return board;
+}
+
+} // namespace queue

@@ -1,0 +1,299 @@
+#include "shared/queue/notices.h"
+#include "shared/queue/state.h"
+
+#include "shared/base/text.h"
+
+#include <algorithm>
+
+namespace queue {
+
+using model::CounterState;
+using model::Event;
+using model::EventKind;
+using model::Ticket;
+using model::TicketState;
+
+/// One event at work on the state.
+class Application {
+  public:
+    Application(State& state, const Event& event) : state_(state), event_(event) {}
+
+    void run() {
+        state_.seq_ = event_.seq;
+        state_.now_ = std::max(state_.now_, event_.at);
+        if (!apply_to_counter() && !apply_to_ticket())
+            apply_to_hall();
+    }
+
+  private:
+    bool apply_to_hall();
+    bool apply_to_counter();
+    bool apply_to_ticket();
+
+    void begin_day();
+    void issue();
+    void call();
+    void end(TicketState state);
+    void report_device();
+
+    /// Changes a ticket and keeps its place in the lines true.
+    template <typename Change>
+    void change(Change how) {
+        const auto found = state_.tickets_.find(event_.ticket);
+        if (found == state_.tickets_.end())
+            return;
+        Ticket& ticket = found->second;
+        if (ticket.state == TicketState::Waiting)
+            state_.lines_.remove(state_.layout_, ticket);
+        how(ticket);
+        if (ticket.state == TicketState::Waiting)
+            state_.lines_.add(state_.layout_, ticket);
+    }
+
+    void enter(Ticket& ticket, TicketState state) const {
+        ticket.state = state;
+        ticket.since = event_.at;
+    }
+
+    void enter_line(Ticket& ticket, std::optional<model::CounterId> counter) const {
+        enter(ticket, TicketState::Waiting);
+        ticket.entry = event_.entry;
+        ticket.counter = counter;
+        ticket.calls = 0;
+        ticket.reason.clear();
+    }
+
+    /// Counts the stay in the line that ends now; an early appointment's begins at its entry.
+    void count_stay(Ticket& ticket) const {
+        if (ticket.state == TicketState::Waiting)
+            ticket.waited +=
+                std::max(base::Duration::zero(), event_.at - std::max(ticket.since, ticket.entry));
+    }
+
+    Desk& desk() {
+        Desk& found = state_.desks_[event_.counter];
+        found.status.id = event_.counter;
+        return found;
+    }
+
+    /// The visitor leaves whichever counter he is at.
+    void leave_desk(const Ticket& ticket) {
+        if (!ticket.counter)
+            return;
+        const auto found = state_.desks_.find(*ticket.counter);
+        if (found != state_.desks_.end() && found->second.status.ticket == ticket.id)
+            found->second.status.ticket.reset();
+    }
+
+    void learn(const Ticket& ticket) {
+        const auto service = state_.layout_.services.find(ticket.service);
+        if (service != state_.layout_.services.end())
+            state_.learned_[service->second].observe(event_.at - desk().called);
+    }
+
+    void set_counter(CounterState state);
+
+    State& state_;
+    const Event& event_;
+};
+
+void Application::begin_day() {
+    state_.day_ = event_.day;
+    state_.tickets_.clear();
+    state_.ended_.clear();
+    state_.numbers_.clear();
+    state_.used_appointments_.clear();
+    state_.lines_ = Lines(state_.layout_);
+    for (auto& [id, desk] : state_.desks_) {
+        desk.status.ticket.reset();
+        desk.status.served = 0;
+    }
+}
+
+void Application::report_device() {
+    state_.devices_[event_.device] = {event_.device, static_cast<model::DeviceState>(event_.value),
+                                      event_.reason, event_.at};
+}
+
+bool Application::apply_to_hall() {
+    switch (event_.kind) {
+    case EventKind::DayBegan:
+        begin_day();
+        return true;
+    case EventKind::NoticesPosted:
+        state_.notices_ = read_notices(event_.note).value_or(std::vector<model::Names>());
+        return true;
+    case EventKind::DeviceReported:
+        report_device();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Application::set_counter(CounterState state) {
+    Desk& changed = desk();
+    const auto staffs = [](CounterState some) { return some == CounterState::Open ? 1 : 0; };
+    if (const auto known = state_.layout_.desks.find(event_.counter); known != state_.layout_.desks.end())
+        for (const std::size_t service : known->second.services)
+            state_.staffed_[service] += staffs(state) - staffs(changed.status.state);
+    changed.status.state = state;
+    changed.status.since = event_.at;
+    changed.status.reason = event_.reason;
+}
+
+bool Application::apply_to_counter() {
+    switch (event_.kind) {
+    case EventKind::CounterOpened:
+        set_counter(CounterState::Open);
+        desk().status.clerk = event_.clerk;
+        return true;
+    case EventKind::CounterClosed:
+        set_counter(CounterState::Closed);
+        desk().status.clerk = {};
+        desk().status.ticket.reset();
+        return true;
+    case EventKind::CounterPaused:
+        set_counter(CounterState::Paused);
+        return true;
+    case EventKind::CounterResumed:
+        set_counter(CounterState::Open);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Application::issue() {
+    Ticket ticket;
+    ticket.id = event_.ticket;
+    ticket.number = event_.number;
+    ticket.service = event_.service;
+    ticket.channel = event_.channel;
+    if (!event_.declared.value.empty()) {
+        ticket.declared = event_.declared;
+        ticket.approval = model::Approval::Pending;
+    }
+    ticket.language = event_.language;
+    ticket.issued = event_.at;
+    ticket.since = event_.at;
+    ticket.entry = event_.entry;
+    state_.last_ticket_ = std::max(state_.last_ticket_, ticket.id);
+    const auto digits = std::ranges::find_if(ticket.number, [](char c) { return c >= '0' && c <= '9'; });
+    int& last = state_.numbers_[std::string(ticket.number.begin(), digits)];
+    last = std::max(last, base::parse_number<int>(std::string(digits, ticket.number.end())).value_or(0));
+    if (!event_.note.empty())
+        state_.used_appointments_.insert(event_.note);
+    state_.lines_.add(state_.layout_, ticket);
+    state_.tickets_[ticket.id] = std::move(ticket);
+}
+
+void Application::call() {
+    change([&](Ticket& ticket) {
+        count_stay(ticket);
+        enter(ticket, TicketState::Called);
+        ticket.counter = event_.counter;
+        ticket.calls = 1;
+        desk().status.ticket = ticket.id;
+        desk().called = event_.at;
+    });
+}
+
+void Application::end(TicketState state) {
+    change([&](Ticket& ticket) {
+        count_stay(ticket);
+        if (state == TicketState::Finished) {
+            learn(ticket);
+            ++desk().status.served;
+            ticket.outcome = event_.reason;
+        } else {
+            ticket.reason = event_.reason;
+        }
+        leave_desk(ticket);
+        enter(ticket, state);
+        state_.ended_.emplace(event_.at, ticket.id);
+    });
+}
+
+bool Application::apply_to_ticket() {
+    switch (event_.kind) {
+    case EventKind::TicketIssued:
+        issue();
+        return true;
+    case EventKind::TicketCalled:
+        call();
+        return true;
+    case EventKind::TicketRecalled:
+        change([](Ticket& ticket) { ++ticket.calls; });
+        return true;
+    case EventKind::ServiceStarted:
+        change([&](Ticket& ticket) { enter(ticket, TicketState::Serving); });
+        return true;
+    case EventKind::ServiceFinished:
+        end(TicketState::Finished);
+        return true;
+    case EventKind::TicketCancelled:
+        end(TicketState::Cancelled);
+        return true;
+    case EventKind::TicketExpired:
+        end(TicketState::Expired);
+        return true;
+    case EventKind::TicketNoShow:
+        change([&](Ticket& ticket) {
+            leave_desk(ticket);
+            enter(ticket, TicketState::NoShow);
+        });
+        return true;
+    case EventKind::TicketParked:
+        change([&](Ticket& ticket) {
+            leave_desk(ticket);
+            enter(ticket, TicketState::Parked);
+            ticket.reason = event_.reason;
+        });
+        return true;
+    case EventKind::TicketReturned:
+        change([&](Ticket& ticket) {
+            if (ticket.state == TicketState::NoShow)
+                ++ticket.returns;
+            enter_line(ticket, std::nullopt);
+        });
+        return true;
+    case EventKind::TicketTransferred:
+        change([&](Ticket& ticket) {
+            learn(ticket);
+            leave_desk(ticket);
+            ticket.service = event_.service;
+            ticket.note = event_.note;
+            enter_line(ticket, event_.target.value == 0 ? std::nullopt : std::optional(event_.target));
+        });
+        return true;
+    case EventKind::TicketApproved:
+    case EventKind::TicketReclassed:
+        change([&](Ticket& ticket) {
+            if (event_.kind == EventKind::TicketApproved) {
+                ticket.approval = model::Approval::Approved;
+                ticket.approved = event_.at;
+            }
+            ticket.channel = event_.channel;
+            if (event_.entry <= ticket.entry)
+                return;
+            count_stay(ticket); // an emergency enters anew, in the order of approval
+            ticket.entry = event_.entry;
+        });
+        return true;
+    case EventKind::TicketRejected:
+        change([](Ticket& ticket) { ticket.approval = model::Approval::Rejected; });
+        return true;
+    case EventKind::TicketRated:
+        change([&](Ticket& ticket) { ticket.score = event_.value; });
+        return true;
+    default:
+        return false;
+    }
+}
+
+void apply(State& state, const Event& event) {
+    Application(state, event).run();
+}
+
+} // namespace queue

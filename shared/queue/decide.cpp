@@ -1,0 +1,85 @@
+#include "shared/queue/decider.h"
+
+#include "shared/base/text.h"
+
+#include <algorithm>
+
+namespace queue {
+
+using model::Event;
+using model::EventKind;
+using model::Refusal;
+using model::Ticket;
+
+std::unexpected<Refused> refuse(Refusal refusal, std::string detail) {
+    return std::unexpected(Refused{refusal, std::move(detail)});
+}
+
+bool acceptable(std::string_view text, std::size_t limit) {
+    return text.size() <= limit && base::is_utf8(text) && base::one_line(text) == text;
+}
+
+bool can_serve(const State& state, model::CounterId counter, const model::ServiceId& service) {
+    const auto desk = state.layout().desks.find(counter);
+    const auto position = state.layout().services.find(service);
+    if (desk == state.layout().desks.end() || position == state.layout().services.end())
+        return false;
+    const auto has = [&](const std::vector<std::size_t>& services) {
+        return std::ranges::find(services, position->second) != services.end();
+    };
+    return has(desk->second.services) || has(desk->second.backup);
+}
+
+Decider::Decider(const State& state, const Now& now) : state_(state), hall_(state.hall()), now_(now) {
+    now_.time = std::max(now.time, state.now());
+}
+
+Event& Decider::add(EventKind kind) {
+    Event event;
+    event.seq = state_.seq() + events_.size() + 1;
+    event.at = now_.time;
+    event.kind = kind;
+    event.day = state_.day();
+    return events_.emplace_back(std::move(event));
+}
+
+Event& Decider::add(EventKind kind, const Ticket& ticket) {
+    Event& event = add(kind);
+    event.ticket = ticket.id;
+    event.number = ticket.number;
+    return event;
+}
+
+namespace {
+
+/// After closing time somebody new is taken in only where somebody is there to serve.
+bool is_staffed(const State& state, const model::ServiceId& service) {
+    return std::ranges::any_of(state.desks(), [&](const auto& entry) {
+        return entry.second.status.state != model::CounterState::Closed &&
+               can_serve(state, entry.first, service);
+    });
+}
+
+} // namespace
+
+bool Decider::served_after_hours(const model::ServiceId& service) const {
+    if (now_.minute() < hall_.closes)
+        return true;
+    return hall_.rules.late_arrivals == model::LateArrivals::Serve && is_staffed(state_, service);
+}
+
+Decision decide(const State& state, const model::Command& command, const Now& now) {
+    if (state.day() == 0)
+        return refuse(Refusal::HallClosed, "the day has not begun");
+    return std::visit(Decider(state, now), command);
+}
+
+bool accepting(const State& state, const Now& now) {
+    if (now.minute() < state.hall().closes)
+        return true;
+    return state.hall().rules.late_arrivals == model::LateArrivals::Serve &&
+           std::ranges::any_of(state.hall().services,
+                               [&](const model::Service& service) { return is_staffed(state, service.id); });
+}
+
+} // namespace queue

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "shared/model/command.h"
+#include "shared/model/event.h"
+#include "shared/queue/now.h"
+#include "shared/queue/state.h"
+
+#include <expected>
+#include <string>
+#include <vector>
+
+namespace queue {
+
+/// Why not; `detail` tells the technician what exactly was wrong, in English, and may be empty.
+struct Refused {
+    model::Refusal refusal = model::Refusal::BadRequest;
+    std::string detail;
+
+    bool operator==(const Refused&) const = default;
+};
+
+/// The events that a command makes, numbered from state.seq() + 1 on; empty when there is nothing to change
+/// (a device that reports what is known already).
+using Decision = std::expected<std::vector<model::Event>, Refused>;
+
+/// What the command does to the hall now. Changes nothing itself: journal the events, then apply() each.
+///
+/// Which state allows which command is the table in README.md. Pure; time is never taken to run back: an
+/// earlier `now` counts as the last event's. Who may send a command (roles) is the hall's affair; texts,
+/// numbers and ids are checked here.
+[[nodiscard]] Decision decide(const State& state, const model::Command& command, const Now& now);
+
+/// The events that end the present day and begin `now.day`: every live ticket expires, every counter is
+/// closed, both with the reason kDayEnded; then DayBegan. Also begins the first day of an empty journal.
+[[nodiscard]] std::vector<model::Event> roll_over(const State& state, const Now& now);
+
+inline constexpr std::string_view kDayEnded = "day ended";
+inline constexpr std::string_view kPicked = "picked";      ///< reason of TicketCalled out of turn
+inline constexpr std::string_view kOverride = "override:"; ///< begins a reason that closes a counter anyway
+
+/// Most bytes of a reason, note or outcome; of a notice; most notices.
+inline constexpr std::size_t kTextLimit = 200;
+inline constexpr std::size_t kNoticeLimit = 400;
+inline constexpr std::size_t kNoticesLimit = 20;
+
+/// False once nobody new gets a ticket today: Board::accepting.
+bool accepting(const State& state, const Now& now);
+
+} // namespace queue

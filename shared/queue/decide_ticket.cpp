@@ -1,0 +1,209 @@
+#include "shared/queue/decider.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace queue {
+
+using model::EventKind;
+using model::Refusal;
+using model::Ticket;
+using model::TicketState;
+using model::Verification;
+
+namespace {
+
+constexpr int kNumbersADay = 99'999; ///< of one letter
+constexpr std::size_t kTicketsADay = 100'000;
+constexpr std::size_t kLanguageLimit = 35; ///< BCP 47's longest sensible tag
+constexpr std::size_t kReasonsLimit = 10;
+
+std::string number_after(int last, const std::string& letter) {
+    return fmt::format("{}{:03}", letter, last + 1);
+}
+
+const model::Channel* booking_channel(const model::Hall& hall) {
+    const auto found = std::ranges::find(hall.channels, Verification::Booking, &model::Channel::verification);
+    return found == hall.channels.end() ? nullptr : &*found;
+}
+
+const model::Appointment* find_appointment(const model::Hall& hall, const std::string& code) {
+    const auto found = std::ranges::find(hall.appointments, code, &model::Appointment::code);
+    return found == hall.appointments.end() ? nullptr : &*found;
+}
+
+bool needs_approval(const model::Channel& channel) {
+    return channel.verification == Verification::Staff || channel.emergency;
+}
+
+} // namespace
+
+std::expected<Decider::Entrance, Refused>
+Decider::entrance_by_appointment(const model::TakeTicket& command) const {
+    const model::Appointment* appointment = find_appointment(hall_, command.appointment);
+    if (appointment == nullptr)
+        return refuse(Refusal::UnknownAppointment);
+    if (!command.service.value.empty() && command.service != appointment->service)
+        return refuse(Refusal::AppointmentElsewhere, "it is for " + appointment->service.value);
+    if (state_.appointment_used(command.appointment))
+        return refuse(Refusal::AppointmentUsed);
+
+    const model::Channel* booking = booking_channel(hall_);
+    const base::WallTime hour = now_.midnight + std::chrono::minutes(appointment->at);
+    if (booking != nullptr && now_.time <= hour + hall_.rules.appointment_grace)
+        return Entrance{
+            appointment->service, booking->id, {}, std::max(now_.time, hour - hall_.rules.appointment_early)};
+
+    model::TakeTicket late = command; // the hour is missed: as anybody who comes now
+    late.service = appointment->service;
+    if (booking != nullptr && late.channel == booking->id)
+        late.channel = {};
+    return entrance_by_claim(late);
+}
+
+std::expected<Decider::Entrance, Refused> Decider::entrance_by_claim(const model::TakeTicket& command) const {
+    const model::ChannelId ordinary = hall_.channels.front().id;
+    if (command.channel.value.empty())
+        return Entrance{command.service, ordinary, {}, now_.time};
+    const model::Channel* channel = model::find(hall_.channels, command.channel);
+    if (channel == nullptr)
+        return refuse(Refusal::UnknownChannel);
+    if (channel->verification == Verification::Booking)
+        return refuse(Refusal::UnknownAppointment, "this channel needs an appointment's code");
+    if (needs_approval(*channel))
+        return Entrance{command.service, ordinary, channel->id, now_.time};
+    return Entrance{command.service, channel->id, {}, now_.time};
+}
+
+std::expected<Decider::Entrance, Refused> Decider::entrance(const model::TakeTicket& command) const {
+    if (hall_.channels.empty())
+        return refuse(Refusal::UnknownChannel, "the hall has no channels");
+    if (!acceptable(command.appointment) || !acceptable(command.language, kLanguageLimit))
+        return refuse(Refusal::BadRequest,
+                      "the appointment's code or the language is too long or not plain text");
+    auto entrance =
+        command.appointment.empty() ? entrance_by_claim(command) : entrance_by_appointment(command);
+    if (entrance && model::find(hall_.services, entrance->service) == nullptr)
+        return refuse(Refusal::UnknownService);
+    return entrance;
+}
+
+Decision Decider::operator()(const model::TakeTicket& command) {
+    const auto entrance = this->entrance(command);
+    if (!entrance)
+        return std::unexpected(entrance.error());
+    if (!served_after_hours(entrance->service))
+        return refuse(Refusal::HallClosed);
+    const model::Service& service = *model::find(hall_.services, entrance->service);
+    const int last = state_.last_number(service.letter);
+    if (last >= kNumbersADay || state_.tickets().size() >= kTicketsADay)
+        return refuse(Refusal::Overloaded, "all numbers of the day are given");
+
+    model::Event& issued = add(EventKind::TicketIssued);
+    issued.ticket = model::TicketId{state_.last_ticket().value + 1};
+    issued.number = number_after(last, service.letter);
+    issued.service = entrance->service;
+    issued.channel = entrance->channel;
+    issued.declared = entrance->declared;
+    issued.entry = entrance->entry;
+    issued.language = command.language;
+    if (issued.language.empty() && !hall_.languages.empty())
+        issued.language = hall_.languages.front();
+    issued.note = command.appointment;
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::ReturnTicket& command) {
+    const Ticket* ticket = state_.ticket(command.ticket);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    if (ticket->state == TicketState::Parked) {
+        add(EventKind::TicketReturned, *ticket).entry = now_.time - ticket->waited;
+        return std::move(events_);
+    }
+    if (ticket->state != TicketState::NoShow)
+        return refuse(Refusal::TicketNotParked);
+    if (ticket->returns >= hall_.rules.returns)
+        return refuse(Refusal::TooManyReturns);
+    add(EventKind::TicketReturned, *ticket).entry =
+        std::min(now_.time, ticket->entry + hall_.rules.no_show_penalty);
+    return std::move(events_);
+}
+
+std::expected<const Ticket*, Refused> Decider::pending(model::TicketId id) const {
+    const Ticket* ticket = state_.ticket(id);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    const bool still_of_use = ticket->state == TicketState::Waiting || ticket->state == TicketState::Parked ||
+                              ticket->state == TicketState::NoShow;
+    if (ticket->approval != model::Approval::Pending || !ticket->declared || !still_of_use)
+        return refuse(Refusal::ApprovalNotPending);
+    return ticket;
+}
+
+Decision Decider::operator()(const model::ApproveTicket& command) {
+    if (!acceptable(command.reason) || !acceptable(command.clerk.value))
+        return refuse(Refusal::BadRequest, "the reason or the clerk is too long or not plain text");
+    const auto ticket = pending(command.ticket);
+    if (!ticket)
+        return std::unexpected(ticket.error());
+    const model::Channel* channel = model::find(hall_.channels, *(*ticket)->declared);
+    if (channel == nullptr)
+        return refuse(Refusal::UnknownChannel);
+    if (channel->emergency && state_.emergencies_waiting() >= hall_.rules.emergencies_waiting)
+        return refuse(Refusal::TooManyEmergencies);
+
+    model::Event& approved = add(EventKind::TicketApproved, **ticket);
+    approved.channel = channel->id;
+    approved.clerk = command.clerk;
+    approved.reason = command.reason;
+    approved.entry = channel->emergency ? now_.time : (*ticket)->entry;
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::RejectTicket& command) {
+    if (!acceptable(command.reason) || !acceptable(command.clerk.value))
+        return refuse(Refusal::BadRequest, "the reason or the clerk is too long or not plain text");
+    const auto ticket = pending(command.ticket);
+    if (!ticket)
+        return std::unexpected(ticket.error());
+    model::Event& rejected = add(EventKind::TicketRejected, **ticket);
+    rejected.clerk = command.clerk;
+    rejected.reason = command.reason;
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::RateTicket& command) {
+    const Ticket* ticket = state_.ticket(command.ticket);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    if (command.score < 1 || command.score > 5)
+        return refuse(Refusal::BadRequest, "a score is 1, 2, 3, 4 or 5");
+    if (ticket->state != TicketState::Finished)
+        return refuse(Refusal::NotFinished);
+    if (ticket->score != 0)
+        return refuse(Refusal::AlreadyRated);
+    if (command.reasons.size() > kReasonsLimit)
+        return refuse(Refusal::BadRequest, "too many reasons");
+    if (!std::ranges::all_of(command.reasons, [](const auto& reason) { return acceptable(reason); }))
+        return refuse(Refusal::BadRequest, "a reason is too long or not plain text");
+
+    model::Event& rated = add(EventKind::TicketRated, *ticket);
+    rated.value = command.score;
+    rated.reason = fmt::format("{}", fmt::join(command.reasons, "; "));
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::CancelTicket& command) {
+    const Ticket* ticket = state_.ticket(command.ticket);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    const bool away = ticket->state == TicketState::Parked || ticket->state == TicketState::NoShow;
+    if (ticket->state != TicketState::Waiting && !away)
+        return refuse(Refusal::TicketNotWaiting);
+    add(EventKind::TicketCancelled, *ticket);
+    return std::move(events_);
+}
+
+} // namespace queue

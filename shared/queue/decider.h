@@ -1,0 +1,88 @@
+#pragma once
+
+#include "shared/queue/decide.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace queue {
+
+/// One command being decided; one overload a command. Inside of shared/queue only.
+class Decider {
+  public:
+    Decider(const State& state, const Now& now);
+
+    // decide_ticket.cpp: what visitors and staff do with a ticket
+    Decision operator()(const model::TakeTicket& command);
+    Decision operator()(const model::ReturnTicket& command);
+    Decision operator()(const model::ApproveTicket& command);
+    Decision operator()(const model::RejectTicket& command);
+    Decision operator()(const model::RateTicket& command);
+    Decision operator()(const model::CancelTicket& command);
+
+    // decide_counter.cpp: the counter and the hall
+    Decision operator()(const model::OpenCounter& command);
+    Decision operator()(const model::CloseCounter& command);
+    Decision operator()(const model::PauseCounter& command);
+    Decision operator()(const model::ResumeCounter& command);
+    Decision operator()(const model::PostNotices& command);
+    Decision operator()(const model::ReportDevice& command);
+
+    // decide_visit.cpp: the visitor at a counter
+    Decision operator()(const model::CallTicket& command);
+    Decision operator()(const model::RecallTicket& command);
+    Decision operator()(const model::StartService& command);
+    Decision operator()(const model::FinishService& command);
+    Decision operator()(const model::MarkNoShow& command);
+    Decision operator()(const model::ParkTicket& command);
+    Decision operator()(const model::TransferTicket& command);
+
+  private:
+    struct Visit {
+        const Desk* desk;
+        const model::Ticket* ticket;
+    };
+    /// The counter, open, with somebody at it.
+    std::expected<Visit, Refused> visit_at(model::CounterId counter) const;
+    std::expected<const Desk*, Refused> open_desk(model::CounterId counter) const;
+    std::expected<model::Event, Refused> called_by(const Desk& desk, const model::CallTicket& command);
+    std::expected<model::CounterId, Refused> target_of(const model::TransferTicket& command,
+                                                       const model::ServiceId& service) const;
+    std::expected<const model::Ticket*, Refused> pending(model::TicketId ticket) const;
+
+    struct Entrance {
+        model::ServiceId service;
+        model::ChannelId channel;
+        model::ChannelId declared;
+        base::WallTime entry;
+    };
+    std::expected<Entrance, Refused> entrance(const model::TakeTicket& command) const;
+    std::expected<Entrance, Refused> entrance_by_appointment(const model::TakeTicket& command) const;
+    std::expected<Entrance, Refused> entrance_by_claim(const model::TakeTicket& command) const;
+
+    bool served_after_hours(const model::ServiceId& service) const;
+    int waiting_only_for(model::CounterId counter) const;
+
+    /// Finishes the visitor at the counter, who counts as arrived.
+    void finish(const Visit& visit, const std::string& outcome);
+
+    /// A new event with the next number.
+    model::Event& add(model::EventKind kind);
+    model::Event& add(model::EventKind kind, const model::Ticket& ticket);
+
+    const State& state_;
+    const model::Hall& hall_;
+    Now now_;
+    std::vector<model::Event> events_;
+};
+
+std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {});
+
+/// True for a text that may stand in a journal and on a screen: at most `limit` bytes of UTF-8, one line.
+bool acceptable(std::string_view text, std::size_t limit = kTextLimit);
+
+/// True when the counter has the service among its own or its backup ones.
+bool can_serve(const State& state, model::CounterId counter, const model::ServiceId& service);
+
+} // namespace queue

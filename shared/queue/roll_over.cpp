@@ -1,0 +1,40 @@
+#include "shared/queue/decide.h"
+
+#include <algorithm>
+
+namespace queue {
+
+using model::Event;
+using model::EventKind;
+
+std::vector<Event> roll_over(const State& state, const Now& now) {
+    std::vector<Event> events;
+    const auto add = [&](EventKind kind, int day) -> Event& {
+        Event event;
+        event.seq = state.seq() + events.size() + 1;
+        event.at = std::max(now.time, state.now());
+        event.kind = kind;
+        event.day = day;
+        return events.emplace_back(std::move(event));
+    };
+    for (const auto& [id, ticket] : state.tickets()) {
+        if (!model::is_live(ticket.state))
+            continue;
+        Event& expired = add(EventKind::TicketExpired, state.day());
+        expired.ticket = id;
+        expired.number = ticket.number;
+        expired.reason = kDayEnded;
+    }
+    for (const auto& [id, desk] : state.desks()) {
+        if (desk.status.state == model::CounterState::Closed)
+            continue;
+        Event& closed = add(EventKind::CounterClosed, state.day());
+        closed.counter = id;
+        closed.clerk = desk.status.clerk;
+        closed.reason = kDayEnded;
+    }
+    add(EventKind::DayBegan, now.day);
+    return events;
+}
+
+} // namespace queue

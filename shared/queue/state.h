@@ -1,0 +1,92 @@
+#pragma once
+
+#include "shared/model/board.h"
+#include "shared/model/event.h"
+#include "shared/model/hall.h"
+#include "shared/queue/learned.h"
+#include "shared/queue/lines.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace queue {
+
+/// A counter, and since when the visitor's present stay there runs.
+struct Desk {
+    model::CounterStatus status;
+    base::WallTime called; ///< first call of the present visitor
+
+    bool operator==(const Desk&) const = default;
+};
+
+/// Everything that the hall knows of its day. Changed by apply() alone; replaying a journal gives an equal
+/// state.
+///
+/// Belongs to one thread; copies are independent.
+class State {
+  public:
+    explicit State(model::Hall hall);
+
+    const model::Hall& hall() const { return hall_; }
+    std::uint64_t seq() const { return seq_; }
+    int day() const { return day_; }            ///< 0 before the first DayBegan
+    base::WallTime now() const { return now_; } ///< of the last event
+    model::TicketId last_ticket() const { return last_ticket_; }
+
+    /// All tickets of the day, ended ones too.
+    const std::map<model::TicketId, model::Ticket>& tickets() const { return tickets_; }
+    const model::Ticket* ticket(model::TicketId id) const;
+
+    const std::map<model::CounterId, Desk>& desks() const { return desks_; }
+    const Desk* desk(model::CounterId id) const;
+
+    const std::map<model::DeviceId, model::DeviceStatus>& devices() const { return devices_; }
+    const std::vector<model::Names>& notices() const { return notices_; }
+
+    /// The tickets that have ended, in the order (end, id).
+    const std::set<std::pair<base::WallTime, model::TicketId>>& ended() const { return ended_; }
+
+    const Layout& layout() const { return layout_; }
+    const Lines& lines() const { return lines_; }
+    const std::vector<int>& staffed() const { return staffed_; }
+    const Learned& learned(std::size_t service) const { return learned_[service]; }
+
+    int last_number(const std::string& letter) const;
+    bool appointment_used(const std::string& code) const { return used_appointments_.contains(code); }
+    int emergencies_waiting() const;
+
+    /// The ticket that this counter calls next by the rule.
+    std::optional<model::TicketId> next_for(model::CounterId counter, base::WallTime now) const;
+
+    bool operator==(const State&) const = default;
+
+  private:
+    friend class Application;
+
+    model::Hall hall_;
+    Layout layout_;
+    std::uint64_t seq_ = 0;
+    int day_ = 0;
+    base::WallTime now_;
+    model::TicketId last_ticket_;
+    std::map<model::TicketId, model::Ticket> tickets_;
+    std::set<std::pair<base::WallTime, model::TicketId>> ended_;
+    std::map<model::CounterId, Desk> desks_;
+    std::map<model::DeviceId, model::DeviceStatus> devices_;
+    std::vector<model::Names> notices_;
+    Lines lines_;
+    std::vector<int> staffed_; ///< by service: open counters that have it as their own
+    std::map<std::string, int> numbers_;
+    std::set<std::string> used_appointments_;
+    std::vector<Learned> learned_; ///< by service; outlives the day
+};
+
+/// Puts one event into the state. Cannot fail: what decide() made fits, and what an older configuration made
+/// (a counter that was taken away since) is kept as far as it still means something.
+void apply(State& state, const model::Event& event);
+
+} // namespace queue
