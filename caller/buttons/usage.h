@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace caller {
+
+/// A key of the HID Usage Tables, page 7 (keyboard).
+using Usage = std::uint8_t;
+
+/// The keypad's usage where a key exists twice, so that a top row "7" and a keypad "7" are one key.
+Usage canonical(Usage usage);
+
+/// 0–9 of a digit key.
+std::optional<int> digit_of(Usage usage);
+
+/// "kp-plus", "kp-enter", "1", "a", "f13", "page-down" … as in caller.toml and on a virtual box. Any other
+/// key is written as its number: "0x9a".
+std::optional<Usage> parse_usage(std::string_view name);
+
+namespace key {
+inline constexpr Usage kNone = 0x00;
+inline constexpr Usage kRollOver = 0x01; ///< too many keys at once: nothing in the report counts
+inline constexpr Usage kUndefined = 0x03;
+inline constexpr Usage kBackspace = 0x2A;
+inline constexpr Usage kNumLock = 0x53;
+inline constexpr Usage kSlash = 0x54;
+inline constexpr Usage kStar = 0x55;
+inline constexpr Usage kMinus = 0x56;
+inline constexpr Usage kPlus = 0x57;
+inline constexpr Usage kEnter = 0x58;
+inline constexpr Usage kOne = 0x59;
+inline constexpr Usage kZero = 0x62;
+inline constexpr Usage kDot = 0x63;
+inline constexpr Usage kLast = 0xE7;
+} // namespace key
+
+} // namespace caller

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "shared/model/ids.h"
+
+#include <cstddef>
+#include <string>
+#include <variant>
+
+namespace caller {
+
+/// What a clerk can ask for with one press, on the pad, the keyboard or a button box.
+enum class Action { Next, Recall, Start, Finish, NoShow, Park, Transfer, Pause, Open };
+
+/// A number and ENTER: call that ticket, or, while a question is open, choose that answer.
+struct EnterNumber {
+    int number = 0;
+    bool operator==(const EnterNumber&) const = default;
+};
+/// A touch on a line of the waiting list: call it out of turn, once confirmed.
+struct Pick {
+    model::TicketId ticket;
+    bool operator==(const Pick&) const = default;
+};
+/// A touch on a ticket that was set aside or missed.
+struct BringBack {
+    model::TicketId ticket;
+    bool operator==(const BringBack&) const = default;
+};
+struct Approve {
+    model::TicketId ticket;
+    bool operator==(const Approve&) const = default;
+};
+struct Reject {
+    model::TicketId ticket;
+    bool operator==(const Reject&) const = default;
+};
+/// An answer to the open question, from 0.
+struct Choose {
+    std::size_t option = 0;
+    bool operator==(const Choose&) const = default;
+};
+/// The staff number that opens the counter.
+struct LogIn {
+    std::string clerk;
+    bool operator==(const LogIn&) const = default;
+};
+/// Closes the open question.
+struct Dismiss {
+    bool operator==(const Dismiss&) const = default;
+};
+
+using Press = std::variant<Action, EnterNumber, Pick, BringBack, Approve, Reject, Choose, LogIn, Dismiss>;
+
+} // namespace caller
