@@ -1,6 +1,7 @@
 #include "caller/buttons/boot_keyboard.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace caller {
 

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "caller/buttons/boot_keyboard.h"
+#include "caller/buttons/boxes.h"
+#include "caller/buttons/key_map.h"
+
+#include <filesystem>
+
+namespace caller {
+
+/// A button box made of text: one key a line, by its name ("kp-plus", "1"), or "report 0000570000000000" for
+/// the bytes of a report. Goes through the same parser and key map as the real ones.
+class VirtualBox final : public Boxes {
+  public:
+    /// Reads a FIFO, made when it is missing, or standard input ("-"). Throws base::FileError.
+    VirtualBox(const std::filesystem::path& path, model::CounterId counter, KeyMap keys,
+               const base::Clock& clock, BoxListener& listener);
+    VirtualBox(const VirtualBox&) = delete;
+    VirtualBox& operator=(const VirtualBox&) = delete;
+    ~VirtualBox() override;
+
+    int descriptor() const override { return fd_; }
+    void dispatch() override;
+    void tick(base::SteadyTime) override {}
+    std::optional<base::SteadyTime> next_deadline() const override { return std::nullopt; }
+
+  private:
+    void line(std::string_view text);
+    void report(std::span<const std::byte> bytes);
+
+    model::CounterId counter_;
+    const base::Clock& clock_;
+    BoxListener& listener_;
+    BootKeyboard keyboard_;
+    Keys keys_;
+    int fd_ = -1;
+    std::string unread_;
+};
+
+} // namespace caller
