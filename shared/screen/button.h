@@ -23,6 +23,7 @@ class Button : public View {
     void set_action(std::function<void()> action) { action_ = std::move(action); }
 
     Size measure(const Look& look, int width) const override;
+    void arrange(const Look& look, Rect bounds) override;
     void paint(Canvas& canvas, const Look& look) const override;
     bool touchable() const override { return true; }
     void activate() override;

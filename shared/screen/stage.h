@@ -55,7 +55,10 @@ class Stage final : public Ground {
     bool handle_pointer(const PointerEvent& event, base::SteadyTime now);
     bool handle_key(const KeyEvent& event, base::SteadyTime now);
     void activate(View& view, base::SteadyTime now);
-    void move_focus(int step);
+    bool move_focus(int step);
+    bool move_focus_towards(Key arrow);
+    void leave_ring();
+    void arrange_all();
     void press(View* view, bool pressed);
     View* active() const { return dialog_ ? dialog_.get() : page_.get(); }
     void paint(Canvas& canvas, const View& view) const;

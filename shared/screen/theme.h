@@ -71,6 +71,9 @@ struct Theme {
     /// For a board seen from `distance` (in metres) at most: body capitals of 4 mm a metre.
     static Theme for_board(Palette palette, double dots_per_inch, double distance);
 
+    /// A breath of a colour on the surface: discs behind icons, badges, pressed tiles.
+    Color tint(Color color) const { return mix(colors.surface, color, 28); }
+
     std::vector<ContrastRule> contrast_rules(Palette palette) const;
 };
 

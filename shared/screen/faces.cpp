@@ -1,0 +1,117 @@
+#include "shared/screen/faces.h"
+
+#include "shared/base/log.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <stdexcept>
+
+namespace screen {
+
+namespace {
+
+constexpr std::size_t kMostOpen = 48;
+constexpr int kNoto = 100; // numbers from here on stand for kOthers; below: an index into the CJK collection
+
+// Faces of NotoSansCJK-*.ttc: the same characters as each region writes them.
+enum Region : int { kJapan, kKorea, kMainland, kTaiwan, kHongKong };
+
+// Each script's own file. The first is Latin, Greek and Cyrillic.
+constexpr std::array kOthers{
+    "NotoSans",         "NotoSansArabic",    "NotoSansHebrew",  "NotoSansThai",      "NotoSansDevanagari",
+    "NotoSansBengali",  "NotoSansTamil",     "NotoSansLao",     "NotoSansKhmer",     "NotoSansMyanmar",
+    "NotoSerifTibetan", "NotoSansMongolian", "NotoSansYi",      "NotoSansNewTaiLue", "NotoSansGeorgian",
+    "NotoSansArmenian", "NotoSansEthiopic",  "NotoSansSymbols", "NotoSansSymbols2",  "NotoSansMath"};
+
+std::string file_of(int face, Weight weight) {
+    const char* const bold = weight == Weight::Bold ? "-Bold" : "-Regular";
+    if (face < kNoto)
+        return std::string("/usr/share/fonts/opentype/noto/NotoSansCJK") + bold + ".ttc";
+    const std::string stem =
+        std::string("/usr/share/fonts/truetype/noto/") + kOthers.at(static_cast<std::size_t>(face - kNoto));
+    const std::string wanted = stem + bold + ".ttf";
+    return std::filesystem::exists(wanted) ? wanted : stem + "-Regular.ttf";
+}
+
+TTF_Font* open_file(int face, Weight weight, int size) {
+    const std::string file = file_of(face, weight);
+    TTF_Font* const font = TTF_OpenFontIndex(file.c_str(), size, face < kNoto ? face : 0);
+    if (font != nullptr)
+        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    return font;
+}
+
+Region region_of(std::string_view language) {
+    if (language.starts_with("zh_Hant_HK") || language.starts_with("zh_HK"))
+        return kHongKong;
+    if (language.starts_with("zh_Hant") || language.starts_with("zh_TW"))
+        return kTaiwan;
+    if (language.starts_with("ja"))
+        return kJapan;
+    return language.starts_with("ko") ? kKorea : kMainland;
+}
+
+} // namespace
+
+Faces::Faces() {
+    if (TTF_Init() != 0)
+        throw std::runtime_error(std::string("cannot start SDL_ttf: ") + TTF_GetError());
+    for (const int needed : {static_cast<int>(kMainland), kNoto}) {
+        for_coverage_[needed].reset(open_file(needed, Weight::Regular, 16));
+        if (!for_coverage_[needed])
+            throw std::runtime_error("the font " + file_of(needed, Weight::Regular) +
+                                     " is missing; please install fonts-noto-core and fonts-noto-cjk");
+    }
+}
+
+Faces::~Faces() {
+    opened_.clear();
+    for_coverage_.clear();
+    TTF_Quit();
+}
+
+std::span<const int> Faces::chain(std::string_view language) {
+    if (const auto known = chains_.find(language); known != chains_.end())
+        return known->second;
+    std::vector<int> faces;
+    const int hanzi = region_of(language);
+    const bool east = language.starts_with("zh") || language.starts_with("ja") || language.starts_with("ko");
+    if (east)
+        faces.push_back(hanzi);
+    for (int i = 0; i < static_cast<int>(kOthers.size()); ++i)
+        faces.push_back(kNoto + i);
+    if (!east)
+        faces.insert(faces.begin() + 1, hanzi);
+    return chains_.emplace(language, std::move(faces)).first->second;
+}
+
+bool Faces::provides(int face, char32_t character) {
+    const auto [known, fresh] = coverage_.try_emplace({face, character}, false);
+    if (!fresh)
+        return known->second;
+    auto& font = for_coverage_[face];
+    if (!font)
+        font.reset(open_file(face, Weight::Regular, 16));
+    known->second = font && TTF_GlyphIsProvided32(font.get(), character) != 0;
+    return known->second;
+}
+
+TTF_Font* Faces::open(int face, Weight weight, int size) {
+    const std::tuple what{face, weight, size};
+    const auto known = std::ranges::find(opened_, what, &Opened::what);
+    if (known != opened_.end()) {
+        opened_.splice(opened_.begin(), opened_, known);
+        return opened_.front().font.get();
+    }
+    opened_.push_front({what, std::unique_ptr<TTF_Font, Close>(open_file(face, weight, size))});
+    if (!opened_.front().font) {
+        opened_.pop_front();
+        throw std::runtime_error("cannot open the font " + file_of(face, weight) + ": " + TTF_GetError());
+    }
+    if (opened_.size() > kMostOpen)
+        opened_.pop_back();
+    return opened_.front().font.get();
+}
+
+} // namespace screen

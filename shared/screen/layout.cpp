@@ -1,0 +1,226 @@
+#include "shared/screen/layout.h"
+
+#include <numeric>
+
+namespace screen {
+
+namespace {
+
+int across_offset(Across across, bool mirrored, int spare) {
+    switch (across) {
+    case Across::Centre:
+        return spare / 2;
+    case Across::Trailing:
+        return mirrored ? 0 : spare;
+    case Across::Leading:
+        return mirrored ? spare : 0;
+    case Across::Stretch:
+        break;
+    }
+    return 0;
+}
+
+// What is left over, to those that grow, in shares; the rounding goes to the last of them.
+void share_out(std::vector<int>& lengths, const std::vector<int>& shares, int spare) {
+    int all = std::accumulate(shares.begin(), shares.end(), 0);
+    for (std::size_t i = 0; i < lengths.size() && all > 0; ++i) {
+        const int part = spare * shares[i] / all;
+        lengths[i] += part;
+        spare -= part;
+        all -= shares[i];
+    }
+}
+
+std::vector<View*> shown(const View& view) {
+    std::vector<View*> views;
+    for (const auto& child : view.children())
+        if (child->visible())
+            views.push_back(child.get());
+    return views;
+}
+
+int gaps(std::size_t count, int gap) {
+    return count < 2 ? 0 : static_cast<int>(count - 1) * gap;
+}
+
+} // namespace
+
+Rect Container::inner(const Look& look, Rect bounds) const {
+    const int left = look.mirrored() ? padding.trailing : padding.leading;
+    return {bounds.x + left, bounds.y + padding.top,
+            std::max(0, bounds.width - padding.leading - padding.trailing),
+            std::max(0, bounds.height - padding.top - padding.bottom)};
+}
+
+// First everybody's wish; those that grow share what is left. Too wide: the growing ones, then the widest,
+// give way.
+std::vector<int> Row::widths(const Look& look, int available) const {
+    const auto views = shown(*this);
+    std::vector<int> widths;
+    std::vector<int> shares;
+    int fixed = gaps(views.size(), gap);
+    for (const View* view : views) {
+        const int wish = view->grow > 0 ? 0 : view->measure(look, std::max(0, available - fixed)).width;
+        widths.push_back(std::min(wish, std::max(0, available - fixed)));
+        shares.push_back(view->grow);
+        fixed += widths.back();
+    }
+    share_out(widths, shares, std::max(0, available - fixed));
+    return widths;
+}
+
+Size Row::measure(const Look& look, int width) const {
+    const auto views = shown(*this);
+    const int sides = padding.leading + padding.trailing;
+    const auto given = widths(look, std::max(0, width - sides));
+    Size size{gaps(views.size(), gap), 0};
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const Size wish = views[i]->measure(look, given[i]);
+        size.width += views[i]->grow > 0 ? std::min(wish.width, given[i]) : given[i];
+        size.height = std::max(size.height, wish.height);
+    }
+    return {size.width + sides, size.height + padding.top + padding.bottom};
+}
+
+void Row::arrange(const Look& look, Rect bounds) {
+    place(bounds);
+    const Rect room = inner(look, bounds);
+    const auto views = shown(*this);
+    const auto given = widths(look, room.width);
+    int x = look.mirrored() ? room.right() : room.x;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const int height = across == Across::Stretch
+                               ? room.height
+                               : std::min(room.height, views[i]->measure(look, given[i]).height);
+        const int y = room.y + across_offset(across, false, room.height - height);
+        if (look.mirrored())
+            x -= given[i];
+        views[i]->arrange(look, {x, y, given[i], height});
+        x += look.mirrored() ? -gap : given[i] + gap;
+    }
+}
+
+Size Column::measure(const Look& look, int width) const {
+    const auto views = shown(*this);
+    const int sides = padding.leading + padding.trailing;
+    Size size{0, gaps(views.size(), gap)};
+    for (const View* view : views) {
+        const Size wish = view->measure(look, std::max(0, width - sides));
+        size.width = std::max(size.width, wish.width);
+        size.height += wish.height;
+    }
+    return {size.width + sides, size.height + padding.top + padding.bottom};
+}
+
+void Column::arrange(const Look& look, Rect bounds) {
+    place(bounds);
+    const Rect room = inner(look, bounds);
+    const auto views = shown(*this);
+    std::vector<int> heights;
+    std::vector<int> shares;
+    int fixed = gaps(views.size(), gap);
+    for (const View* view : views) {
+        heights.push_back(view->measure(look, room.width).height);
+        shares.push_back(view->grow);
+        fixed += heights.back();
+    }
+    share_out(heights, shares, std::max(0, room.height - fixed));
+    int y = room.y;
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const int width = across == Across::Stretch
+                              ? room.width
+                              : std::min(room.width, views[i]->measure(look, room.width).width);
+        const int x = room.x + across_offset(across, look.mirrored(), room.width - width);
+        views[i]->arrange(look, {x, y, width, heights[i]});
+        y += heights[i] + gap;
+    }
+}
+
+Size Stack::measure(const Look& look, int width) const {
+    const int sides = padding.leading + padding.trailing;
+    const Size size = View::measure(look, std::max(0, width - sides));
+    return {size.width + sides, size.height + padding.top + padding.bottom};
+}
+
+void Stack::arrange(const Look& look, Rect bounds) {
+    place(bounds);
+    for (View* const view : shown(*this))
+        view->arrange(look, inner(look, bounds));
+}
+
+Size Grid::measure(const Look& look, int width) const {
+    const auto views = shown(*this);
+    const int sides = padding.leading + padding.trailing;
+    const int cell = std::max(0, (width - sides - gaps(static_cast<std::size_t>(columns), gap)) / columns);
+    int height = 0;
+    for (const View* view : views)
+        height = std::max(height, view->measure(look, cell).height);
+    const auto rows =
+        (views.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
+    return {width, static_cast<int>(rows) * height + gaps(rows, gap) + padding.top + padding.bottom};
+}
+
+void Grid::arrange(const Look& look, Rect bounds) {
+    place(bounds);
+    const Rect room = inner(look, bounds);
+    const auto views = shown(*this);
+    const int count = static_cast<int>(views.size());
+    const int rows = std::max(1, (count + columns - 1) / columns);
+    int natural = 0;
+    for (const View* view : views)
+        natural = std::max(natural, view->measure(look, (room.width - (columns - 1) * gap) / columns).height);
+    // Edges are shares of the whole, so that rounding never adds up to a gap at the end.
+    const auto edge = [this](int length, int parts, int i) { return i * (length + gap) / parts; };
+    for (int i = 0; i < count; ++i) {
+        const int column = i % columns;
+        const int row = i / columns;
+        const int left = edge(room.width, columns, column);
+        const int width = edge(room.width, columns, column + 1) - gap - left;
+        const int top = fill ? edge(room.height, rows, row) : row * (natural + gap);
+        const int height = fill ? edge(room.height, rows, row + 1) - gap - top : natural;
+        const int x = look.mirrored() ? room.right() - left - width : room.x + left;
+        views[static_cast<std::size_t>(i)]->arrange(look, {x, room.y + top, width, height});
+    }
+}
+
+void Panel::set_kind(Kind kind) {
+    if (kind == kind_)
+        return;
+    kind_ = kind;
+    invalidate();
+}
+
+void Panel::arrange(const Look& look, Rect bounds) {
+    overflow_ = kind_ == Kind::Card ? 4 * look.theme.space : 0;
+    Column::arrange(look, bounds);
+}
+
+void Panel::paint(Canvas& canvas, const Look& look) const {
+    const Colors& colors = look.theme.colors;
+    const int radius = rounded ? look.theme.radius : 0;
+    switch (kind_) {
+    case Kind::Card: {
+        const int space = look.theme.space;
+        Rect below = bounds();
+        below.y += space / 2;
+        canvas.shadow(below, radius, 3 * space, colors.shadow);
+        canvas.rounded(bounds(), radius, colors.surface);
+        canvas.outline(bounds(), radius, look.theme.stroke, colors.border);
+        return;
+    }
+    case Kind::Quiet:
+        return canvas.rounded(bounds(), radius, colors.surface_alt);
+    case Kind::Primary:
+        return canvas.gradient(bounds(), radius, colors.primary, colors.primary_press);
+    case Kind::Call:
+        return canvas.rounded(bounds(), radius, colors.call);
+    case Kind::GreenChannel:
+        return canvas.rounded(bounds(), radius, colors.green_channel);
+    case Kind::Warning:
+        return canvas.rounded(bounds(), radius, colors.warning);
+    case Kind::Plain:
+        return;
+    }
+}
+
+} // namespace screen

@@ -1,0 +1,245 @@
+#include "shared/screen/window.h"
+
+#include "shared/base/log.h"
+#include "shared/base/text.h"
+
+#include <SDL.h>
+#include <SDL_syswm.h>
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+namespace screen {
+
+namespace {
+
+std::runtime_error failure(const char* doing) {
+    return std::runtime_error(std::string("cannot ") + doing + ": " + SDL_GetError());
+}
+
+struct Video {
+    Video() {
+        // Without these SDL draws through OpenGL, which on a machine without a graphics card takes 90 ms a
+        // frame.
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+        SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+        SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+        SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+        SDL_SetMainReady();
+        if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+            throw failure("reach a display");
+        SDL_StartTextInput();
+    }
+    Video(const Video&) = delete;
+    Video& operator=(const Video&) = delete;
+    ~Video() { SDL_QuitSubSystem(SDL_INIT_VIDEO); }
+};
+
+std::optional<KeyEvent> special_key(const SDL_KeyboardEvent& event) {
+    const bool repeated = event.repeat != 0;
+    const auto key = [repeated](Key which) { return KeyEvent{which, 0, repeated}; };
+    switch (event.keysym.sym) {
+    case SDLK_TAB:
+        return key((event.keysym.mod & KMOD_SHIFT) != 0 ? Key::BackTab : Key::Tab);
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+        return key(Key::Enter);
+    case SDLK_ESCAPE:
+        return key(Key::Escape);
+    case SDLK_BACKSPACE:
+        return key(Key::Backspace);
+    case SDLK_LEFT:
+        return key(Key::Left);
+    case SDLK_RIGHT:
+        return key(Key::Right);
+    case SDLK_UP:
+        return key(Key::Up);
+    case SDLK_DOWN:
+        return key(Key::Down);
+    default:
+        break;
+    }
+    if (event.keysym.sym >= SDLK_F1 && event.keysym.sym <= SDLK_F12)
+        return KeyEvent{Key::Function, static_cast<char32_t>(event.keysym.sym - SDLK_F1 + 1), repeated};
+    return std::nullopt;
+}
+
+class SdlWindow final : public Window {
+  public:
+    explicit SdlWindow(const WindowOptions& options);
+
+    Size size() const override;
+    std::vector<Event> poll() override;
+    bool has_events() override;
+    int descriptor() const override { return descriptor_; }
+    void present(const Pixels& frame, std::span<const Rect> damage) override;
+
+  private:
+    struct Destroy {
+        void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
+    };
+
+    void translate(const SDL_Event& event, std::vector<Event>& into);
+    void translate_finger(const SDL_TouchFingerEvent& finger, std::vector<Event>& into);
+    void translate_window(const SDL_WindowEvent& event, std::vector<Event>& into);
+
+    Video video_;
+    std::unique_ptr<SDL_Window, Destroy> window_;
+    int descriptor_ = -1;
+    std::optional<SDL_FingerID> finger_; // the first one down is the pointer; others are ignored
+    bool button_ = false;
+};
+
+SdlWindow::SdlWindow(const WindowOptions& options) {
+    Uint32 flags = options.borderless ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+    if (options.fullscreen)
+        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+    const int panel = std::clamp(options.panel, 0, std::max(0, SDL_GetNumVideoDisplays() - 1));
+    const int where = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(panel)));
+    window_.reset(SDL_CreateWindow(options.title.c_str(), where, where, options.size.width,
+                                   options.size.height, flags));
+    if (!window_)
+        throw failure("open a window");
+    SDL_ShowCursor(options.show_pointer ? SDL_ENABLE : SDL_DISABLE);
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+#if defined(SDL_VIDEO_DRIVER_X11)
+    if (SDL_GetWindowWMInfo(window_.get(), &info) == SDL_TRUE && info.subsystem == SDL_SYSWM_X11)
+        descriptor_ = ConnectionNumber(info.info.x11.display);
+#endif
+}
+
+Size SdlWindow::size() const {
+    Size size;
+    SDL_GetWindowSize(window_.get(), &size.width, &size.height);
+    return size;
+}
+
+std::vector<Event> SdlWindow::poll() {
+    std::vector<Event> events;
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0)
+        translate(event, events);
+    return events;
+}
+
+bool SdlWindow::has_events() {
+    SDL_PumpEvents();
+    return SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE;
+}
+
+void SdlWindow::translate(const SDL_Event& event, std::vector<Event>& into) {
+    switch (event.type) {
+    case SDL_QUIT:
+        into.push_back(Closed{});
+        break;
+    case SDL_WINDOWEVENT:
+        translate_window(event.window, into);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        if (event.button.button == SDL_BUTTON_LEFT && !finger_) {
+            button_ = event.type == SDL_MOUSEBUTTONDOWN;
+            into.push_back(
+                PointerEvent{button_ ? Pointer::Down : Pointer::Up, {event.button.x, event.button.y}});
+        }
+        break;
+    case SDL_MOUSEMOTION:
+        if (button_ && !finger_)
+            into.push_back(PointerEvent{Pointer::Move, {event.motion.x, event.motion.y}});
+        break;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        translate_finger(event.tfinger, into);
+        break;
+    case SDL_KEYDOWN:
+        if (const auto key = special_key(event.key))
+            into.push_back(*key);
+        break;
+    case SDL_TEXTINPUT:
+        for (const char32_t c : base::code_points(event.text.text))
+            into.push_back(KeyEvent{Key::Character, c, false});
+        break;
+    default:
+        break;
+    }
+}
+
+void SdlWindow::translate_finger(const SDL_TouchFingerEvent& finger, std::vector<Event>& into) {
+    const Size area = size();
+    const Point at{static_cast<int>(finger.x * static_cast<float>(area.width)),
+                   static_cast<int>(finger.y * static_cast<float>(area.height))};
+    if (finger.type == SDL_FINGERDOWN) {
+        if (finger_)
+            return;
+        finger_ = finger.fingerId;
+        into.push_back(PointerEvent{Pointer::Down, at});
+    } else if (finger_ == finger.fingerId) {
+        into.push_back(PointerEvent{finger.type == SDL_FINGERUP ? Pointer::Up : Pointer::Move, at});
+        if (finger.type == SDL_FINGERUP)
+            finger_.reset();
+    }
+}
+
+void SdlWindow::translate_window(const SDL_WindowEvent& event, std::vector<Event>& into) {
+    switch (event.event) {
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        into.push_back(Resized{{event.data1, event.data2}});
+        into.push_back(Exposed{});
+        break;
+    case SDL_WINDOWEVENT_EXPOSED:
+        into.push_back(Exposed{});
+        break;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        finger_.reset();
+        button_ = false;
+        into.push_back(PointerEvent{Pointer::Cancel, {}});
+        break;
+    default:
+        break;
+    }
+}
+
+void SdlWindow::present(const Pixels& frame, std::span<const Rect> damage) {
+    // The surface is asked for anew each time: SDL makes another one after a change of size.
+    SDL_Surface* const shown = SDL_GetWindowSurface(window_.get());
+    if (shown == nullptr)
+        return base::log_error("screen", "the window has no surface: {}", SDL_GetError());
+    // SDL takes pixels as mutable, but only reads a blit's source.
+    SDL_Surface* const source =
+        SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(frame.row(0)), frame.width(),
+                                           frame.height(), 32, frame.width() * 4, SDL_PIXELFORMAT_RGB888);
+    const std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> owner(source, SDL_FreeSurface);
+    std::vector<SDL_Rect> parts;
+    for (const Rect& rect : damage) {
+        const Rect part = rect.intersection({0, 0, shown->w, shown->h}).intersection(frame.bounds());
+        if (part.empty())
+            continue;
+        SDL_Rect from{part.x, part.y, part.width, part.height};
+        SDL_Rect to = from;
+        SDL_BlitSurface(source, &from, shown, &to);
+        parts.push_back({part.x, part.y, part.width, part.height});
+    }
+    if (!parts.empty())
+        SDL_UpdateWindowSurfaceRects(window_.get(), parts.data(), static_cast<int>(parts.size()));
+}
+
+} // namespace
+
+std::unique_ptr<Window> open_window(const WindowOptions& options) {
+    return std::make_unique<SdlWindow>(options);
+}
+
+double panel_density(int panel, double fallback) {
+    const Video video;
+    float density = 0;
+    if (SDL_GetDisplayDPI(panel, &density, nullptr, nullptr) != 0 || density < 20 || density > 800)
+        return fallback;
+    return static_cast<double>(density);
+}
+
+} // namespace screen
