@@ -80,7 +80,7 @@ Button& Button::set_speech(std::string speech) {
 // Icon and words stand side by side in the middle; the words may take two lines.
 TextBox Button::box(const Look& look, int width) const {
     const int icon = icon_.empty() ? 0 : (look.theme.*step_).size * 5 / 4 + look.theme.space;
-    const int room = std::max(1, width - icon - 4 * look.theme.space);
+    const int room = std::max(1, width - icon - 6 * look.theme.space);
     return {look.theme.*step_, language_.empty() ? look.language : language_, room, 2, 2};
 }
 
@@ -115,8 +115,8 @@ void Button::paint(Canvas& canvas, const Look& look) const {
     const int middle = bounds().centre().y;
     const bool mirrored = look.mirrored();
     if (!icon_.empty())
-        canvas.draw(look.icons.icon(icon_, icon),
-                    {mirrored ? left + size.width + gap : left, middle - icon / 2}, colors.ink);
+        canvas.draw(look.icon(icon_, icon), {mirrored ? left + size.width + gap : left, middle - icon / 2},
+                    colors.ink);
     look.fonts.draw(canvas,
                     {mirrored ? left : left + icon + gap, middle - size.height / 2, size.width, size.height},
                     *words, colors.ink, Align::Centre);

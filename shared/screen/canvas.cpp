@@ -120,16 +120,16 @@ void Canvas::outline(Rect rect, int radius, int width, Color color) {
 void Canvas::shadow(Rect rect, int radius, int blur, Color color) {
     const Rect visible = clip_.intersection(rect.grown(blur));
     const int corner = fitting(rect, radius);
-    const Rect covered = rect.grown(-corner);
+    const Rect covered = rect.grown(-std::max(corner, blur)); // hidden by what is drawn afterwards
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         for (int x = visible.x; x < visible.right(); ++x) {
-            if (!covered.empty() && y >= rect.y && y < rect.bottom() && x >= covered.x && x < covered.right())
+            if (covered.contains(Point{x, y}))
                 x = covered.right();
             if (x >= visible.right())
                 break;
             const double away = distance(rect, corner, x, y) / blur;
-            if (away >= 1.0 || away <= -0.5)
+            if (away >= 1.0)
                 continue;
             const double rest = 1.0 - std::max(0.0, away);
             put(row[x], color, rest * rest);

@@ -38,7 +38,8 @@ class Canvas {
     void outline(Rect rect, int radius, int width, Color color);
     /// Top colour to bottom colour.
     void gradient(Rect rect, int radius, Color top, Color bottom);
-    /// A soft shadow around a rounded rectangle that is drawn afterwards: nothing is drawn under `rect`.
+    /// A soft shadow of a rounded rectangle that is drawn afterwards, at most `blur` higher or lower: the
+    /// middle is left out.
     void shadow(Rect rect, int radius, int blur, Color color);
     void circle(Point centre, int radius, Color color);
     /// Round ends.

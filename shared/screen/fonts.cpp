@@ -220,6 +220,11 @@ void Setter::end_in_ellipsis(Paragraph& out, std::size_t begin, std::size_t end)
     }
     while (low > begin && low < whole.size() && is_mark(whole[low]))
         --low;
+    // Not in the middle of a word, unless that costs half the line.
+    const auto breaks = line_breaks(std::u32string_view(whole).substr(begin, end - begin), box_.language);
+    const auto past = std::ranges::upper_bound(breaks, low - begin);
+    if (past != breaks.begin() && *std::prev(past) > (low - begin) / 2)
+        low = begin + *std::prev(past);
     shortened_to(low);
     add_line(out, runs(begin, text_.size()));
     out.shortened = true;

@@ -17,8 +17,7 @@ Size IconView::measure(const Look& look, int) const {
 void IconView::paint(Canvas& canvas, const Look& look) const {
     const int side = size_ > 0 ? size_ : look.theme.icon;
     const Point centre = bounds().centre();
-    canvas.draw(look.icons.icon(name_, side), {centre.x - side / 2, centre.y - side / 2},
-                look.theme.colors.*ink_);
+    canvas.draw(look.icon(name_, side), {centre.x - side / 2, centre.y - side / 2}, look.theme.colors.*ink_);
 }
 
 void PictureView::set_picture(Pixels picture) {

@@ -74,7 +74,7 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     const Theme& theme = look.theme;
     const std::string& language = language_.empty() ? look.language : language_;
     const int pad = 3 * theme.space;
-    const int disc = icon_.empty() ? 0 : theme.icon * 8 / 5;
+    const int disc = icon_.empty() ? 0 : theme.icon * 9 / 5;
     const int after_disc = icon_.empty() ? 0 : 5 * theme.space / 2;
     const Rect room = bounds.grown(-pad);
     Places p;
@@ -84,7 +84,7 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     const int words =
         std::max(1, room.width - beside - (badge.width > 0 && !upright_ ? badge.width + theme.space : 0));
     p.title = look.fonts.lay_out(title_, {theme.title, language, words, 2, 1});
-    p.detail = look.fonts.lay_out(detail_, {theme.caption, language, words, 2, 0});
+    p.detail = look.fonts.lay_out(detail_, {theme.caption, language, words, 3, 0});
     const int text = p.title->size().height + (detail_.empty() ? 0 : p.detail->size().height);
     const int above = upright_ && disc > 0 ? disc + theme.space * 3 / 2 : 0;
     p.height = 2 * pad + (upright_ ? above + text : std::max({disc, text, badge.height}));
@@ -134,7 +134,7 @@ void Tile::paint(Canvas& canvas, const Look& look) const {
         canvas.circle(p.disc.centre(), p.disc.width / 2, pressed() ? accent : theme.tint(accent));
         const Point centre = p.disc.centre();
         const int icon = theme.icon;
-        canvas.draw(look.icons.icon(icon_, icon), {centre.x - icon / 2, centre.y - icon / 2},
+        canvas.draw(look.icon(icon_, icon), {centre.x - icon / 2, centre.y - icon / 2},
                     pressed() ? colors.surface : accent);
     }
     look.fonts.draw(canvas, p.title_place, *p.title, enabled() ? colors.text : colors.text_quiet, align);

@@ -2,6 +2,12 @@
 
 namespace screen {
 
+const Mask& Look::icon(std::string_view name, int size) const {
+    if (mirrored() && (name == "back" || name == "next"))
+        name = name == "back" ? "next" : "back";
+    return icons.icon(name, size);
+}
+
 View::~View() = default;
 
 View& View::adopt(std::unique_ptr<View> child) {

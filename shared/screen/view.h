@@ -27,6 +27,8 @@ struct Look {
 
     Direction direction() const { return direction_of(language); }
     bool mirrored() const { return direction() == Direction::RightToLeft; }
+    /// Icons that point back or on point the other way in Arabic.
+    const Mask& icon(std::string_view name, int size) const;
 };
 
 /// What a tree of views stands on; Stage is the one there is.
