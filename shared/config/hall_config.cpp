@@ -1,0 +1,343 @@
+#include "shared/config/hall_config.h"
+
+#include "shared/base/zone.h"
+#include "shared/config/table.h"
+#include "shared/model/preset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace config {
+
+using namespace std::chrono_literals;
+using model::Verification;
+
+namespace {
+
+constexpr base::Duration kLongestWait = 12h;
+constexpr std::size_t kMostDocuments = 20;
+constexpr std::size_t kMostNotices = 20;
+
+bool is_letter(std::string_view text) {
+    return (text.size() == 1 || text.size() == 2) &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_language(std::string_view text) {
+    return text.size() >= 2 && text.size() <= 35 && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+           });
+}
+
+bool is_code(std::string_view text) {
+    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
+
+/// Reads one hall.toml from top to bottom.
+class HallReader {
+  public:
+    explicit HallReader(Table root) : root_(root) {}
+
+    model::Hall read() {
+        read_head();
+        read_rules();
+        for (const Table& table : root_.tables("groups", 64))
+            read_group(table);
+        for (const Table& table : root_.tables("services", 200))
+            read_service(table);
+        for (const Table& table : root_.tables("channels", 16))
+            read_channel(table);
+        for (const Table& table : root_.tables("counters", 500))
+            read_counter(table);
+        for (const Table& table : root_.tables("appointments", 10'000))
+            read_appointment(table);
+        hall_.notices = root_.list_of_names("notices", hall_.languages, kMostNotices);
+        check_whole();
+        return std::move(hall_);
+    }
+
+  private:
+    void read_head();
+    void read_languages();
+    void read_rules();
+    void read_group(const Table& table);
+    void read_service(const Table& table);
+    void read_channel(const Table& table);
+    void read_weights(const Table& table, model::Channel& channel) const;
+    void check_channel(const Table& table, const model::Channel& channel) const;
+    void read_counter(const Table& table);
+    void read_appointment(const Table& table);
+    void check_whole() const;
+
+    std::vector<model::ServiceId> services(const Table& table, std::string_view key) const;
+
+    /// Notes when an entry's id, letter or code was used before.
+    template <typename Key>
+    static void unique(const Table& table, std::string_view key, std::set<Key>& seen, const Key& value) {
+        if (!seen.insert(value).second)
+            table.error(key,
+                        fmt::format("'{}' is used twice for '{}'. Please choose another one.", value, key));
+    }
+
+    Table root_;
+    model::Hall hall_;
+    const model::Preset* preset_ = nullptr;
+    std::set<std::string> groups_, services_, letters_, channels_, codes_;
+    std::set<int> counters_;
+};
+
+void HallReader::read_languages() {
+    hall_.languages = root_.texts("languages");
+    std::set<std::string> seen;
+    for (const std::string& language : hall_.languages) {
+        if (!is_language(language))
+            root_.error("languages",
+                        fmt::format("'{}' is no language tag such as \"zh-Hans\" or \"en\". Please "
+                                    "correct it.",
+                                    language));
+        unique(root_, "languages", seen, language);
+    }
+    if (hall_.languages.empty())
+        root_.error("languages",
+                    "A hall speaks at least one language. Please add it, such as [\"zh-Hans\"].");
+}
+
+void HallReader::read_head() {
+    read_languages();
+    hall_.name = root_.names("name", hall_.languages);
+    hall_.zone = root_.text("zone", hall_.zone, 64);
+    try {
+        const base::Zone known(hall_.zone);
+    } catch (const std::exception&) {
+        root_.error("zone", fmt::format("The time zone '{}' is not known. Please use a name such as "
+                                        "\"Asia/Shanghai\".",
+                                        hall_.zone));
+    }
+    hall_.roll_over_hour = root_.number("roll_over_hour", 0, 23, hall_.roll_over_hour);
+    hall_.opens = root_.time_of_day("opens", hall_.opens);
+    hall_.closes = root_.time_of_day("closes", hall_.closes);
+    if (hall_.opens >= hall_.closes)
+        root_.error("closes", "The hall closes before it opens. Please correct 'opens' or 'closes'.");
+    if (hall_.opens < hall_.roll_over_hour * 60)
+        root_.error("roll_over_hour",
+                    "The new day begins after the hall opens. Please choose an earlier hour.");
+
+    hall_.preset = root_.text("preset", "balanced", 64);
+    preset_ = model::find_preset(hall_.preset);
+    if (preset_ == nullptr) {
+        std::vector<std::string_view> known;
+        for (const model::Preset& preset : model::presets())
+            known.push_back(preset.id);
+        root_.error("preset", fmt::format("The preset '{}' is not known. Please choose one of {}.",
+                                          hall_.preset, fmt::join(known, ", ")));
+        preset_ = &model::presets().front();
+    }
+}
+
+void HallReader::read_rules() {
+    const Table table = root_.table("rules");
+    model::Rules& rules = hall_.rules;
+    rules.appointment_early = table.duration("appointment_early", 0min, 2h, rules.appointment_early);
+    rules.appointment_grace = table.duration("appointment_grace", 0min, 2h, rules.appointment_grace);
+    rules.no_show_penalty = table.duration("no_show_penalty", 0min, 4h, rules.no_show_penalty);
+    rules.no_show_after = table.duration("no_show_after", 0s, 30min, rules.no_show_after);
+    rules.no_show_recalls = table.number("no_show_recalls", 0, 10, rules.no_show_recalls);
+    rules.returns = table.number("returns", 0, 10, rules.returns);
+    rules.backup_after = table.duration("backup_after", 0min, kLongestWait, rules.backup_after);
+    rules.emergencies_waiting = table.number("emergencies_waiting", 0, 100, rules.emergencies_waiting);
+    if (table.word("late_arrivals", {"serve", "refuse"}, "serve") == "refuse")
+        rules.late_arrivals = model::LateArrivals::Refuse;
+}
+
+void HallReader::read_group(const Table& table) {
+    model::Group group;
+    group.id = {table.id("id")};
+    unique(table, "id", groups_, group.id.value);
+    group.name = table.names("name", hall_.languages);
+    group.icon = table.text("icon", "", 64);
+    hall_.groups.push_back(std::move(group));
+}
+
+void HallReader::read_service(const Table& table) {
+    model::Service service;
+    service.id = {table.id("id")};
+    unique(table, "id", services_, service.id.value);
+    service.group = {table.id("group")};
+    if (!service.group.value.empty() && !groups_.contains(service.group.value))
+        table.error("group", fmt::format("There is no group '{}'. Please add it or choose another one.",
+                                         service.group.value));
+    service.letter = table.text("letter");
+    if (is_letter(service.letter))
+        unique(table, "letter", letters_, service.letter);
+    else if (table.has("letter"))
+        table.error("letter", "'letter' must be one or two capitals from A to Z. Please correct it.");
+    service.icon = table.text("icon", "", 64);
+    service.name = table.names("name", hall_.languages);
+    service.purpose = table.names("purpose", hall_.languages, model::Names());
+    service.documents = table.list_of_names("documents", hall_.languages, kMostDocuments);
+    service.typical = table.duration("typical", 10s, kLongestWait);
+    service.wait_target = table.duration("wait_target", 0min, kLongestWait, 30min);
+    hall_.services.push_back(std::move(service));
+}
+
+void HallReader::read_weights(const Table& table, model::Channel& channel) const {
+    const model::Weights weights = channel.emergency ? model::Weights{} : model::weights(*preset_, channel);
+    channel.head_start = table.duration("head_start", 0min, 4h, weights.head_start);
+    channel.multiplier = table.thousandths("multiplier", 1000, 100'000, weights.multiplier);
+    channel.cap = weights.cap;
+    if (table.has("cap"))
+        channel.cap = table.duration("cap", 0min, kLongestWait);
+    if (table.has("capped")) {
+        if (table.flag("capped", true) && !channel.cap)
+            table.error("capped", "This channel has no cap. Please give it one, such as cap = \"45 min\".");
+        if (!table.flag("capped", true)) {
+            if (table.has("cap"))
+                table.error("capped", "'cap' and 'capped = false' contradict each other. Please remove one.");
+            channel.cap.reset();
+        }
+    }
+}
+
+void HallReader::check_channel(const Table& table, const model::Channel& channel) const {
+    const bool weighted = channel.head_start != 0min || channel.multiplier != 1000;
+    if (hall_.channels.empty()) {
+        if (channel.verification != Verification::None || weighted || channel.cap || channel.emergency)
+            table.error("id", "The first channel is the ordinary one: it has no verification, head start, "
+                              "multiplier or cap. Please put it first.");
+    } else if (channel.verification == Verification::None) {
+        table.error("verified", "Only the first channel is without a claim. Please say how this one is "
+                                "verified: \"declared\", \"staff\" or \"booking\".");
+    }
+    if (channel.emergency && channel.verification != Verification::Staff)
+        table.error("emergency", "An emergency is approved by staff. Please set verified = \"staff\".");
+    if (channel.emergency && (weighted || channel.cap))
+        table.error("emergency",
+                    "An emergency goes before all others. Please remove head_start, multiplier and "
+                    "cap.");
+    if (channel.cap && *channel.cap < channel.head_start)
+        table.error("cap", "The cap is smaller than the head start. Please enlarge it.");
+    if (channel.verification == Verification::Booking &&
+        std::ranges::count(hall_.channels, Verification::Booking, &model::Channel::verification) > 0)
+        table.error("verified", "There is another channel for bookings. Please keep one of them.");
+}
+
+void HallReader::read_channel(const Table& table) {
+    model::Channel channel;
+    channel.id = {table.id("id")};
+    unique(table, "id", channels_, channel.id.value);
+    channel.name = table.names("name", hall_.languages);
+    channel.who = table.names("who", hall_.languages, model::Names());
+    const std::string verified = table.word("verified", {"none", "declared", "staff", "booking"}, "none");
+    channel.verification = verified == "declared"  ? Verification::Declared
+                           : verified == "staff"   ? Verification::Staff
+                           : verified == "booking" ? Verification::Booking
+                                                   : Verification::None;
+    channel.green = table.flag("green", false);
+    channel.emergency = table.flag("emergency", false);
+    read_weights(table, channel);
+    check_channel(table, channel);
+    hall_.channels.push_back(std::move(channel));
+}
+
+std::vector<model::ServiceId> HallReader::services(const Table& table, std::string_view key) const {
+    std::vector<model::ServiceId> found;
+    std::set<std::string> seen;
+    for (const std::string& name : table.texts(key, std::vector<std::string>())) {
+        if (name == "*") {
+            for (const model::Service& service : hall_.services)
+                if (seen.insert(service.id.value).second)
+                    found.push_back(service.id);
+            continue;
+        }
+        if (!services_.contains(name))
+            table.error(
+                key, fmt::format("There is no service '{}'. Please add it or correct its spelling.", name));
+        else if (!seen.insert(name).second)
+            table.error(key, fmt::format("The service '{}' stands here twice. Please remove one.", name));
+        else
+            found.push_back({name});
+    }
+    return found;
+}
+
+void HallReader::read_counter(const Table& table) {
+    model::Counter counter;
+    counter.id = {table.number("id", 1, 9999)};
+    unique(table, "id", counters_, counter.id.value);
+    counter.location = table.names("location", hall_.languages);
+    counter.services = services(table, "services");
+    counter.backup = services(table, "backup");
+    if (counter.services.empty() && counter.backup.empty())
+        table.error("services", "This counter serves nothing. Please list its services, or [\"*\"] for all.");
+    for (const model::ServiceId& service : counter.backup)
+        if (std::ranges::find(counter.services, service) != counter.services.end())
+            table.error("backup",
+                        fmt::format("The service '{}' is among this counter's own already. Please remove "
+                                    "it from 'backup'.",
+                                    service.value));
+    hall_.counters.push_back(std::move(counter));
+}
+
+void HallReader::read_appointment(const Table& table) {
+    model::Appointment appointment;
+    appointment.code = table.text("code");
+    if (!is_code(appointment.code))
+        table.error("code", "A code has 1 to 64 letters, digits or '-'. Please correct it.");
+    unique(table, "code", codes_, appointment.code);
+    appointment.service = {table.id("service")};
+    if (!services_.contains(appointment.service.value))
+        table.error("service", fmt::format("There is no service '{}'. Please correct its spelling.",
+                                           appointment.service.value));
+    appointment.at = table.time_of_day("at", hall_.opens);
+    if (appointment.at < hall_.opens || appointment.at >= hall_.closes)
+        table.error("at", "This appointment is outside of the opening hours. Please correct it.");
+    hall_.appointments.push_back(std::move(appointment));
+}
+
+void HallReader::check_whole() const {
+    if (hall_.services.empty())
+        root_.error("services", "The hall offers nothing. Please add at least one [[services]].");
+    if (hall_.channels.empty())
+        root_.error("channels", "There is no channel. Please add the ordinary one as [[channels]].");
+    if (hall_.counters.empty())
+        root_.error("counters", "There is no counter. Please add at least one [[counters]].");
+    for (const model::Service& service : hall_.services)
+        if (std::ranges::none_of(hall_.counters, [&](const model::Counter& counter) {
+                return std::ranges::find(counter.services, service.id) != counter.services.end();
+            }))
+            root_.error("counters",
+                        fmt::format("No counter has the service '{}' among its own. Please add it to "
+                                    "one.",
+                                    service.id.value));
+    for (const model::Group& group : hall_.groups)
+        if (std::ranges::find(hall_.services, group.id, &model::Service::group) == hall_.services.end())
+            root_.error("groups", fmt::format("The group '{}' has no service. Please remove it or add one.",
+                                              group.id.value));
+    if (!hall_.appointments.empty() &&
+        std::ranges::find(hall_.channels, Verification::Booking, &model::Channel::verification) ==
+            hall_.channels.end())
+        root_.error("appointments", "There are appointments but no channel for them. Please add one with "
+                                    "verified = \"booking\".");
+}
+
+model::Hall finished(Document document) {
+    model::Hall hall = HallReader(document.root()).read();
+    document.finish();
+    return hall;
+}
+
+} // namespace
+
+model::Hall read_hall(const std::filesystem::path& path) {
+    return finished(Document::read(path));
+}
+
+model::Hall parse_hall(std::string_view text, const std::string& file) {
+    return finished(Document::parse(text, file));
+}
+
+} // namespace config

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "shared/config/error.h"
+#include "shared/model/hall.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace config {
+
+/// The hall as hall.toml describes it; assets/hall/hall.toml shows and explains every key.
+///
+/// Throws Errors with everything that is wrong: unknown keys, wrong types, and contradictions (two services
+/// with one letter, a counter with an unknown service, a service that no counter serves, a name that lacks a
+/// language of the hall …).
+model::Hall read_hall(const std::filesystem::path& path);
+
+/// The same of a text; `file` is what errors call it.
+model::Hall parse_hall(std::string_view text, const std::string& file = "hall.toml");
+
+} // namespace config
