@@ -45,6 +45,11 @@ std::string to_utf8(std::u32string_view text) {
     return utf8;
 }
 
+std::string reversed(const std::string& text) {
+    const std::u32string characters = base::code_points(text);
+    return to_utf8(std::u32string(characters.rbegin(), characters.rend()));
+}
+
 bool is_blank(char32_t c) {
     return c == U' ' || c == U'\t' || c == 0x3000 || is_invisible(c);
 }
@@ -63,6 +68,13 @@ void prepare(TTF_Font* font, std::uint32_t script, bool right_to_left) {
 }
 
 } // namespace
+
+std::string Paragraph::visual_text(std::size_t line) const {
+    std::string text;
+    for (const PlacedRun& run : lines.at(line).runs)
+        text += run.right_to_left ? reversed(run.text) : run.text;
+    return text;
+}
 
 struct Fonts::Inside {
     Faces faces;
@@ -96,7 +108,7 @@ class Setter {
     std::size_t without_blanks(std::size_t begin, std::size_t end) const;
     void set_part(Paragraph& out, std::size_t begin, std::size_t end);
     std::size_t fitting_end(std::size_t begin, std::size_t end, const std::vector<std::size_t>& breaks) const;
-    void add_line(Paragraph& out, const std::vector<Run>& runs) const;
+    void add_line(Paragraph& out, std::size_t begin, std::size_t end) const;
     void end_in_ellipsis(Paragraph& out, std::size_t begin, std::size_t end);
     bool is_full(const Paragraph& out) const {
         return box_.max_lines > 0 && static_cast<int>(out.lines.size()) >= box_.max_lines;
@@ -139,7 +151,7 @@ Paragraph Setter::set() {
 
 void Setter::set_part(Paragraph& out, std::size_t begin, std::size_t end) {
     if (box_.width <= 0 || width(begin, end) <= box_.width) {
-        add_line(out, runs(begin, end));
+        add_line(out, begin, end);
         return;
     }
     if (box_.max_lines == 1) {
@@ -156,7 +168,7 @@ void Setter::set_part(Paragraph& out, std::size_t begin, std::size_t end) {
             return;
         }
         const std::size_t stop = fitting_end(begin, end, breaks);
-        add_line(out, runs(begin, without_blanks(begin, stop)));
+        add_line(out, begin, without_blanks(begin, stop));
         begin = stop;
     }
 }
@@ -191,9 +203,10 @@ int Setter::width(std::size_t begin, std::size_t end) const {
     return sum;
 }
 
-void Setter::add_line(Paragraph& out, const std::vector<Run>& runs) const {
+void Setter::add_line(Paragraph& out, std::size_t begin, std::size_t end) const {
     auto& line = out.lines.emplace_back();
-    for (const Run& run : runs) {
+    line.text = to_utf8(std::u32string_view(text_).substr(begin, end - begin));
+    for (const Run& run : runs(begin, end)) {
         line.runs.push_back({to_utf8(run.text), run.face, run.script, run.level % 2 == 1, line.width});
         line.width += width_of_(run, style_);
     }
@@ -226,7 +239,7 @@ void Setter::end_in_ellipsis(Paragraph& out, std::size_t begin, std::size_t end)
     if (past != breaks.begin() && *std::prev(past) > (low - begin) / 2)
         low = begin + *std::prev(past);
     shortened_to(low);
-    add_line(out, runs(begin, text_.size()));
+    add_line(out, begin, text_.size());
     out.shortened = true;
     text_ = whole;
 }

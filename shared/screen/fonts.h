@@ -40,7 +40,8 @@ class Paragraph {
   public:
     struct Line {
         int width = 0;
-        std::vector<PlacedRun> runs; ///< in visual order
+        std::string text;            ///< in the order of reading, without blanks at its end
+        std::vector<PlacedRun> runs; ///< from left to right
     };
 
     Paragraph();
@@ -48,6 +49,8 @@ class Paragraph {
     Paragraph(Paragraph&&) noexcept;
 
     Size size() const { return {width, line_height * static_cast<int>(lines.size())}; }
+    /// A line's characters from left to right, as they are seen.
+    std::string visual_text(std::size_t line) const;
 
     TextStyle style; ///< after shrinking
     int width = 0;   ///< of the longest line

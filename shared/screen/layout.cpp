@@ -210,8 +210,10 @@ void Panel::paint(Canvas& canvas, const Look& look) const {
     }
     case Kind::Quiet:
         return canvas.rounded(bounds(), radius, colors.surface_alt);
+    case Kind::Header:
+        return canvas.gradient(bounds(), radius, colors.header, colors.header_deep);
     case Kind::Primary:
-        return canvas.gradient(bounds(), radius, colors.primary, colors.primary_press);
+        return canvas.rounded(bounds(), radius, colors.primary);
     case Kind::Call:
         return canvas.rounded(bounds(), radius, colors.call);
     case Kind::GreenChannel:

@@ -68,7 +68,7 @@ class Spacer : public View {
 /// A Column on a ground of its own: a card, a band, a header.
 class Panel : public Column {
   public:
-    enum class Kind { Card, Quiet, Primary, Call, GreenChannel, Warning, Plain };
+    enum class Kind { Card, Quiet, Header, Primary, Call, GreenChannel, Warning, Plain };
     explicit Panel(Kind kind = Kind::Card) : kind_(kind) {}
     bool rounded = true;
 

@@ -22,6 +22,9 @@ struct Colors {
     Color primary;       ///< jade: the chief action, headers
     Color primary_press; ///< the same while pressed
     Color on_primary;
+    Color header;      ///< the band at the top, from here …
+    Color header_deep; ///< … to here
+    Color on_header;
     Color call; ///< the one accent: a number being called, "new"
     Color on_call;
     Color green_channel; ///< leaf: those who may go first

@@ -76,15 +76,15 @@ std::unique_ptr<View> sample_page(const Look& look) {
     const int space = look.theme.space;
     auto page = std::make_unique<Column>();
 
-    auto& header = page->add<Panel>(Panel::Kind::Primary);
+    auto& header = page->add<Panel>(Panel::Kind::Header);
     header.rounded = false;
     header.padding = Insets::of(5 * space, 3 * space);
     auto& line = header.add<Row>();
     line.gap = 2 * space;
     line.across = Across::Centre;
-    line.add<IconView>("housing", &Colors::on_primary);
-    line.add<Label>(t.hall, &Theme::title, &Colors::on_primary).grow = 1;
-    line.add<Label>("14:32", &Theme::title, &Colors::on_primary);
+    line.add<IconView>("housing", &Colors::on_header);
+    line.add<Label>(t.hall, &Theme::title, &Colors::on_header).grow = 1;
+    line.add<Label>("14:32", &Theme::title, &Colors::on_header);
 
     auto& body = page->add<Column>();
     body.grow = 1;
