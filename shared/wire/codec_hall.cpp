@@ -1,0 +1,200 @@
+#include "shared/wire/convert.h"
+
+namespace wire {
+
+namespace {
+
+constexpr int kMostLanguages = 16;
+constexpr int kLastMinute = 24 * 60;
+constexpr int kMostOf = 1'000'000;
+
+void fill(pb::Channel& to, const model::Channel& from) {
+    to.set_id(from.id.value);
+    wire::fill(*to.mutable_name(), from.name);
+    wire::fill(*to.mutable_who(), from.who);
+    to.set_verification(choice<pb::Verification>(from.verification));
+    to.set_green(from.green);
+    to.set_emergency(from.emergency);
+    to.set_head_start_ms(milliseconds(from.head_start));
+    to.set_multiplier_permille(static_cast<std::uint32_t>(from.multiplier));
+    if (from.cap)
+        to.set_cap_ms(milliseconds(*from.cap));
+}
+
+model::Channel read(const pb::Channel& from, Bounds& bounds) {
+    model::Channel channel;
+    channel.id = {bounds.id(from.id(), "channel id")};
+    channel.name = wire::read(from.name(), bounds);
+    channel.who = wire::read(from.who(), bounds);
+    channel.verification = bounds.choice(from.verification(), "verification", model::Verification::Booking);
+    channel.green = from.green();
+    channel.emergency = from.emergency();
+    channel.head_start = base::Duration(from.head_start_ms());
+    channel.multiplier = bounds.small(from.multiplier_permille(), "multiplier", kMostOf);
+    if (from.has_cap_ms())
+        channel.cap = base::Duration(from.cap_ms());
+    return channel;
+}
+
+void fill(pb::Group& to, const model::Group& from) {
+    to.set_id(from.id.value);
+    wire::fill(*to.mutable_name(), from.name);
+    to.set_icon(from.icon);
+}
+
+model::Group read(const pb::Group& from, Bounds& bounds) {
+    model::Group group;
+    group.id = {bounds.id(from.id(), "group id")};
+    group.name = wire::read(from.name(), bounds);
+    group.icon = bounds.id(from.icon(), "icon");
+    return group;
+}
+
+void fill(pb::Service& to, const model::Service& from) {
+    to.set_id(from.id.value);
+    to.set_group(from.group.value);
+    to.set_letter(from.letter);
+    to.set_icon(from.icon);
+    wire::fill(*to.mutable_name(), from.name);
+    wire::fill(*to.mutable_purpose(), from.purpose);
+    for (const model::Names& document : from.documents)
+        wire::fill(*to.add_documents(), document);
+    to.set_typical_ms(milliseconds(from.typical));
+    to.set_wait_target_ms(milliseconds(from.wait_target));
+}
+
+model::Service read(const pb::Service& from, Bounds& bounds) {
+    model::Service service;
+    service.id = {bounds.id(from.id(), "service id")};
+    service.group = {bounds.id(from.group(), "group")};
+    service.letter = bounds.id(from.letter(), "letter");
+    service.icon = bounds.id(from.icon(), "icon");
+    service.name = wire::read(from.name(), bounds);
+    service.purpose = wire::read(from.purpose(), bounds);
+    service.documents = read_all(from.documents(), "documents", bounds);
+    service.typical = base::Duration(from.typical_ms());
+    service.wait_target = base::Duration(from.wait_target_ms());
+    return service;
+}
+
+void fill(pb::Counter& to, const model::Counter& from) {
+    to.set_id(static_cast<std::uint32_t>(from.id.value));
+    wire::fill(*to.mutable_location(), from.location);
+    for (const model::ServiceId& service : from.services)
+        to.add_services(service.value);
+    for (const model::ServiceId& service : from.backup)
+        to.add_backup(service.value);
+}
+
+template <typename List>
+std::vector<model::ServiceId> read_services(const List& from, Bounds& bounds) {
+    std::vector<model::ServiceId> services;
+    if (bounds.list(from.size(), "services"))
+        for (const std::string& service : from)
+            services.push_back({bounds.id(service, "service")});
+    return services;
+}
+
+model::Counter read(const pb::Counter& from, Bounds& bounds) {
+    model::Counter counter;
+    counter.id = {bounds.counter(from.id())};
+    counter.location = wire::read(from.location(), bounds);
+    counter.services = read_services(from.services(), bounds);
+    counter.backup = read_services(from.backup(), bounds);
+    return counter;
+}
+
+void fill(pb::Rules& to, const model::Rules& from) {
+    to.set_appointment_early_ms(milliseconds(from.appointment_early));
+    to.set_appointment_grace_ms(milliseconds(from.appointment_grace));
+    to.set_no_show_penalty_ms(milliseconds(from.no_show_penalty));
+    to.set_no_show_after_ms(milliseconds(from.no_show_after));
+    to.set_no_show_recalls(static_cast<std::uint32_t>(from.no_show_recalls));
+    to.set_returns(static_cast<std::uint32_t>(from.returns));
+    to.set_backup_after_ms(milliseconds(from.backup_after));
+    to.set_emergencies_waiting(static_cast<std::uint32_t>(from.emergencies_waiting));
+    to.set_late_arrivals(choice<pb::LateArrivals>(from.late_arrivals));
+}
+
+model::Rules read(const pb::Rules& from, Bounds& bounds) {
+    model::Rules rules;
+    rules.appointment_early = base::Duration(from.appointment_early_ms());
+    rules.appointment_grace = base::Duration(from.appointment_grace_ms());
+    rules.no_show_penalty = base::Duration(from.no_show_penalty_ms());
+    rules.no_show_after = base::Duration(from.no_show_after_ms());
+    rules.no_show_recalls = bounds.small(from.no_show_recalls(), "no_show_recalls", kMostOf);
+    rules.returns = bounds.small(from.returns(), "returns", kMostOf);
+    rules.backup_after = base::Duration(from.backup_after_ms());
+    rules.emergencies_waiting = bounds.small(from.emergencies_waiting(), "emergencies_waiting", kMostOf);
+    rules.late_arrivals = bounds.choice(from.late_arrivals(), "late_arrivals", model::LateArrivals::Refuse);
+    return rules;
+}
+
+// As fill_all and read_all of convert.h, for the words that only this file knows.
+template <typename Theirs, typename Ours>
+void fill_words(google::protobuf::RepeatedPtrField<Theirs>& to, const std::vector<Ours>& from) {
+    for (const Ours& entry : from)
+        fill(*to.Add(), entry);
+}
+
+template <typename Theirs, typename Ours>
+void read_words(std::vector<Ours>& to, const google::protobuf::RepeatedPtrField<Theirs>& from,
+                std::string_view field, Bounds& bounds) {
+    if (bounds.list(from.size(), field))
+        for (const Theirs& entry : from)
+            to.push_back(read(entry, bounds));
+}
+
+} // namespace
+
+void fill(pb::Names& to, const model::Names& from) {
+    for (const auto& [language, text] : from.by_language())
+        (*to.mutable_text())[language] = text;
+}
+
+model::Names read(const pb::Names& from, Bounds& bounds) {
+    std::map<std::string, std::string> by_language;
+    if (bounds.list(static_cast<int>(from.text().size()), "languages", kMostLanguages))
+        for (const auto& [language, text] : from.text())
+            by_language.emplace(bounds.id(language, "language"), bounds.text(text, "name"));
+    return model::Names(std::move(by_language));
+}
+
+void fill(pb::Hall& to, const model::Hall& from) {
+    fill(*to.mutable_name(), from.name);
+    to.set_zone(from.zone);
+    to.set_roll_over_hour(static_cast<std::uint32_t>(from.roll_over_hour));
+    to.set_opens_minute(static_cast<std::uint32_t>(from.opens));
+    to.set_closes_minute(static_cast<std::uint32_t>(from.closes));
+    to.set_late_arrivals(from.late_arrivals);
+    for (const std::string& language : from.languages)
+        to.add_languages(language);
+    to.set_preset(from.preset);
+    fill_words(*to.mutable_groups(), from.groups);
+    fill_words(*to.mutable_services(), from.services);
+    fill_words(*to.mutable_channels(), from.channels);
+    fill_words(*to.mutable_counters(), from.counters);
+    fill(*to.mutable_rules(), from.rules);
+}
+
+model::Hall read(const pb::Hall& from, Bounds& bounds) {
+    model::Hall hall;
+    hall.name = read(from.name(), bounds);
+    hall.zone = bounds.id(from.zone(), "zone");
+    hall.roll_over_hour = bounds.small(from.roll_over_hour(), "roll_over_hour", 23);
+    hall.opens = bounds.small(from.opens_minute(), "opens", kLastMinute);
+    hall.closes = bounds.small(from.closes_minute(), "closes", kLastMinute);
+    hall.late_arrivals = from.late_arrivals();
+    if (bounds.list(from.languages_size(), "languages", kMostLanguages))
+        for (const std::string& language : from.languages())
+            hall.languages.push_back(bounds.id(language, "language"));
+    hall.preset = bounds.id(from.preset(), "preset");
+    read_words(hall.groups, from.groups(), "groups", bounds);
+    read_words(hall.services, from.services(), "services", bounds);
+    read_words(hall.channels, from.channels(), "channels", bounds);
+    read_words(hall.counters, from.counters(), "counters", bounds);
+    hall.rules = read(from.rules(), bounds);
+    return hall;
+}
+
+} // namespace wire

@@ -1,0 +1,193 @@
+#include "shared/wire/codec.h"
+#include "shared/wire/convert.h"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+#include <google/protobuf/util/json_util.h>
+
+namespace wire {
+
+namespace {
+
+constexpr std::size_t kLongestPrinted = 400;
+constexpr std::size_t kLongestLink = 500;
+constexpr int kMostDocuments = 20;
+constexpr int kMostMinutes = 7 * 24 * 60;
+constexpr int kMostJobs = 1'000'000;
+
+bool is_job_id(std::string_view id) {
+    const auto allowed = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-';
+    };
+    return !id.empty() && id.size() <= kLongestId && std::ranges::all_of(id, allowed);
+}
+
+std::string read_job(const std::string& id, Bounds& bounds) {
+    if (!is_job_id(id))
+        bounds.fail(Malformed::OutOfBounds, "job");
+    return id;
+}
+
+/// Paper is narrow: each text of it is shorter than texts are elsewhere.
+model::Names read_printed(const pb::Names& from, std::string_view field, Bounds& bounds) {
+    for (const auto& [language, text] : from.text())
+        bounds.text(text, field, kLongestPrinted);
+    return read(from, bounds);
+}
+
+pb::PrintJob message(const model::PrintJob& job) {
+    pb::PrintJob to;
+    to.set_job(job.job);
+    to.set_number(job.number);
+    to.set_language(job.language);
+    to.set_local_language(job.local_language);
+    fill(*to.mutable_hall(), job.hall);
+    fill(*to.mutable_service(), job.service);
+    fill(*to.mutable_channel(), job.channel);
+    to.set_green(job.green);
+    to.set_approval_pending(job.approval_pending);
+    if (job.ahead)
+        to.set_ahead(static_cast<std::uint32_t>(*job.ahead));
+    to.set_wait(static_cast<pb::WaitKind>(job.wait.kind));
+    to.set_wait_low_minutes(static_cast<std::uint32_t>(job.wait.low));
+    to.set_wait_high_minutes(static_cast<std::uint32_t>(job.wait.high));
+    fill(*to.mutable_location(), job.location);
+    to.set_issued_at(milliseconds(job.issued));
+    to.set_zone(job.zone);
+    fill_all(*to.mutable_documents(), job.documents);
+    to.set_link(job.link);
+    fill(*to.mutable_notice(), job.notice);
+    to.set_reprint(job.reprint);
+    return to;
+}
+
+model::PrintJob read(const pb::PrintJob& from, Bounds& bounds) {
+    model::PrintJob job;
+    job.job = read_job(from.job(), bounds);
+    job.number = bounds.id(from.number(), "number");
+    job.language = bounds.id(from.language(), "language");
+    job.local_language = bounds.id(from.local_language(), "localLanguage");
+    job.hall = read_printed(from.hall(), "hall", bounds);
+    job.service = read_printed(from.service(), "service", bounds);
+    job.channel = read_printed(from.channel(), "channel", bounds);
+    job.green = from.green();
+    job.approval_pending = from.approval_pending();
+    if (from.has_ahead())
+        job.ahead = bounds.small(from.ahead(), "ahead", kMostJobs);
+    job.wait.kind = bounds.same(from.wait(), "wait", model::RoundedWait::Kind::MoreThan);
+    job.wait.low = bounds.small(from.wait_low_minutes(), "waitLowMinutes", kMostMinutes);
+    job.wait.high = bounds.small(from.wait_high_minutes(), "waitHighMinutes", kMostMinutes);
+    job.location = read_printed(from.location(), "location", bounds);
+    job.issued = bounds.moment(from.issued_at(), "issuedAt");
+    job.zone = bounds.id(from.zone(), "zone");
+    if (bounds.list(from.documents_size(), "documents", kMostDocuments))
+        for (const pb::Names& document : from.documents())
+            job.documents.push_back(read_printed(document, "documents", bounds));
+    job.link = bounds.text(from.link(), "link", kLongestLink);
+    job.notice = read_printed(from.notice(), "notice", bounds);
+    job.reprint = from.reprint();
+    return job;
+}
+
+pb::PrintResult message(const model::PrintResult& result) {
+    pb::PrintResult to;
+    to.set_job(result.job);
+    to.set_state(choice<pb::PrintState>(result.state));
+    to.set_fault(static_cast<pb::PrintFault>(result.fault));
+    to.set_printed_again(result.printed_again);
+    return to;
+}
+
+pb::PrinterStatus message(const model::PrinterStatus& status) {
+    pb::PrinterStatus to;
+    to.set_online(status.online);
+    to.set_paper_low(status.paper_low);
+    to.set_paper_out(status.paper_out);
+    to.set_cover_open(status.cover_open);
+    to.set_cutter_jam(status.cutter_jam);
+    to.set_other_error(status.other_error);
+    to.set_waiting_jobs(static_cast<std::uint32_t>(status.waiting_jobs));
+    to.set_device(status.device);
+    return to;
+}
+
+model::PrinterStatus read(const pb::PrinterStatus& from, Bounds& bounds) {
+    model::PrinterStatus status;
+    status.online = from.online();
+    status.paper_low = from.paper_low();
+    status.paper_out = from.paper_out();
+    status.cover_open = from.cover_open();
+    status.cutter_jam = from.cutter_jam();
+    status.other_error = from.other_error();
+    status.waiting_jobs = bounds.small(from.waiting_jobs(), "waiting_jobs", kMostJobs);
+    status.device = bounds.text(from.device(), "device", kLongestPrinted);
+    return status;
+}
+
+} // namespace
+
+std::string encode(const model::PrintJob& value) {
+    return to_bytes(message(value));
+}
+std::string to_json(const model::PrintJob& value) {
+    return to_line(message(value));
+}
+std::expected<model::PrintJob, Malformed> decode_print_job(std::string_view body) {
+    return decode_body<pb::PrintJob>(body,
+                                     [](const auto& from, Bounds& bounds) { return read(from, bounds); });
+}
+
+std::string encode(const model::PrintResult& value) {
+    return to_bytes(message(value));
+}
+std::string to_json(const model::PrintResult& value) {
+    return to_line(message(value));
+}
+std::expected<model::PrintResult, Malformed> decode_print_result(std::string_view body) {
+    return decode_body<pb::PrintResult>(body, [](const auto& from, Bounds& bounds) {
+        return model::PrintResult{
+            read_job(from.job(), bounds), bounds.choice(from.state(), "state", model::PrintState::Failed),
+            bounds.same(from.fault(), "fault", model::PrintFault::Cancelled), from.printed_again()};
+    });
+}
+
+std::string encode(const model::PrinterStatus& value) {
+    return to_bytes(message(value));
+}
+std::string to_json(const model::PrinterStatus& value) {
+    return to_line(message(value));
+}
+std::expected<model::PrinterStatus, Malformed> decode_printer_status(std::string_view body) {
+    return decode_body<pb::PrinterStatus>(
+        body, [](const auto& from, Bounds& bounds) { return read(from, bounds); });
+}
+
+std::string encode_cancel_print(std::string_view job) {
+    pb::CancelPrint to;
+    to.set_job(std::string(job));
+    return to_bytes(to);
+}
+std::expected<std::string, Malformed> decode_cancel_print(std::string_view body) {
+    return decode_body<pb::CancelPrint>(
+        body, [](const auto& from, Bounds& bounds) { return read_job(from.job(), bounds); });
+}
+
+std::expected<model::PrintJob, std::string> print_job_from_json(std::string_view json) {
+    if (json.size() > kLargestRequest)
+        return std::unexpected(fmt::format("the print job is larger than {} bytes", kLargestRequest));
+    pb::PrintJob message;
+    const auto status = google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &message, {});
+    if (!status.ok())
+        return std::unexpected(
+            fmt::format("the print job is not the JSON of the protocol: {}", std::string(status.message())));
+    Bounds bounds;
+    model::PrintJob job = read(message, bounds);
+    if (bounds.fault())
+        return std::unexpected(
+            fmt::format("the print job's field \"{}\" is missing, too long or out of range", bounds.field()));
+    return job;
+}
+
+} // namespace wire

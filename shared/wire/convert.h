@@ -1,0 +1,50 @@
+#pragma once
+
+// Private to wire: words of the model into messages (fill) and back (read). No other part includes it.
+
+#include "shared/model/board.h"
+#include "shared/model/command.h"
+#include "shared/wire/bounds.h"
+
+#include <vector>
+
+namespace wire {
+
+void fill(pb::Names& to, const model::Names& from);
+void fill(pb::Hall& to, const model::Hall& from);
+void fill(pb::Ticket& to, const model::Ticket& from);
+void fill(pb::CounterStatus& to, const model::CounterStatus& from);
+void fill(pb::DeviceStatus& to, const model::DeviceStatus& from);
+void fill(pb::Forecast& to, const model::Forecast& from);
+void fill(pb::Outlook& to, const model::Outlook& from);
+void fill(pb::Event& to, const model::Event& from);
+
+model::Names read(const pb::Names& from, Bounds& bounds);
+model::Hall read(const pb::Hall& from, Bounds& bounds);
+model::Ticket read(const pb::Ticket& from, Bounds& bounds);
+model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds);
+model::DeviceStatus read(const pb::DeviceStatus& from, Bounds& bounds);
+model::Forecast read(const pb::Forecast& from, Bounds& bounds);
+model::Outlook read(const pb::Outlook& from, Bounds& bounds);
+model::Event read(const pb::Event& from, Bounds& bounds);
+
+template <typename Theirs, typename Ours>
+void fill_all(google::protobuf::RepeatedPtrField<Theirs>& to, const std::vector<Ours>& from) {
+    to.Reserve(static_cast<int>(from.size()));
+    for (const Ours& entry : from)
+        fill(*to.Add(), entry);
+}
+
+template <typename Theirs>
+auto read_all(const google::protobuf::RepeatedPtrField<Theirs>& from, std::string_view field, Bounds& bounds,
+              int most = kMostEntries) {
+    std::vector<decltype(read(std::declval<const Theirs&>(), bounds))> entries;
+    if (!bounds.list(from.size(), field, most))
+        return entries;
+    entries.reserve(static_cast<std::size_t>(from.size()));
+    for (const Theirs& entry : from)
+        entries.push_back(read(entry, bounds));
+    return entries;
+}
+
+} // namespace wire
