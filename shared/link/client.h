@@ -11,6 +11,7 @@
 #include <expected>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 /// The part's namespace is hall_link, because C's unistd.h has taken the name ::link.
 namespace hall_link {
@@ -28,14 +29,23 @@ std::string_view sentence(Failure failure);
 template <typename Value>
 using Result = std::expected<Value, Failure>;
 
+/// An explanation, or why the hall does not give it: UnknownTicket, NotAllowed.
+using Explained = std::expected<model::Explanation, model::Refusal>;
+
 /// A program's line to the hall: commands and questions with answers, in order, one in flight.
 ///
 /// Lazy Pirate: an unanswered request is sent again on a fresh socket with the same id until its patience is
 /// over, so it is done once and answered again; after that it is dropped and never sent, so nothing stale is
-/// carried out when the hall returns. Nothing here blocks; callbacks come from the loop's thread.
+/// carried out when the hall returns. Nothing here blocks.
+///
+/// Callbacks come from the loop's thread and never from within send(); they may send, but not destroy the
+/// client. Every request is called back exactly once, except those that die with the client.
 class Client : public loop::Timed {
   public:
+    /// Throws std::runtime_error with a sentence when a key file of `line` cannot be used.
     Client(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line);
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
     ~Client() override;
 
     template <typename Value>
@@ -50,7 +60,9 @@ class Client : public loop::Timed {
                  base::Duration patience, Done<model::Answer> done);
 
     void snapshot(base::Duration patience, Done<model::Board> done);
-    void explain(model::TicketId ticket, base::Duration patience, Done<model::Explanation> done);
+    void explain(model::TicketId ticket, base::Duration patience, Done<Explained> done);
+
+    /// A refusal of the hall stands in the page.
     void export_page(const wire::ExportRequest& request, base::Duration patience,
                      Done<wire::ExportPage> done);
 
@@ -58,19 +70,25 @@ class Client : public loop::Timed {
     std::optional<base::SteadyTime> next_deadline() const override;
 
   private:
+    /// Makes of an answer's body what tells the asker; nothing when it does not answer the request.
+    using Understand = std::function<std::function<void()>(wire::MessageType, std::string_view body)>;
+
     struct Pending {
         wire::Header header;
         std::string body;
-        wire::MessageType expected;
         base::SteadyTime give_up;
-        std::function<void(std::string_view)> answered; ///< the body; false bodies are ignored
+        Understand understand;
         std::function<void(Failure)> failed;
     };
 
-    void push(Pending pending);
+    wire::Header next_header(wire::MessageType type);
+    void ask(const wire::Header& header, std::string body, base::Duration patience, Understand understand,
+             std::function<void(Failure)> failed);
+    void begin();
     void transmit();
     void read();
-    void reconnect();
+    void connect();
+    void disconnect();
 
     loop::Loop& loop_;
     zmq::context_t& context_;
@@ -81,7 +99,8 @@ class Client : public loop::Timed {
     wire::Session session_;
     std::uint64_t next_request_ = 1;
     std::optional<zmq::socket_t> socket_;
-    std::deque<Pending> pending_;
+    std::deque<Pending> pending_; ///< the first one is in flight
+    std::deque<Pending> refused_; ///< too many; told at the next tick
     std::optional<base::SteadyTime> resend_;
 };
 

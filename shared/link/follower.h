@@ -7,6 +7,8 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hall_link {
@@ -17,14 +19,15 @@ namespace hall_link {
 ///     health      snapshot   update in order   gap / store / boot   silence 3 s
 ///     Joining     Live       kept for later    -                    Stale
 ///     Live        -          applied           Joining              Stale
-///     Stale       Live       kept for later    Joining              -
+///     Stale       Live       kept for later    Stale, joins         -
 ///
 /// Stale: the screen must say that it is out of touch instead of showing old numbers; the board stays
-/// readable.
+/// readable. The follower goes on trying, on a fresh socket every two seconds of silence.
 class Follower : public loop::Timed {
   public:
     enum class Health { Joining, Live, Stale };
 
+    /// Told from the loop's thread; must not destroy the follower.
     struct Listener {
         virtual ~Listener() = default;
         /// The board was replaced as a whole: draw all, make no sound.
@@ -36,8 +39,11 @@ class Follower : public loop::Timed {
         virtual void heard() {}
     };
 
+    /// Throws std::runtime_error with a sentence when a key file of `line` cannot be used.
     Follower(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line,
              Listener& listener);
+    Follower(const Follower&) = delete;
+    Follower& operator=(const Follower&) = delete;
     ~Follower() override;
 
     Health health() const { return health_; }
@@ -53,26 +59,34 @@ class Follower : public loop::Timed {
 
   private:
     void connect();
+    void disconnect();
     void read();
-    void on_update(model::Update update);
+    void on_message(std::string_view header, std::string_view body);
+    void on_update(const wire::StreamPosition& position, model::Update update);
     void on_alive(const wire::Alive& alive);
+    void join_after(base::Duration delay);
     void join();
     void on_snapshot(const Result<model::Board>& snapshot);
+    void apply_held();
     void set_health(Health health);
 
     loop::Loop& loop_;
     zmq::context_t& context_;
     const base::Clock& clock_;
-    wire::Line line_;
+    std::string endpoint_;
+    std::string hall_public_key_;
+    wire::KeyPair own_;
     Listener& listener_;
     Client client_; ///< for snapshots
     std::optional<zmq::socket_t> socket_;
     std::optional<model::Board> board_;
-    std::vector<model::Update> held_; ///< updates that came while a snapshot is under way
+    std::vector<std::pair<wire::StreamPosition, model::Update>> held_; ///< came while a snapshot is under way
     Health health_ = Health::Joining;
-    bool joining_ = false;
-    base::SteadyTime last_heard_;
-    std::optional<base::SteadyTime> rejoin_;
+    bool asked_ = false;                      ///< a snapshot is under way
+    std::optional<base::SteadyTime> join_at_; ///< when to ask for the next one
+    base::SteadyTime heard_at_;               ///< the last word from the hall
+    base::SteadyTime renew_at_;               ///< when a silent socket is replaced
+    base::SteadyTime told_at_;                ///< when board_->now was
 };
 
 } // namespace hall_link

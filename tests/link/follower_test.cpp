@@ -1,0 +1,209 @@
+#include "shared/link/follower.h"
+#include "tests/link/bench.h"
+
+#include <catch2/catch.hpp>
+
+#include <numeric>
+#include <vector>
+
+using namespace std::chrono_literals;
+using hall_link::Follower;
+using Health = Follower::Health;
+using RealBench = support::Bench<base::SystemClock>;
+using ManualBench = support::Bench<support::ManualClock>;
+
+namespace {
+
+/// Writes down what a screen would be told.
+struct Screen : Follower::Listener {
+    void board_replaced() override { ++replaced; }
+    void updated(const model::Update& update) override { seen.push_back(update.event.seq); }
+    void health_changed(Health health) override { healths.push_back(health); }
+
+    int replaced = 0;
+    std::vector<std::uint64_t> seen;
+    std::vector<Health> healths;
+};
+
+template <typename Clock>
+struct Hall : support::Bench<Clock> {
+    Screen screen;
+    Follower follower{this->loop, this->context, this->clock, this->hall.line(), screen};
+
+    bool follows() {
+        return this->until([this] {
+            return follower.health() == Health::Live && follower.board()->seq == this->hall.board().seq &&
+                   follower.board()->store == this->hall.board().store;
+        });
+    }
+};
+
+} // namespace
+
+TEST_CASE("Follower: who joins late has the whole board", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    for (int i = 0; i < 30; ++i)
+        bench.hall.happen();
+
+    REQUIRE(bench.follows());
+
+    CHECK(bench.follower.board()->tickets == bench.hall.board().tickets);
+    CHECK(bench.screen.replaced == 1);
+}
+
+TEST_CASE("Follower: every update is told once, in order", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+
+    for (int i = 0; i < 20; ++i)
+        bench.hall.happen();
+
+    REQUIRE(bench.follows());
+    std::vector<std::uint64_t> all(20);
+    std::iota(all.begin(), all.end(), 1);
+    CHECK(bench.screen.seen == all);
+    CHECK(bench.screen.replaced == 1);
+}
+
+TEST_CASE("Follower: what happens while the snapshot is under way is told after it", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    bench.hall.delay_snapshots(true);
+    REQUIRE(bench.until([&] { return bench.hall.snapshots() == 1; }));
+
+    bench.hall.happen();
+    bench.hall.happen();
+    bench.hall.delay_snapshots(false);
+    bench.hall.happen();
+
+    REQUIRE(bench.follows());
+    CHECK(bench.follower.board()->tickets.size() == 3);
+    CHECK(bench.screen.seen == std::vector<std::uint64_t>{3});
+    CHECK(bench.screen.replaced == 1);
+}
+
+TEST_CASE("Follower: a lost update heals by a new snapshot when the next one comes", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+
+    bench.hall.happen(true);
+    bench.hall.happen();
+    bench.pass(1s);
+
+    REQUIRE(bench.follows());
+    CHECK(bench.follower.board()->tickets.size() == 2);
+    CHECK(bench.screen.replaced == 2);
+}
+
+TEST_CASE("Follower: the last update, lost before a silence, is missed at the next heartbeat",
+          "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+
+    bench.hall.happen(true);
+    bench.hall.beat();
+    REQUIRE(bench.until([&] { return bench.follower.health() == Health::Joining; }));
+    bench.pass(1s);
+
+    REQUIRE(bench.follows());
+    CHECK(bench.follower.board()->tickets.size() == 1);
+}
+
+TEST_CASE("Follower: another journal is another board, even when its number fits", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    for (int i = 0; i < 3; ++i)
+        bench.hall.happen();
+    REQUIRE(bench.follows());
+
+    bench.hall.change_store();
+    for (int i = 0; i < 4; ++i)
+        bench.hall.happen();
+    bench.pass(1s);
+
+    REQUIRE(bench.follows());
+    CHECK(bench.follower.board()->tickets.size() == 4);
+    CHECK(bench.screen.replaced == 2);
+}
+
+TEST_CASE("Follower: a hall that hangs is stale after three seconds, and live when it wakes",
+          "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+    bench.hall.beat();
+    bench.settle();
+
+    bench.hall.hang();
+    bench.pass(2900ms);
+    CHECK(bench.follower.health() == Health::Live);
+    bench.pass(300ms);
+    CHECK(bench.follower.health() == Health::Stale);
+
+    bench.hall.wake();
+    REQUIRE(bench.until([&] {
+        bench.pass(100ms);
+        return bench.follower.health() == Health::Live;
+    }));
+    CHECK(bench.follows());
+}
+
+TEST_CASE("Follower: is live again within three seconds of the hall's return", "[link][follower]") {
+    Hall<base::SystemClock> bench;
+    bench.hall.happen();
+    REQUIRE(bench.follows());
+    bench.hall.die();
+    REQUIRE(bench.until([&] { return bench.follower.health() == Health::Stale; }));
+
+    const auto back = bench.clock.steady();
+    bench.hall.live();
+
+    REQUIRE(bench.follows());
+    CHECK(bench.clock.steady() - back < 3s);
+    CHECK(bench.follower.board()->boot == 2);
+}
+
+TEST_CASE("Follower: a hall that restarts faster than anybody notices is joined anew", "[link][follower]") {
+    Hall<base::SystemClock> bench;
+    bench.hall.happen();
+    REQUIRE(bench.follows());
+
+    bench.hall.die();
+    bench.hall.live();
+
+    REQUIRE(bench.until([&] { return bench.follower.board()->boot == 2; }));
+    CHECK(bench.follows());
+}
+
+TEST_CASE("Follower: a device that the hall does not know yet joins once it does", "[link][follower]") {
+    RealBench bench;
+    bench.hall.refuse_devices(true);
+    Screen screen;
+    Follower follower(bench.loop, bench.context, bench.clock, bench.hall.line(), screen);
+    bench.settle();
+    REQUIRE(follower.board() == nullptr);
+
+    bench.hall.refuse_devices(false);
+
+    CHECK(bench.until([&] { return follower.health() == Health::Live; }));
+}
+
+TEST_CASE("Follower: nonsense is ignored", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+
+    bench.hall.talk_nonsense();
+    bench.hall.happen();
+
+    REQUIRE(bench.follows());
+    CHECK(bench.screen.seen == std::vector<std::uint64_t>{1});
+    CHECK(bench.screen.replaced == 1);
+}
+
+TEST_CASE("Follower: tells the hall's time, not its own", "[link][follower]") {
+    Hall<support::ManualClock> bench;
+    REQUIRE(bench.follows());
+    const auto then = bench.hall.board().now;
+
+    bench.clock.advance(1500ms);
+    bench.clock.set_wall(then + 24h);
+
+    CHECK(bench.follower.hall_time() == then + 1500ms);
+}
