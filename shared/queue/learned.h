@@ -20,7 +20,7 @@ class Learned {
     base::Duration mean() const;
 
     /// Variance over squared mean, in thousandths; begins as an exponential service's 1000.
-    std::int64_t variation() const { return variation_; }
+    std::int64_t variation() const { return variation_ / 1000; }
     std::int64_t count() const { return count_; }
 
     bool operator==(const Learned&) const = default;
@@ -30,8 +30,8 @@ class Learned {
     static constexpr std::int64_t kWinsor = 6;
 
   private:
-    std::int64_t mean_; ///< microseconds
-    std::int64_t variation_ = 1000;
+    std::int64_t mean_;                  ///< microseconds
+    std::int64_t variation_ = 1'000'000; ///< millionths: thousandths would stop moving at the cap
     std::int64_t count_ = kPseudo;
 };
 

@@ -25,7 +25,7 @@ void Learned::observe(base::Duration stay) {
     const std::int64_t cut = std::clamp<std::int64_t>(microseconds(stay), 0, kWinsor * mean_);
     const std::int64_t deviation = (cut - mean_) * 1000 / mean_; // per mille of the mean: −1000 … 5000
     count_ = std::min(count_ + 1, kCap);
-    variation_ += (deviation * deviation / 1000 - variation_) / count_;
+    variation_ += (deviation * deviation - variation_) / count_;
     mean_ = std::max<std::int64_t>(mean_ + (cut - mean_) / count_, 1'000'000);
 }
 
