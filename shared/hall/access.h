@@ -1,0 +1,28 @@
+#pragma once
+
+#include "shared/model/command.h"
+#include "shared/wire/devices.h"
+#include "shared/wire/message.h"
+
+namespace hall {
+
+/// Whether a device's role lets it send this command. Decided for every message from the register as it is
+/// now, so that a revoked key acts no more although its connection is still open.
+///
+///     admin     everything
+///     kiosk     take, cancel, rate, report
+///     caller    for its own counters: open, close, pause, resume, call, recall, start, finish, no-show,
+///     park,
+///               transfer; of any ticket: return, approve, reject, rate (its visitor's panel); report
+///     display   report
+///     printer   report
+bool may_send(const wire::Device& device, const model::Command& command);
+
+/// Whether it may ask. Everybody may have a snapshot; why a ticket was called is for staff; the journal is
+/// for the administrator.
+bool may_ask(const wire::Device& device, wire::MessageType question);
+
+/// Whether answers to it may hold what is for staff only (hand-over notes).
+bool is_staff(const wire::Device& device);
+
+} // namespace hall

@@ -1,0 +1,66 @@
+#include "shared/hall/app.h"
+
+#include "shared/base/file.h"
+#include "shared/base/log.h"
+#include "shared/hall/enrol.h"
+
+#include <fmt/core.h>
+
+namespace hall {
+
+namespace {
+
+constexpr auto kBeat = std::chrono::seconds(1);
+constexpr int kTriesForAPort = 100;
+
+} // namespace
+
+App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
+    : loop_(clock), folder_(place.state), keys_(own_keys(folder_)), failpoint_(Failpoint::from_environment()),
+      journal_(folder_.journal()), authority_(hall, journal_, clock, failpoint_), devices_(folder_.devices()),
+      gate_(context_, devices_), publisher_(loop_, context_, clock, keys_),
+      desk_(loop_, context_, keys_, devices_, authority_, publisher_, failpoint_),
+      next_beat_(clock.steady()) {
+    if (place.demo)
+        enrol_demonstration(folder_, hall);
+    desk_.refresh_devices();
+    authority_.tick();
+    open_doors(place);
+    base::write_file(folder_.endpoints(), fmt::format("{}\n{}\n", endpoints_.commands, endpoints_.updates));
+    base::log_info("hall", "is open at {}; updates at {}; {} events so far", endpoints_.commands,
+                   endpoints_.updates, authority_.state().seq());
+    loop_.add(*this);
+}
+
+App::~App() {
+    loop_.remove(*this);
+}
+
+void App::open_doors(const Place& place) {
+    for (int tries = 1;; ++tries) {
+        endpoints_ = chosen(place.listen, place.updates);
+        try {
+            desk_.open(endpoints_.commands);
+        } catch (const EndpointTaken&) {
+            if (!is_by_chance(place.listen) || tries == kTriesForAPort)
+                throw;
+            continue;
+        }
+        try {
+            return publisher_.open(endpoints_.updates);
+        } catch (const EndpointTaken&) {
+            if (!is_by_chance(place.listen) || tries == kTriesForAPort)
+                throw;
+            desk_.close(endpoints_.commands);
+        }
+    }
+}
+
+void App::tick(base::SteadyTime now) {
+    next_beat_ = now + kBeat;
+    desk_.refresh_devices();
+    desk_.publish(authority_.tick());
+    publisher_.publish(authority_.alive());
+}
+
+} // namespace hall

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/hall/authority.h"
+#include "shared/hall/desk.h"
+#include "shared/hall/endpoints.h"
+#include "shared/hall/failpoint.h"
+#include "shared/hall/gate.h"
+#include "shared/hall/journal.h"
+#include "shared/hall/publisher.h"
+#include "shared/hall/register.h"
+#include "shared/hall/state_folder.h"
+#include "shared/loop/loop.h"
+#include "shared/model/hall.h"
+
+#include <string>
+
+namespace hall {
+
+/// Where this hall keeps its state and is found; flags and configuration end up here.
+struct Place {
+    std::filesystem::path state;
+    std::string listen;
+    std::string updates; ///< empty: the neighbour of `listen`
+    bool demo = false;
+};
+
+/// One hall: its parts in the order in which they need each other, and its heartbeat. The constructor throws
+/// std::runtime_error with a sentence when the hall cannot be opened.
+class App final : public loop::Timed {
+  public:
+    App(const model::Hall& hall, const Place& place, const base::Clock& clock);
+    ~App() override;
+
+    int run() { return loop_.run(); }
+    const Endpoints& endpoints() const { return endpoints_; }
+
+    void tick(base::SteadyTime now) override;
+    std::optional<base::SteadyTime> next_deadline() const override { return next_beat_; }
+
+  private:
+    void open_doors(const Place& place);
+
+    loop::Loop loop_;
+    StateFolder folder_;
+    wire::KeyPair keys_;
+    Failpoint failpoint_;
+    Journal journal_;
+    Authority authority_;
+    zmq::context_t context_;
+    Register devices_;
+    Gate gate_;
+    Publisher publisher_;
+    Desk desk_;
+    Endpoints endpoints_;
+    base::SteadyTime next_beat_;
+};
+
+} // namespace hall

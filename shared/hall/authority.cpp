@@ -1,0 +1,247 @@
+#include "shared/hall/authority.h"
+
+#include "shared/base/log.h"
+#include "shared/model/words.h"
+#include "shared/queue/explain.h"
+#include "shared/queue/forecast.h"
+#include "shared/queue/update.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hall {
+
+using model::Refusal;
+
+namespace {
+
+constexpr auto kForgetClientsAfter = std::chrono::hours(48);
+constexpr std::size_t kReplayPage = 4096;
+constexpr std::size_t kMostEventsExplained = 200'000;
+
+model::Answer refused(Refusal refusal, std::string detail = {}) {
+    model::Answer answer;
+    answer.refusal = refusal;
+    answer.detail = std::move(detail);
+    return answer;
+}
+
+int days_before(int day, int count) {
+    using namespace std::chrono;
+    const year_month_day date{year(day / 10000), month(static_cast<unsigned>(day / 100 % 100)),
+                              std::chrono::day(static_cast<unsigned>(day % 100))};
+    const year_month_day earlier{sys_days(date) - days(count)};
+    return static_cast<int>(earlier.year()) * 10000 +
+           static_cast<int>(static_cast<unsigned>(earlier.month())) * 100 +
+           static_cast<int>(static_cast<unsigned>(earlier.day()));
+}
+
+std::optional<model::CounterId> counter_of(const model::Command& command) {
+    return std::visit(
+        [](const auto& kind) -> std::optional<model::CounterId> {
+            if constexpr (requires { kind.counter; })
+                return kind.counter;
+            else
+                return std::nullopt;
+        },
+        command);
+}
+
+} // namespace
+
+Authority::Authority(model::Hall hall, Journal& journal, const base::Clock& clock, Failpoint& failpoint)
+    : hall_(std::move(hall)), zone_(hall_.zone), journal_(journal), clock_(clock), failpoint_(failpoint),
+      state_(rebuilt()) {
+    if (clock_.wall() + std::chrono::minutes(1) < state_.now())
+        base::log_warning("hall",
+                          "the clock is behind the journal; until it has caught up, time stands still");
+}
+
+queue::State Authority::rebuilt() {
+    queue::State state(hall_);
+    const auto end = journal_.last_seq() + 1;
+    if (end == 1)
+        return state;
+    const int last_day = journal_.read(end - 1, end, 1).front().day;
+    std::uint64_t from = journal_.first_of_day(days_before(last_day, kDaysOfMemory));
+    if (const auto notices = journal_.last_notices_before(from))
+        queue::apply(state, journal_.read(notices, notices + 1, 1).front());
+    while (from < end) {
+        const auto events = journal_.read(from, end, kReplayPage);
+        for (const model::Event& event : events)
+            queue::apply(state, event);
+        from = events.back().seq + 1;
+    }
+    return state;
+}
+
+queue::Now Authority::present() const {
+    queue::Now now = queue::now_in(zone_, std::max(clock_.wall(), state_.now()), hall_.roll_over_hour);
+    now.day = std::max(now.day, state_.day()); // the roll-over hour may have been configured anew
+    return now;
+}
+
+/// Does the work and makes it durable; false when the disk failed and nothing of it has happened.
+template <typename Work>
+bool Authority::transaction(const Work& work) {
+    try {
+        journal_.begin();
+        work();
+        failpoint_.pass("before-commit");
+        journal_.commit();
+        failpoint_.pass("after-commit");
+        return true;
+    } catch (const DatabaseError& error) {
+        journal_.roll_back();
+        base::log_error("hall", "{}; nobody is served until the disk takes a write again", error.what());
+        state_ = rebuilt();
+        board_.reset();
+        healthy_ = false;
+        return false;
+    }
+}
+
+Outcome Authority::carry_out(std::span<const Request> requests) {
+    Outcome outcome;
+    while (!requests.empty()) {
+        // A client that repeats itself within the batch gets its answer from the journal, like any other.
+        std::set<std::pair<wire::Session, model::DeviceId>> seen;
+        const auto again = std::ranges::find_if(requests, [&](const Request& request) {
+            return !seen.emplace(request.client.session, request.client.device).second;
+        });
+        const auto count = static_cast<std::size_t>(again - requests.begin());
+        carry_out_once(requests.first(count), outcome);
+        requests = requests.subspan(count);
+    }
+    return outcome;
+}
+
+void Authority::carry_out_once(std::span<const Request> requests, Outcome& outcome) {
+    std::vector<std::string> answers;
+    std::vector<model::Update> updates;
+    const bool done = healthy_ && transaction([&] {
+                          const queue::Now now = present();
+                          begin_day_when_due(now, updates);
+                          for (const Request& request : requests)
+                              answers.push_back(answer(request, now, updates));
+                      });
+    if (!done) {
+        answers.assign(requests.size(),
+                       wire::encode(refused(Refusal::Overloaded, "the disk does not take a write")));
+        updates.clear();
+    }
+    std::ranges::move(answers, std::back_inserter(outcome.answers));
+    std::ranges::move(updates, std::back_inserter(outcome.updates));
+}
+
+std::string Authority::answer(const Request& request, const queue::Now& now,
+                              std::vector<model::Update>& updates) {
+    const auto last = journal_.recall(request.client);
+    if (last && last->request == request.number)
+        return last->answer;
+    if (last && last->request > request.number)
+        return wire::encode(refused(Refusal::OldRequest));
+    const model::Answer decided = decide(request, now, updates);
+    Remembered remembered{request.number, wire::encode(decided)};
+    // A refusal is kept as well: a late copy of the request must not be carried out after its refusal.
+    journal_.remember(request.client, remembered, now.time);
+    return std::move(remembered.answer);
+}
+
+model::Answer Authority::decide(const Request& request, const queue::Now& now,
+                                std::vector<model::Update>& updates) {
+    const queue::Decision decision = queue::decide(state_, request.command, now);
+    if (!decision)
+        return refused(decision.error().refusal, decision.error().detail);
+    model::Answer answer;
+    model::TicketId ticket;
+    for (const model::Event& event : *decision) {
+        enact(event, updates);
+        answer.seq = event.seq;
+        if (event.ticket != model::TicketId{})
+            ticket = event.ticket;
+    }
+    if (const model::Ticket* touched = state_.ticket(ticket)) {
+        answer.ticket = *touched;
+        if (!request.staff)
+            answer.ticket->note.clear();
+    }
+    if (const auto counter = counter_of(request.command))
+        if (const queue::Desk* desk = state_.desk(*counter))
+            answer.counter = desk->status;
+    if (answer.ticket && answer.ticket->state == model::TicketState::Waiting) {
+        const queue::Prospect prospect = queue::forecast(state_, ticket, now.time);
+        answer.ahead = prospect.ahead;
+        answer.forecast = prospect.forecast;
+    }
+    return answer;
+}
+
+void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates) {
+    if (now.day == state_.day())
+        return;
+    for (const model::Event& event : queue::roll_over(state_, now))
+        enact(event, updates);
+    journal_.forget_clients(now.time - kForgetClientsAfter);
+    base::log_info("hall", "the day {} begins", now.day);
+}
+
+void Authority::enact(const model::Event& event, std::vector<model::Update>& updates) {
+    journal_.append(event);
+    queue::apply(state_, event);
+    updates.push_back(queue::after(state_, event));
+    board_.reset();
+}
+
+std::vector<model::Update> Authority::tick() {
+    if (!healthy_ && journal_.writable()) {
+        base::log_info("hall", "the disk takes writes again; everybody is served");
+        healthy_ = true;
+    }
+    std::vector<model::Update> updates;
+    if (const queue::Now now = present(); healthy_ && now.day != state_.day())
+        if (!transaction([&] { begin_day_when_due(now, updates); }))
+            updates.clear();
+    outlooks_ = queue::outlooks(state_, present().time);
+    return updates;
+}
+
+const model::Board& Authority::board() {
+    if (!board_) {
+        board_ = queue::board(state_);
+        board_->store = journal_.store();
+        board_->boot = journal_.boot();
+    }
+    const queue::Now now = present();
+    board_->now = now.time;
+    board_->accepting = queue::accepting(state_, now);
+    board_->outlooks = outlooks_;
+    return *board_;
+}
+
+wire::Alive Authority::alive() {
+    const queue::Now now = present();
+    return {journal_.store(), journal_.boot(), state_.seq(), now.time, queue::accepting(state_, now),
+            outlooks_};
+}
+
+std::optional<model::Explanation> Authority::explain(model::TicketId ticket) {
+    const int day = journal_.day_of(ticket);
+    if (day == 0)
+        return std::nullopt;
+    const auto events =
+        journal_.read(journal_.first_of_day(day), journal_.first_of_day(day + 1), kMostEventsExplained);
+    return queue::explain(hall_, events, ticket, present().time);
+}
+
+wire::ExportPage Authority::export_page(const wire::ExportRequest& request) {
+    const auto first = std::max(request.from_seq, journal_.first_of_day(request.from_day));
+    const auto end = journal_.first_of_day(request.to_day + 1);
+    wire::ExportPage page;
+    page.events = journal_.read(first, end, kExportPage);
+    if (!page.events.empty() && page.events.back().seq + 1 < end)
+        page.next = page.events.back().seq + 1;
+    return page;
+}
+
+} // namespace hall

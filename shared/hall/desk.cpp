@@ -1,0 +1,163 @@
+#include "shared/hall/desk.h"
+
+#include "shared/base/log.h"
+#include "shared/hall/access.h"
+#include "shared/hall/endpoints.h"
+#include "shared/model/words.h"
+
+namespace hall {
+
+using model::Refusal;
+using wire::MessageType;
+
+namespace {
+
+/// The device's name that the gate gave this connection. libzmq keeps it at the payload's frames
+/// (Debian's 4.3.4 loses it at the first one, the routing id).
+model::DeviceId sender_of(zmq::message_t& payload) {
+    try {
+        return {payload.gets("User-Id")};
+    } catch (const zmq::error_t&) {
+        return {};
+    }
+}
+
+} // namespace
+
+Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
+           Authority& authority, Publisher& publisher, Failpoint& failpoint)
+    : loop_(loop), socket_(context, zmq::socket_type::router), devices_(devices), authority_(authority),
+      publisher_(publisher), failpoint_(failpoint) {
+    wire::prepare_server(socket_, hall_key, "cmd");
+    loop_.add_socket(socket_, [this] { read(); });
+}
+
+Desk::~Desk() {
+    loop_.remove_socket(socket_);
+}
+
+void Desk::open(const std::string& endpoint) {
+    bind(socket_, endpoint);
+}
+
+void Desk::close(const std::string& endpoint) {
+    socket_.unbind(endpoint);
+}
+
+void Desk::read() {
+    refresh_devices();
+    Batch batch;
+    for (std::size_t count = 0; count < kLargestBatch; ++count) {
+        auto frames = wire::receive(socket_);
+        if (!frames)
+            break;
+        take(std::move(*frames), batch);
+    }
+    if (batch.requests.empty())
+        return;
+    const Outcome outcome = authority_.carry_out(batch.requests);
+    for (std::size_t i = 0; i < outcome.answers.size(); ++i) {
+        send(batch.returns[i], MessageType::Answer, outcome.answers[i]);
+        failpoint_.pass("mid-replies");
+    }
+    publish(outcome.updates);
+}
+
+void Desk::take(wire::Frames frames, Batch& batch) {
+    if (frames.size() != 3)
+        return; // routing id, header, body; anything else is not ours
+    const auto header = wire::decode_header(frames[1].to_string_view());
+    if (!header)
+        return;
+    Return from{frames[0].to_string(), *header};
+    const auto known = devices_.devices();
+    const model::DeviceId id = sender_of(frames[2]);
+    const wire::Device* device = known->by_id(id);
+    if (device == nullptr) {
+        base::log_warning("access", "refused a message of {}: its key was revoked", id.value);
+        return refuse(from, Refusal::NotAllowed, "the device's key was revoked");
+    }
+    if (header->type == MessageType::Command)
+        take_command(*device, std::move(from), frames[2].to_string_view(), batch);
+    else
+        answer_question(*device, from, frames[2].to_string_view());
+}
+
+void Desk::take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch) {
+    auto command = wire::decode_command(body);
+    if (!command)
+        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(command.error())));
+    if (!may_send(device, *command)) {
+        base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
+                          device.id.value, wire::word(device.role));
+        return refuse(from, Refusal::NotAllowed, {});
+    }
+    if (auto* report = std::get_if<model::ReportDevice>(&*command))
+        report->device = device.id;
+    batch.requests.push_back(
+        {{device.id, from.header.session}, from.header.request, is_staff(device), std::move(*command)});
+    batch.returns.push_back(std::move(from));
+}
+
+void Desk::answer_question(const wire::Device& device, const Return& from, std::string_view body) {
+    const MessageType question = from.header.type;
+    if (!may_ask(device, question)) {
+        base::log_warning("access", "refused a question of {}: its role is {}", device.id.value,
+                          wire::word(device.role));
+        return refuse(from, Refusal::NotAllowed, {});
+    }
+    if (question == MessageType::SnapshotRequest)
+        return send(from, MessageType::Snapshot, snapshot());
+    if (question == MessageType::ExplainRequest) {
+        const auto ticket = wire::decode_explain_request(body);
+        if (!ticket)
+            return refuse(from, Refusal::BadRequest, std::string(wire::sentence(ticket.error())));
+        const auto explanation = authority_.explain(*ticket);
+        if (!explanation)
+            return refuse(from, Refusal::UnknownTicket, {});
+        return send(from, MessageType::Explanation, wire::encode(*explanation));
+    }
+    const auto request = wire::decode_export_request(body);
+    if (!request)
+        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(request.error())));
+    send(from, MessageType::ExportPage, wire::encode(authority_.export_page(*request)));
+}
+
+void Desk::refuse(const Return& to, Refusal refusal, std::string detail) {
+    model::Answer answer;
+    answer.refusal = refusal;
+    answer.detail = std::move(detail);
+    send(to, MessageType::Answer, wire::encode(answer));
+}
+
+void Desk::send(const Return& to, MessageType type, std::string_view body) {
+    const wire::Header header{type, to.header.session, to.header.request};
+    // A client that is gone asks again when it is back, and gets the same answer.
+    static_cast<void>(wire::send(socket_, {to.peer, wire::encode(header), body}));
+}
+
+const std::string& Desk::snapshot() {
+    const model::Board& board = authority_.board();
+    const bool stale = board.now - snapshot_time_ > std::chrono::seconds(1);
+    if (snapshot_.empty() || snapshot_seq_ != board.seq || stale) {
+        snapshot_ = wire::encode(board);
+        snapshot_seq_ = board.seq;
+        snapshot_time_ = board.now;
+    }
+    return snapshot_;
+}
+
+void Desk::refresh_devices() {
+    if (devices_.refresh() == Register::Change::Revoked)
+        publisher_.renew();
+}
+
+void Desk::publish(const std::vector<model::Update>& updates) {
+    for (const model::Update& update : updates) {
+        wire::StreamPosition position = authority_.position();
+        position.seq = update.event.seq;
+        publisher_.publish(position, update);
+    }
+}
+
+} // namespace hall

@@ -1,0 +1,236 @@
+#include "shared/hall/journal.h"
+
+#include "shared/base/log.h"
+#include "shared/base/random.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstring>
+
+namespace hall {
+
+namespace {
+
+constexpr std::int64_t kSchema = 1;
+
+// STRICT: a text in a number's column is an error, not a surprise years later. The two unique indexes are the
+// last line of defence: a number or ticket given twice is refused by the file itself.
+constexpr const char* kTables = R"(
+CREATE TABLE meta (
+  one INTEGER PRIMARY KEY CHECK (one = 1), store INTEGER NOT NULL, boot INTEGER NOT NULL, probe INTEGER NOT NULL
+) STRICT;
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind INTEGER NOT NULL, day INTEGER NOT NULL,
+  ticket INTEGER NOT NULL, counter INTEGER NOT NULL, target INTEGER NOT NULL, service TEXT NOT NULL,
+  channel TEXT NOT NULL, declared TEXT NOT NULL, clerk TEXT NOT NULL, device TEXT NOT NULL,
+  number TEXT NOT NULL, language TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
+  entry INTEGER NOT NULL, value INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_by_day ON event (day);
+CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
+CREATE UNIQUE INDEX event_number_once ON event (day, number) WHERE kind = 2;
+CREATE UNIQUE INDEX event_issued_once ON event (ticket) WHERE kind = 2;
+CREATE TABLE session (
+  client BLOB PRIMARY KEY, request INTEGER NOT NULL, answer BLOB NOT NULL, seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr std::string_view kInsertEvent =
+    "INSERT INTO event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
+constexpr std::string_view kInsertSession = "INSERT INTO session VALUES (?1,?2,?3,?4) ON CONFLICT (client) "
+                                            "DO UPDATE SET request=?2, answer=?3, seen=?4";
+constexpr std::string_view kSelectSession = "SELECT request, answer FROM session WHERE client=?1";
+constexpr std::string_view kSelectEvents =
+    "SELECT "
+    "seq,at,kind,day,ticket,counter,target,service,channel,declared,clerk,device,number,language,reason,"
+    "note,entry,value FROM event WHERE seq>=?1 AND seq<?2 ORDER BY seq LIMIT ?3";
+
+/// SQLite's integers are signed; the bits are kept.
+constexpr std::int64_t stored(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
+
+std::int64_t milliseconds(base::WallTime time) {
+    return time.time_since_epoch().count();
+}
+
+std::string key_of(const Client& client) {
+    std::string key(sizeof client.session, '\0');
+    std::memcpy(key.data(), client.session.data(), key.size());
+    return key + client.device.value;
+}
+
+std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text));
+}
+
+model::Event event_of(const Statement& row) {
+    const auto whole = [&](int column) { return static_cast<int>(row.number(column)); };
+    model::Event event;
+    event.seq = static_cast<std::uint64_t>(row.number(0));
+    event.at = base::WallTime(base::Duration(row.number(1)));
+    event.kind = static_cast<model::EventKind>(row.number(2));
+    event.day = whole(3);
+    event.ticket.value = static_cast<std::uint64_t>(row.number(4));
+    event.counter.value = whole(5);
+    event.target.value = whole(6);
+    event.service.value = row.text(7);
+    event.channel.value = row.text(8);
+    event.declared.value = row.text(9);
+    event.clerk.value = row.text(10);
+    event.device.value = row.text(11);
+    event.number = row.text(12);
+    event.language = row.text(13);
+    event.reason = row.text(14);
+    event.note = row.text(15);
+    event.entry = base::WallTime(base::Duration(row.number(16)));
+    event.value = whole(17);
+    return event;
+}
+
+std::uint64_t random_store() {
+    std::array<std::byte, 8> bytes{};
+    base::fill_random(bytes);
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes.data(), bytes.size());
+    return value >> 1U | 1U; // positive in SQLite and never 0
+}
+
+/// Opens and sets what must hold before a statement is prepared.
+Database opened(const std::filesystem::path& file) {
+    Database database(file);
+    if (database.value("PRAGMA journal_mode=WAL") != "wal")
+        throw DatabaseError(fmt::format(
+            "the journal {} cannot use a write-ahead log; is it on a network drive?", file.string()));
+    database.run("PRAGMA synchronous=FULL");
+    if (database.value("PRAGMA synchronous") != "2")
+        throw DatabaseError(
+            "this SQLite does not keep synchronous=FULL; the journal would not survive a power cut");
+    const auto version = database.value("PRAGMA user_version");
+    if (version == "0")
+        database.run(
+            fmt::format("BEGIN IMMEDIATE;{}INSERT INTO meta VALUES (1,{},0,0);PRAGMA user_version={};COMMIT",
+                        kTables, stored(random_store()), kSchema));
+    else if (version != std::to_string(kSchema))
+        throw DatabaseError(
+            fmt::format("the journal {} was written by a newer version ({}); this one reads {}",
+                        file.string(), version, kSchema));
+    if (const auto verdict = database.value("PRAGMA quick_check(1)"); verdict != "ok")
+        throw DatabaseError(
+            fmt::format("the journal {} is damaged ({}); please restore a copy", file.string(), verdict));
+    return database;
+}
+
+} // namespace
+
+Journal::Journal(const std::filesystem::path& file)
+    : database_(opened(file)), insert_event_(database_.prepare(kInsertEvent)),
+      insert_session_(database_.prepare(kInsertSession)), select_session_(database_.prepare(kSelectSession)),
+      select_events_(database_.prepare(kSelectEvents)) {
+    database_.run("UPDATE meta SET boot = boot + 1");
+    auto meta = database_.prepare("SELECT store, boot FROM meta");
+    meta.step();
+    store_ = static_cast<std::uint64_t>(meta.number(0));
+    boot_ = static_cast<std::uint64_t>(meta.number(1));
+}
+
+void Journal::begin() {
+    database_.run("BEGIN");
+}
+
+void Journal::append(const model::Event& event) {
+    insert_event_
+        .bind(stored(event.seq), milliseconds(event.at), static_cast<std::int64_t>(event.kind),
+              std::int64_t{event.day}, stored(event.ticket.value), std::int64_t{event.counter.value},
+              std::int64_t{event.target.value}, std::string_view(event.service.value),
+              std::string_view(event.channel.value), std::string_view(event.declared.value),
+              std::string_view(event.clerk.value), std::string_view(event.device.value),
+              std::string_view(event.number), std::string_view(event.language),
+              std::string_view(event.reason), std::string_view(event.note), milliseconds(event.entry),
+              std::int64_t{event.value})
+        .run();
+}
+
+void Journal::remember(const Client& client, const Remembered& last, base::WallTime now) {
+    const std::string key = key_of(client);
+    insert_session_.bind(bytes_of(key), stored(last.request), bytes_of(last.answer), milliseconds(now)).run();
+}
+
+void Journal::forget_clients(base::WallTime idle_since) {
+    database_.prepare("DELETE FROM session WHERE seen < ?1").bind(milliseconds(idle_since)).run();
+}
+
+void Journal::commit() {
+    database_.run("COMMIT");
+}
+
+void Journal::roll_back() noexcept {
+    try {
+        insert_event_.reset();
+        insert_session_.reset();
+        if (database_.in_transaction()) // some errors have ended it already
+            database_.run("ROLLBACK");
+    } catch (const DatabaseError& error) {
+        base::log_error("journal", "{}", error.what());
+    }
+}
+
+std::optional<Remembered> Journal::recall(const Client& client) {
+    const std::string key = key_of(client);
+    std::optional<Remembered> last;
+    select_session_.bind(bytes_of(key));
+    if (select_session_.step())
+        last = Remembered{static_cast<std::uint64_t>(select_session_.number(0)), select_session_.text(1)};
+    select_session_.reset();
+    return last;
+}
+
+bool Journal::writable() noexcept {
+    try {
+        database_.run("UPDATE meta SET probe = probe + 1");
+        return true;
+    } catch (const DatabaseError&) {
+        return false;
+    }
+}
+
+std::uint64_t Journal::last_seq() {
+    auto statement = database_.prepare("SELECT ifnull(max(seq), 0) FROM event");
+    statement.step();
+    return static_cast<std::uint64_t>(statement.number(0));
+}
+
+std::uint64_t Journal::first_of_day(int day) {
+    // Days only grow with seq, so the smallest later day begins first.
+    auto statement = database_.prepare("SELECT min(seq) FROM event WHERE day = (SELECT min(day) FROM event "
+                                       "WHERE day >= ?1)");
+    statement.bind(std::int64_t{day});
+    statement.step();
+    const auto first = static_cast<std::uint64_t>(statement.number(0));
+    return first == 0 ? last_seq() + 1 : first;
+}
+
+std::uint64_t Journal::last_notices_before(std::uint64_t seq) {
+    auto statement = database_.prepare("SELECT ifnull(max(seq), 0) FROM event WHERE kind = 20 AND seq < ?1");
+    statement.bind(stored(seq));
+    statement.step();
+    return static_cast<std::uint64_t>(statement.number(0));
+}
+
+int Journal::day_of(model::TicketId ticket) {
+    auto statement = database_.prepare("SELECT day FROM event WHERE ticket = ?1 AND kind = 2");
+    statement.bind(stored(ticket.value));
+    return statement.step() ? static_cast<int>(statement.number(0)) : 0;
+}
+
+std::vector<model::Event> Journal::read(std::uint64_t from, std::uint64_t end, std::size_t limit) {
+    std::vector<model::Event> events;
+    select_events_.bind(stored(from), stored(end), static_cast<std::int64_t>(limit));
+    while (select_events_.step())
+        events.push_back(event_of(select_events_));
+    select_events_.reset();
+    return events;
+}
+
+} // namespace hall

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/loop/loop.h"
+#include "shared/model/board.h"
+#include "shared/wire/codec.h"
+#include "shared/wire/keys.h"
+
+#include <optional>
+#include <string>
+
+#include <zmq.hpp>
+
+namespace hall {
+
+/// Tells everybody the public state: one update for each event, and a sign of life. Knows nothing of who
+/// listens; what a follower misses it notices by the numbers (PROTOCOL.md).
+class Publisher final : public loop::Timed {
+  public:
+    Publisher(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, wire::KeyPair hall_key);
+    Publisher(const Publisher&) = delete;
+    Publisher& operator=(const Publisher&) = delete;
+    ~Publisher() override;
+
+    /// Throws as hall::bind() does.
+    void open(const std::string& endpoint);
+
+    void publish(const wire::StreamPosition& position, const model::Update& update);
+    void publish(const wire::Alive& alive);
+
+    /// Ends all connections and listens again: a revoked key does not get back in, the others return by
+    /// themselves and notice what they missed. ZeroMQ has no way to end a single one.
+    void renew();
+
+    void tick(base::SteadyTime now) override;
+    std::optional<base::SteadyTime> next_deadline() const override { return reopen_; }
+
+  private:
+    void close();
+    void send(const wire::Header& header, std::string_view body);
+    void read_subscriptions();
+
+    loop::Loop& loop_;
+    zmq::context_t& context_;
+    const base::Clock& clock_;
+    wire::KeyPair hall_key_;
+    std::string endpoint_;
+    std::optional<zmq::socket_t> socket_;
+    std::optional<base::SteadyTime> reopen_; ///< the port is not free again yet
+};
+
+} // namespace hall
