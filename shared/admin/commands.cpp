@@ -1,0 +1,168 @@
+#include "shared/admin/connection.h"
+#include "shared/admin/print.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+
+namespace admin {
+
+namespace {
+
+/// What a subcommand's options were; the ticket by the name it was given on the command line.
+template <typename Kind>
+struct Words {
+    using Command = Kind;
+    Kind command;
+    std::string ticket;
+    std::string request;
+};
+
+int finish(const Settings& settings, const model::Answer& answer) {
+    if (settings.json)
+        fmt::print("{}\n", wire::to_json(answer));
+    if (!answer.ok()) {
+        fmt::print(stderr, "{}\n", refusal_text(answer));
+        return kRefused;
+    }
+    if (!settings.json)
+        fmt::print("{}\n", text_of(answer));
+    return kDone;
+}
+
+template <typename Kind>
+int perform(const Settings& settings, const Words<Kind>& words) {
+    Connection connection(settings);
+    Kind command = words.command;
+    if constexpr (requires { command.ticket; })
+        if (!words.ticket.empty())
+            command.ticket = connection.ticket(words.ticket);
+    if (!words.request.empty())
+        return finish(settings, connection.send_as(wire::session_of(words.request), command));
+    return finish(settings, connection.send(command));
+}
+
+/// Adds a subcommand that sends one command of the model; `options` adds what it has besides --counter.
+template <typename Kind, typename Options>
+void add(CLI::App& app, Job& job, const char* name, const char* help, Options options) {
+    CLI::App* sub = app.add_subcommand(name, help);
+    const auto words = std::make_shared<Words<Kind>>();
+    if constexpr (requires { words->command.counter; })
+        sub->add_option("--counter", words->command.counter.value, "the counter's number")
+            ->required()
+            ->type_name("N")
+            ->check(CLI::Range(1, 9999));
+    options(*sub, *words);
+    sub->callback(
+        [&job, words] { job = [words](const Settings& settings) { return perform(settings, *words); }; });
+}
+
+constexpr auto kNothing = [](CLI::App&, auto&) {};
+
+constexpr auto kTicket = [](CLI::App& sub, auto& words) {
+    sub.add_option("--ticket", words.ticket, "the ticket, by id (17) or number (A017)")->type_name("T");
+};
+
+constexpr auto kRequiredTicket = [](CLI::App& sub, auto& words) {
+    kTicket(sub, words);
+    sub.get_option("--ticket")->required();
+};
+
+constexpr auto kReason = [](CLI::App& sub, auto& words) {
+    sub.add_option("--reason", words.command.reason, "why")->type_name("R");
+};
+
+constexpr auto kClerk = [](CLI::App& sub, auto& words) {
+    sub.add_option("--clerk", words.command.clerk.value, "the clerk's staff number")->type_name("ID");
+};
+
+constexpr auto kVerdict = [](CLI::App& sub, auto& words) {
+    kRequiredTicket(sub, words);
+    kClerk(sub, words);
+    kReason(sub, words);
+};
+
+void take_options(CLI::App& sub, Words<model::TakeTicket>& words) {
+    sub.add_option("--service", words.command.service.value, "what the visitor comes for")
+        ->required()
+        ->type_name("S");
+    sub.add_option("--channel", words.command.channel.value, "the class of visitor")->type_name("C");
+    sub.add_option("--language", words.command.language, "the visitor's language")->type_name("L");
+    sub.add_option("--appointment", words.command.appointment, "the appointment's code")->type_name("CODE");
+    sub.add_option("--request", words.request, "the same ID again gets the same ticket")->type_name("ID");
+}
+
+void finish_options(CLI::App& sub, Words<model::FinishService>& words) {
+    sub.add_option("--outcome", words.command.outcome, "how it ended")->type_name("O");
+}
+
+void transfer_options(CLI::App& sub, Words<model::TransferTicket>& words) {
+    auto* command = &words.command;
+    auto* to = sub.add_option_group("to")->require_option(1);
+    const auto to_service = [command](const std::string& id) { command->to_service = model::ServiceId{id}; };
+    const auto to_counter = [command](int id) { command->to_counter = model::CounterId{id}; };
+    to->add_option_function<std::string>("--to-service", to_service, "another service")->type_name("S");
+    to->add_option_function<int>("--to-counter", to_counter, "another counter")
+        ->type_name("M")
+        ->check(CLI::Range(1, 9999));
+    sub.add_option("--note", command->note, "for the colleagues only")->type_name("T");
+}
+
+void rate_options(CLI::App& sub, Words<model::RateTicket>& words) {
+    kRequiredTicket(sub, words);
+    sub.add_option("--score", words.command.score, "1 (very poor) to 5 (very good)")
+        ->required()
+        ->check(CLI::Range(1, 5));
+    sub.add_option("--reason", words.command.reasons, "why; may be repeated")->type_name("R");
+}
+
+/// "en=Closed on Monday": one notice in several languages.
+model::Names notice_of(const std::vector<std::string>& texts) {
+    std::map<std::string, std::string> names;
+    for (const std::string& text : texts) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            throw CLI::ValidationError("--text",
+                                       "must be LANGUAGE=TEXT, for example en=\"Closed on Monday\"");
+        names[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return model::Names(std::move(names));
+}
+
+void notice_options(CLI::App& sub, Words<model::PostNotices>& words) {
+    auto* notices = &words.command.notices;
+    auto* what = sub.add_option_group("what")->require_option(1);
+    const auto post = [notices](const std::vector<std::string>& texts) { *notices = {notice_of(texts)}; };
+    what->add_option_function<std::vector<std::string>>("--text", post, "the notice; once for each language")
+        ->type_name("LANGUAGE=TEXT");
+    what->add_flag("--clear")->description("no notice any more");
+}
+
+} // namespace
+
+void add_commands(CLI::App& app, Job& job) {
+    add<model::TakeTicket>(app, job, "take", "gives a visitor a ticket", take_options);
+    add<model::OpenCounter>(app, job, "open", "opens a counter", kClerk);
+    add<model::CloseCounter>(app, job, "close", "closes a counter", kReason);
+    add<model::PauseCounter>(app, job, "pause", "takes a counter out of service for a while", kReason);
+    add<model::ResumeCounter>(app, job, "resume", "ends a pause", kNothing);
+    add<model::CallTicket>(app, job, "call", "calls the next visitor by the rule, or a certain one", kTicket);
+    add<model::RecallTicket>(app, job, "recall", "calls the same visitor again", kNothing);
+    add<model::StartService>(app, job, "start", "the visitor has arrived", kNothing);
+    add<model::FinishService>(app, job, "finish", "the service is over", finish_options);
+    add<model::MarkNoShow>(app, job, "no-show", "nobody came", kNothing);
+    add<model::ParkTicket>(app, job, "park", "sets the visitor's ticket aside", kReason);
+    add<model::ReturnTicket>(app, job, "return", "puts a parked or missed ticket back into its queue",
+                             kRequiredTicket);
+    add<model::TransferTicket>(app, job, "transfer", "hands the visitor on to a service or counter",
+                               transfer_options);
+    add<model::ApproveTicket>(app, job, "approve", "approves a declared urgent ticket or emergency",
+                              kVerdict);
+    add<model::RejectTicket>(app, job, "reject", "rejects a declared urgent ticket or emergency", kVerdict);
+    add<model::RateTicket>(app, job, "rate", "the visitor's verdict", rate_options);
+    add<model::CancelTicket>(app, job, "cancel", "the visitor gives the ticket back", kRequiredTicket);
+    add<model::PostNotices>(app, job, "notice", "what the displays' ticker says", notice_options);
+}
+
+} // namespace admin

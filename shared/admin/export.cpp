@@ -1,0 +1,88 @@
+#include "shared/admin/connection.h"
+#include "shared/base/text.h"
+#include "shared/model/words.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+
+namespace admin {
+
+namespace {
+
+constexpr const char* kColumns =
+    "seq,at,kind,day,ticket,number,counter,target,service,channel,declared,clerk,"
+    "device,language,reason,note,entry_at,value";
+
+struct Export {
+    std::string from;
+    std::string to;
+    bool csv = false;
+};
+
+/// 2026-03-02 or 20260302.
+int day_of(std::string text) {
+    if (text.size() == 10 && text[4] == '-' && text[7] == '-')
+        text = text.substr(0, 4) + text.substr(5, 2) + text.substr(8, 2);
+    const auto day = base::parse_number<int>(text);
+    if (text.size() != 8 || !day || *day % 10000 / 100 > 12 || *day % 100 > 31)
+        throw Stop(kBadUsage,
+                   fmt::format("'{}' is not a day; please write it as 2026-03-02.", base::one_line(text)));
+    return *day;
+}
+
+/// As RFC 4180 has it.
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string result = "\"";
+    for (const char c : text) {
+        result += c;
+        if (c == '"')
+            result += '"';
+    }
+    return result + '"';
+}
+
+std::string csv_line(const model::Event& event) {
+    const auto milliseconds = [](base::WallTime time) { return time.time_since_epoch().count(); };
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", event.seq,
+                       milliseconds(event.at), word(event.kind), event.day, event.ticket.value,
+                       quoted(event.number), event.counter.value, event.target.value,
+                       quoted(event.service.value), quoted(event.channel.value), quoted(event.declared.value),
+                       quoted(event.clerk.value), quoted(event.device.value), quoted(event.language),
+                       quoted(event.reason), quoted(event.note), milliseconds(event.entry), event.value);
+}
+
+int print_events(const Settings& settings, const Export& wanted) {
+    wire::ExportRequest request{day_of(wanted.from), day_of(wanted.to), 0};
+    Connection connection(settings);
+    if (wanted.csv)
+        fmt::print("{}\n", kColumns);
+    do {
+        const wire::ExportPage page = connection.export_page(request);
+        if (page.refusal != model::Refusal::None)
+            throw Stop(kRefused, std::string(model::sentence(page.refusal)));
+        for (const model::Event& event : page.events)
+            fmt::print("{}\n", wanted.csv ? csv_line(event) : wire::to_json(event));
+        request.from_seq = page.next;
+    } while (request.from_seq != 0);
+    return kDone;
+}
+
+} // namespace
+
+void add_export(CLI::App& app, Job& job) {
+    CLI::App* sub = app.add_subcommand("export", "the journal of some days, one event a line, JSON or CSV");
+    const auto wanted = std::make_shared<Export>();
+    sub->add_option("--from", wanted->from, "the first day, 2026-03-02")->required()->type_name("DAY");
+    sub->add_option("--to", wanted->to, "the last day")->required()->type_name("DAY");
+    sub->add_flag("--csv", wanted->csv,
+                  "comma-separated, with a heading; times are milliseconds since 1970 UTC");
+    sub->callback([&job, wanted] {
+        job = [wanted](const Settings& settings) { return print_events(settings, *wanted); };
+    });
+}
+
+} // namespace admin

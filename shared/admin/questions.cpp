@@ -1,0 +1,69 @@
+#include "shared/admin/connection.h"
+#include "shared/admin/print.h"
+#include "shared/config/hall_config.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <memory>
+
+namespace admin {
+
+namespace {
+
+int status(const Settings& settings) {
+    Connection connection(settings);
+    const model::Board board = connection.snapshot();
+    fmt::print("{}\n", settings.json ? wire::to_json(board) : text_of(board));
+    return kDone;
+}
+
+int explain(const Settings& settings, const std::string& name) {
+    Connection connection(settings);
+    const auto explanation = connection.explain(connection.ticket(name));
+    if (!explanation)
+        throw Stop(kRefused, std::string(model::sentence(explanation.error())));
+    if (settings.json) {
+        fmt::print("{}\n", wire::to_json(*explanation));
+        return kDone;
+    }
+    for (const std::string& sentence : model::in_words(*explanation))
+        fmt::print("{}\n", sentence);
+    return kDone;
+}
+
+int check(const Settings& settings, const std::string& file) {
+    const model::Hall hall = config::read_hall(file);
+    if (settings.json)
+        fmt::print("{{\"services\":{},\"channels\":{},\"counters\":{}}}\n", hall.services.size(),
+                   hall.channels.size(), hall.counters.size());
+    else
+        fmt::print("{} is in order: {} services, {} channels, {} counters.\n", file, hall.services.size(),
+                   hall.channels.size(), hall.counters.size());
+    return kDone;
+}
+
+} // namespace
+
+void add_questions(CLI::App& app, Job& job) {
+    app.add_subcommand("status", "the hall now: counters, queues, devices")->callback([&job] {
+        job = status;
+    });
+
+    CLI::App* explaining =
+        app.add_subcommand("explain", "why a ticket was called when it was, and who passed it");
+    const auto ticket = std::make_shared<std::string>();
+    explaining->add_option("--ticket", *ticket, "the ticket, by id (17) or number (A017)")
+        ->required()
+        ->type_name("T");
+    explaining->callback(
+        [&job, ticket] { job = [ticket](const Settings& settings) { return explain(settings, *ticket); }; });
+
+    CLI::App* checking = app.add_subcommand("check", "reads a hall.toml and names every error with its line");
+    const auto file = std::make_shared<std::string>();
+    checking->add_option("file", *file, "the file")->required()->type_name("FILE");
+    checking->callback(
+        [&job, file] { job = [file](const Settings& settings) { return check(settings, *file); }; });
+}
+
+} // namespace admin
