@@ -15,6 +15,11 @@ namespace {
 
 constexpr std::int64_t kEndOfTime = 253'402'300'799'999; // 9999-12-31 23:59:59.999
 
+/// Stops the library from printing each bad text that a peer sends.
+void quieten() {
+    [[maybe_unused]] static const auto before = google::protobuf::SetLogHandler(nullptr);
+}
+
 } // namespace
 
 std::string Bounds::text(const std::string& value, std::string_view field, std::size_t longest) {
@@ -54,6 +59,7 @@ std::uint32_t milliseconds(base::Duration duration) {
 }
 
 std::string to_bytes(const google::protobuf::MessageLite& message) {
+    quieten();
     std::string bytes;
     {
         google::protobuf::io::StringOutputStream sink(&bytes);
@@ -74,8 +80,7 @@ std::string to_line(const google::protobuf::Message& message) {
 }
 
 bool from_bytes(google::protobuf::MessageLite& message, std::string_view bytes) {
-    // The library would print each bad text that a peer sends.
-    [[maybe_unused]] static const auto quiet = google::protobuf::SetLogHandler(nullptr);
+    quieten();
     return bytes.size() <= kLargestReply &&
            message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }

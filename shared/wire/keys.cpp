@@ -84,7 +84,8 @@ KeyPair make_key_pair() {
 }
 
 void save_key_pair(const std::filesystem::path& folder, const std::string& name, const KeyPair& pair) {
-    std::filesystem::create_directories(folder);
+    if (std::filesystem::create_directories(folder))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
     base::write_file(folder / (name + ".key"),
                      fmt::format("# Key of {}. Keep it secret: who has it, is {}.\npublic {}\nsecret {}\n",
                                  name, name, pair.public_key, pair.secret_key),

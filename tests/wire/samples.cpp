@@ -1,0 +1,281 @@
+#include "tests/wire/samples.h"
+
+namespace samples {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+base::WallTime at(std::int64_t minute) {
+    return base::WallTime(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) +
+                          std::chrono::minutes(minute));
+}
+
+model::Names names(const std::string& what) {
+    return model::Names({{"en", what}, {"zh-Hans", what + " 号"}, {"zh-Hant", what + " 號"}});
+}
+
+model::CounterStatus counter_status() {
+    return {{3}, model::CounterState::Paused, {"C017"}, "lunch", at(70), model::TicketId{41}, 12};
+}
+
+model::DeviceStatus device_status() {
+    return {{"printer-1"}, model::DeviceState::Warning, "paper low", at(71)};
+}
+
+model::Outlook outlook() {
+    return {{"fund-loan"}, 7, {600s, 1200s, true}};
+}
+
+model::Hall hall() {
+    model::Hall hall;
+    hall.name = names("Hall");
+    hall.zone = "Asia/Taipei";
+    hall.roll_over_hour = 4;
+    hall.opens = 510;
+    hall.closes = 1050;
+    hall.languages = {"zh-Hans", "en"};
+    hall.preset = "gentle";
+    hall.groups = {{{"fund"}, names("Fund"), "housing"}};
+    hall.services = {
+        {{"fund-loan"}, {"fund"}, "A", "loan", names("Loan"), names("Ask"), {names("ID card")}, 400s, 900s}};
+    hall.channels = {
+        {{"ordinary"}, names("Ordinary"), {}, model::Verification::None, false, false, 0s, 1000, {}},
+        {{"urgent"},
+         names("Urgent"),
+         names("Ill"),
+         model::Verification::Staff,
+         true,
+         true,
+         300s,
+         2000,
+         45min}};
+    hall.counters = {{{3}, names("Hall east"), {{"fund-loan"}}, {{"pension"}}}};
+    hall.rules = {6min, 11min, 12min, 31s, 2, 3, 32min, 4, model::LateArrivals::Refuse};
+    return hall;
+}
+
+template <typename Value, typename Decode>
+Sample sample(const std::string& name, const Value& value, Decode decode) {
+    const auto again = [decode](std::string_view bytes) {
+        const auto decoded = decode(bytes);
+        return decoded ? wire::encode(*decoded) : std::string();
+    };
+    const auto same = [decode, value](std::string_view bytes) {
+        const auto decoded = decode(bytes);
+        return decoded && *decoded == value;
+    };
+    return {name, wire::encode(value), again, same};
+}
+
+} // namespace
+
+model::Ticket ticket() {
+    model::Ticket ticket;
+    ticket.id = {41};
+    ticket.number = "A023";
+    ticket.service = {"fund-loan"};
+    ticket.channel = {"elderly"};
+    ticket.approval = model::Approval::Rejected;
+    ticket.declared = model::ChannelId{"urgent"};
+    ticket.state = model::TicketState::Serving;
+    ticket.language = "zh-Hant";
+    ticket.issued = at(60);
+    ticket.entry = at(61);
+    ticket.waited = 62s;
+    ticket.since = at(63);
+    ticket.approved = at(64);
+    ticket.counter = model::CounterId{3};
+    ticket.calls = 2;
+    ticket.returns = 1;
+    ticket.score = 5;
+    ticket.reason = "copies";
+    ticket.note = "needs form 7";
+    ticket.outcome = "done";
+    return ticket;
+}
+
+model::Event event() {
+    model::Event event;
+    event.seq = 907;
+    event.at = at(65);
+    event.kind = model::EventKind::TicketTransferred;
+    event.day = 20260302;
+    event.ticket = {41};
+    event.counter = {3};
+    event.target = {4};
+    event.service = {"fund-loan"};
+    event.channel = {"elderly"};
+    event.declared = {"urgent"};
+    event.clerk = {"C017"};
+    event.device = {"caller-3"};
+    event.number = "A023";
+    event.language = "zh-Hant";
+    event.reason = "other desk";
+    event.note = "needs form 7";
+    event.entry = at(61);
+    event.value = -2;
+    return event;
+}
+
+model::Board board() {
+    model::Board board;
+    board.store = 0x1122334455667788;
+    board.boot = 5;
+    board.seq = 906;
+    board.day = 20260302;
+    board.now = at(72);
+    board.accepting = false;
+    board.hall = hall();
+    model::Ticket other;
+    other.id = {42};
+    other.number = "A024";
+    board.tickets = {{{41}, ticket()}, {{42}, other}};
+    board.counters = {{{3}, counter_status()}};
+    board.devices = {{{"printer-1"}, device_status()}};
+    board.outlooks = {outlook()};
+    board.notices = {names("Closed on Friday")};
+    return board;
+}
+
+model::Update update() {
+    return {event(), {ticket()}, {counter_status()}, device_status(), std::vector{names("Closed on Friday")}};
+}
+
+model::Answer answer() {
+    model::Answer answer;
+    answer.refusal = model::Refusal::TooManyReturns;
+    answer.detail = "2 of 2";
+    answer.seq = 907;
+    answer.ticket = ticket();
+    answer.counter = counter_status();
+    answer.ahead = 6;
+    answer.forecast = {600s, 1200s, true};
+    return answer;
+}
+
+model::Explanation explanation() {
+    model::Explanation explanation;
+    explanation.ticket = {41};
+    explanation.number = "A023";
+    explanation.channel = {"elderly"};
+    explanation.entry = at(61);
+    explanation.called_at = at(80);
+    explanation.counter = model::CounterId{3};
+    explanation.picked = true;
+    explanation.emergency = true;
+    explanation.waited = 19min;
+    explanation.credit = 2'580'000'000;
+    explanation.passed_by = {{"B007", model::Overtook::Emergency, at(79), 3'000'000'001, -5, -90s}};
+    explanation.guarantee = 50min;
+    return explanation;
+}
+
+wire::Alive alive() {
+    return {0x1122334455667788, 5, 906, at(72), false, {outlook()}};
+}
+
+wire::ExportRequest export_request() {
+    return {20260301, 20260302, 800};
+}
+
+wire::ExportPage export_page() {
+    return {model::Refusal::NotAllowed, {event()}, 908};
+}
+
+model::PrintJob print_job() {
+    model::PrintJob job;
+    job.job = "kiosk-1_7f3a";
+    job.number = "A023";
+    job.language = "en";
+    job.local_language = "zh-Hans";
+    job.hall = names("Hall");
+    job.service = names("Loan");
+    job.channel = names("Elderly");
+    job.green = true;
+    job.approval_pending = true;
+    job.ahead = 6;
+    job.wait = {model::RoundedWait::Kind::Between, 10, 20};
+    job.location = names("Hall east");
+    job.issued = at(60);
+    job.zone = "Asia/Shanghai";
+    job.documents = {names("ID card"), names("Contract")};
+    job.link = "https://hall.example/t/41";
+    job.notice = names("Please wait nearby");
+    job.reprint = true;
+    return job;
+}
+
+model::PrintResult print_result() {
+    return {"kiosk-1_7f3a", model::PrintState::Failed, model::PrintFault::CutterJam, true};
+}
+
+model::PrinterStatus printer_status() {
+    return {true, true, true, true, true, true, 2, "usb:0416:5011"};
+}
+
+std::vector<model::Command> commands() {
+    const model::CounterId counter{3};
+    const model::TicketId id{41};
+    const model::ClerkId clerk{"C017"};
+    return {
+        model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788"},
+        model::OpenCounter{counter, clerk},
+        model::CloseCounter{counter, "end of day"},
+        model::PauseCounter{counter, "lunch"},
+        model::ResumeCounter{counter},
+        model::CallTicket{counter, id},
+        model::RecallTicket{counter},
+        model::StartService{counter},
+        model::FinishService{counter, "done"},
+        model::MarkNoShow{counter},
+        model::ParkTicket{counter, "copies"},
+        model::ReturnTicket{id},
+        model::TransferTicket{counter, model::ServiceId{"pension"}, std::nullopt, "needs form 7"},
+        model::ApproveTicket{id, clerk, "seen"},
+        model::RejectTicket{id, clerk, "not ill"},
+        model::RateTicket{id, 4, {"friendly", "slow"}},
+        model::CancelTicket{id},
+        model::PostNotices{{names("Closed on Friday")}},
+        model::ReportDevice{{}, model::DeviceState::Fault, "paper out"},
+    };
+}
+
+std::vector<Sample> all() {
+    std::vector<Sample> all;
+    for (const model::Command& command : commands())
+        all.push_back(sample("command_" + std::string(model::word(command)), command, wire::decode_command));
+    all.push_back(sample("command_call_next", model::Command(model::CallTicket{{3}, std::nullopt}),
+                         wire::decode_command));
+    all.push_back(sample("command_transfer_to_counter",
+                         model::Command(model::TransferTicket{{3}, std::nullopt, model::CounterId{4}, ""}),
+                         wire::decode_command));
+    all.push_back(sample("answer", answer(), wire::decode_answer));
+    all.push_back(sample("snapshot", board(), wire::decode_snapshot));
+    all.push_back(sample("update", update(), wire::decode_update));
+    all.push_back(sample("event", event(), wire::decode_event));
+    all.push_back(sample("alive", alive(), wire::decode_alive));
+    all.push_back(sample("explanation", explanation(), wire::decode_explanation));
+    all.push_back(sample("export_request", export_request(), wire::decode_export_request));
+    all.push_back(sample("export_page", export_page(), wire::decode_export_page));
+    all.push_back(sample("print_job", print_job(), wire::decode_print_job));
+    all.push_back(sample("print_result", print_result(), wire::decode_print_result));
+    all.push_back(sample("printer_status", printer_status(), wire::decode_printer_status));
+    all.push_back(
+        {"explain_request", wire::encode_explain_request({41}),
+         [](std::string_view bytes) {
+             const auto ticket = wire::decode_explain_request(bytes);
+             return ticket ? wire::encode_explain_request(*ticket) : std::string();
+         },
+         [](std::string_view bytes) { return wire::decode_explain_request(bytes) == model::TicketId{41}; }});
+    all.push_back(
+        {"cancel_print", wire::encode_cancel_print("kiosk-1_7f3a"),
+         [](std::string_view bytes) {
+             const auto job = wire::decode_cancel_print(bytes);
+             return job ? wire::encode_cancel_print(*job) : std::string();
+         },
+         [](std::string_view bytes) { return wire::decode_cancel_print(bytes) == "kiosk-1_7f3a"; }});
+    return all;
+}
+
+} // namespace samples
