@@ -1,6 +1,7 @@
 #include "shared/screen/icons.h"
 
 #include "shared/base/file.h"
+#include "shared/base/log.h"
 
 #include <SDL_image.h>
 
@@ -8,13 +9,9 @@
 
 namespace screen {
 
-Icons::Icons() : Icons(base::assets_folder() / "icons") {}
+namespace {
 
-const Mask& Icons::icon(std::string_view name, int size) {
-    const std::pair key{std::string(name), size};
-    if (const auto known = icons_.find(key); known != icons_.end())
-        return known->second;
-    const auto path = folder_ / (key.first + ".svg");
+Mask load(const std::filesystem::path& path, int size) {
     const std::string svg = base::read_file(path, 1U << 20U);
     const std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> drawn(
         IMG_LoadSizedSVG_RW(SDL_RWFromConstMem(svg.data(), static_cast<int>(svg.size())), size, size),
@@ -33,6 +30,23 @@ const Mask& Icons::icon(std::string_view name, int size) {
                                                    static_cast<std::ptrdiff_t>(y) * surface->pitch);
         for (int x = 0; x < surface->w; ++x)
             mask.coverage.push_back(static_cast<std::uint8_t>(row[x] >> 24U));
+    }
+    return mask;
+}
+
+} // namespace
+
+Icons::Icons() : Icons(base::assets_folder() / "icons") {}
+
+const Mask& Icons::icon(std::string_view name, int size) {
+    const std::pair key{std::string(name), size};
+    if (const auto known = icons_.find(key); known != icons_.end())
+        return known->second;
+    Mask mask;
+    try {
+        mask = load(folder_ / (key.first + ".svg"), size);
+    } catch (const base::FileError& error) {
+        base::log_error("screen", "{}", error.what());
     }
     return icons_.emplace(key, std::move(mask)).first->second;
 }

@@ -16,7 +16,7 @@ class Icons {
     Icons();
     explicit Icons(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-    /// Throws base::FileError when there is no such icon. Cached.
+    /// Cached. A missing icon is logged once and comes out empty: a page without a picture still serves.
     const Mask& icon(std::string_view name, int size);
 
   private:
