@@ -24,6 +24,7 @@ struct PlacedRun {
 Paragraph::Paragraph() = default;
 Paragraph::~Paragraph() = default;
 Paragraph::Paragraph(Paragraph&&) noexcept = default;
+Paragraph& Paragraph::operator=(Paragraph&&) noexcept = default;
 
 namespace {
 
@@ -244,6 +245,32 @@ void Setter::end_in_ellipsis(Paragraph& out, std::size_t begin, std::size_t end)
     text_ = whole;
 }
 
+// Two or three lines whose last is a stump.
+bool is_lopsided(const Paragraph& paragraph) {
+    const auto count = paragraph.lines.size();
+    return !paragraph.shortened && (count == 2 || count == 3) &&
+           paragraph.lines.back().width < paragraph.width * 2 / 5;
+}
+
+// The same number of lines in the least width.
+template <typename Set>
+Paragraph balanced(Paragraph paragraph, const Set& set) {
+    const auto count = paragraph.lines.size();
+    int low = paragraph.width / 2;
+    int high = paragraph.width;
+    while (high - low > paragraph.style.size / 4) {
+        const int middle = (low + high) / 2;
+        Paragraph attempt = set(middle);
+        if (attempt.shortened || attempt.lines.size() > count) {
+            low = middle;
+            continue;
+        }
+        high = middle;
+        paragraph = std::move(attempt);
+    }
+    return paragraph;
+}
+
 } // namespace
 
 int Fonts::Inside::width(const Run& run, TextStyle style) {
@@ -313,6 +340,11 @@ std::shared_ptr<const Paragraph> Fonts::lay_out(std::string_view text, const Tex
             break;
         style.size -= style.size / 8;
     }
+    if (is_lopsided(*fitted))
+        fitted.emplace(balanced(std::move(*fitted), [&, style = fitted->style](int width) {
+            one_size.width = width;
+            return Setter(inside_->faces, width_of, text, one_size, style).set();
+        }));
     auto paragraph = std::make_shared<const Paragraph>(std::move(*fitted));
     return inside_->paragraphs.put(key, std::move(paragraph), 2 * key.size() + 4 * text.size() + 512);
 }

@@ -47,6 +47,7 @@ class Paragraph {
     Paragraph();
     ~Paragraph();
     Paragraph(Paragraph&&) noexcept;
+    Paragraph& operator=(Paragraph&&) noexcept;
 
     Size size() const { return {width, line_height * static_cast<int>(lines.size())}; }
     /// A line's characters from left to right, as they are seen.

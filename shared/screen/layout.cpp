@@ -1,5 +1,6 @@
 #include "shared/screen/layout.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace screen {
@@ -43,6 +44,18 @@ int gaps(std::size_t count, int gap) {
     return count < 2 ? 0 : static_cast<int>(count - 1) * gap;
 }
 
+// The height of a lid that cuts the longest just enough for all to fit.
+int lid(std::vector<int> lengths, int room) {
+    std::ranges::sort(lengths);
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        const int left = static_cast<int>(lengths.size() - i);
+        if (lengths[i] * left > room)
+            return std::max(0, room) / left;
+        room -= lengths[i];
+    }
+    return lengths.empty() ? 0 : lengths.back();
+}
+
 } // namespace
 
 Rect Container::inner(const Look& look, Rect bounds) const {
@@ -52,20 +65,20 @@ Rect Container::inner(const Look& look, Rect bounds) const {
             std::max(0, bounds.height - padding.top - padding.bottom)};
 }
 
-// First everybody's wish; those that grow share what is left. Too wide: the growing ones, then the widest,
-// give way.
+// First everybody's wish; too much, and the widest give way. What is left over goes to those that grow.
 std::vector<int> Row::widths(const Look& look, int available) const {
     const auto views = shown(*this);
+    const int room = std::max(0, available - gaps(views.size(), gap));
     std::vector<int> widths;
     std::vector<int> shares;
-    int fixed = gaps(views.size(), gap);
     for (const View* view : views) {
-        const int wish = view->grow > 0 ? 0 : view->measure(look, std::max(0, available - fixed)).width;
-        widths.push_back(std::min(wish, std::max(0, available - fixed)));
+        widths.push_back(view->grow > 0 ? 0 : view->measure(look, room).width);
         shares.push_back(view->grow);
-        fixed += widths.back();
     }
-    share_out(widths, shares, std::max(0, available - fixed));
+    const int most = lid(widths, room);
+    for (int& width : widths)
+        width = std::min(width, most);
+    share_out(widths, shares, room - std::accumulate(widths.begin(), widths.end(), 0));
     return widths;
 }
 

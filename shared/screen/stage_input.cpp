@@ -80,6 +80,8 @@ bool Stage::handle_pointer(const PointerEvent& event, base::SteadyTime now) {
         if (now < deaf_until_ || active() == nullptr)
             return true;
         leave_ring();
+        if (touched_ != nullptr) // its end got lost
+            press(touched_, false);
         touched_ = hit(*active(), event.at);
         if (touched_ == nullptr)
             return false;

@@ -126,7 +126,7 @@ Theme Theme::make(Palette palette, int unit, bool larger) {
     theme.stroke = palette == Palette::HighContrast ? times(0.08) : times(0.045);
     theme.focus_width = times(0.12);
     theme.target = times(2.2);
-    theme.icon = times(1.5);
+    theme.icon = times(1.7);
     return theme;
 }
 

@@ -74,7 +74,7 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     const Theme& theme = look.theme;
     const std::string& language = language_.empty() ? look.language : language_;
     const int pad = 3 * theme.space;
-    const int disc = icon_.empty() ? 0 : theme.icon * 9 / 5;
+    const int disc = icon_.empty() ? 0 : theme.icon * 8 / 5;
     const int after_disc = icon_.empty() ? 0 : 5 * theme.space / 2;
     const Rect room = bounds.grown(-pad);
     Places p;

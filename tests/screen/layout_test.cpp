@@ -32,6 +32,19 @@ TEST_CASE("Row: places from the leading edge; what grows shares what is left", "
     CHECK(places(row) == std::vector<Rect>{{20, 0, 40, 50}, {70, 0, 96, 50}, {176, 0, 194, 50}});
 }
 
+TEST_CASE("Row: too many wishes, and the widest give way", "[screen][layout]") {
+    support::Bench bench;
+    Row row;
+    row.gap = 10;
+    for (const int wish : {300, 40, 200, 60})
+        row.add<Spacer>(wish);
+
+    row.arrange(bench.look("en"), {0, 0, 330, 50});
+
+    CHECK(places(row) ==
+          std::vector<Rect>{{0, 0, 100, 50}, {110, 0, 40, 50}, {160, 0, 100, 50}, {270, 0, 60, 50}});
+}
+
 TEST_CASE("Row and Grid: Arabic is the mirror image of English", "[screen][layout]") {
     support::Bench bench;
     const Rect room{0, 0, 411, 300};

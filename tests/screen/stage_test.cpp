@@ -227,6 +227,17 @@ TEST_CASE("Button: does nothing while it is disabled, hidden or its touch was ca
     CHECK(page.upper_pressed + page.lower_pressed == 0);
 }
 
+TEST_CASE("Stage: a second finger down leaves nothing pressed behind", "[screen][stage]") {
+    Buttons page;
+
+    page.pointer(Pointer::Down, page.upper->bounds().centre());
+    page.touch(*page.lower);
+
+    CHECK_FALSE(page.upper->pressed());
+    CHECK(page.upper_pressed == 0);
+    CHECK(page.lower_pressed == 1);
+}
+
 TEST_CASE("Button: may replace the page it stands on", "[screen][stage]") {
     Buttons page;
     page.upper->set_action([&stage = page.stage, text = std::string(100, 'x')] {

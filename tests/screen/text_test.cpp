@@ -77,6 +77,18 @@ TEST_CASE("Fonts: words are not broken, unless one alone is too long", "[screen]
         CHECK(line.width <= 200);
 }
 
+TEST_CASE("Fonts: two or three lines are of like length: no single hanzi on the last", "[screen][text]") {
+    Fonts fonts;
+    const std::string title = "老年人残疾人孕妇优先";
+    const int full = fonts.measure(title, {30}).width;
+
+    const auto paragraph = fonts.lay_out(title, {{30}, "zh_Hans", full - 1, 2, 0});
+
+    REQUIRE(paragraph->lines.size() == 2);
+    CHECK(paragraph->lines[0].text == "老年人残疾");
+    CHECK(paragraph->lines[1].text == "人孕妇优先");
+}
+
 TEST_CASE("Fonts: too much for the lines ends in an ellipsis that fits", "[screen][text]") {
     Fonts fonts;
 
