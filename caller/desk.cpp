@@ -1,6 +1,7 @@
 #include "caller/desk.h"
 
 #include "caller/waiting.h"
+#include "shared/screen/translations.h"
 
 #include "shared/base/text.h"
 
@@ -13,41 +14,42 @@ namespace {
 
 using model::Refusal;
 using model::sentence;
+using screen::msgid;
 
 constexpr std::string_view kNoAnswer =
-    "The hall did not answer. Please look at the number before you press again.";
+    msgid("The hall did not answer. Please look at the number before you press again.");
 constexpr std::string_view kOutOfReach =
-    "The hall is out of reach. This press was not sent; please try again.";
-constexpr std::string_view kNotYet = "One moment please, the hall is being joined.";
-constexpr std::string_view kNoSuchCounter = "The hall has no counter {1}. Please ask the technician.";
-constexpr std::string_view kNotWaiting = "No ticket with number {1} is waiting for this counter.";
-constexpr std::string_view kNoSuchAnswer = "There is no answer {1} to choose.";
+    msgid("The hall is out of reach. This press was not sent; please try again.");
+constexpr std::string_view kNotYet = msgid("One moment please, the hall is being joined.");
+constexpr std::string_view kNoSuchCounter = msgid("The hall has no counter {1}. Please ask the technician.");
+constexpr std::string_view kNotWaiting = msgid("No ticket with number {1} is waiting for this counter.");
+constexpr std::string_view kNoSuchAnswer = msgid("There is no answer {1} to choose.");
 
 // Reasons are stored as they stand here, in English; screens translate them.
-constexpr std::array kParkReasons{"Papers are missing: the visitor fetches them",
-                                  "Waiting for a stamp or a signature", "Filling in a form",
-                                  "Asking a colleague"};
-constexpr std::array kPauseReasons{"Back soon", "Meal break", "Handover of the shift",
-                                   "A machine is being repaired"};
+constexpr std::array kParkReasons{msgid("Papers are missing: the visitor fetches them"),
+                                  msgid("Waiting for a stamp or a signature"), msgid("Filling in a form"),
+                                  msgid("Asking a colleague")};
+constexpr std::array kPauseReasons{msgid("Back soon"), msgid("Meal break"), msgid("Handover of the shift"),
+                                   msgid("A machine is being repaired")};
 
 /// What a carried-out command is worth telling; the rest is seen on the pad itself.
 std::string_view done(const model::Command& command) {
     if (std::holds_alternative<model::RecallTicket>(command))
-        return "Ticket {1} is called again.";
+        return msgid("Ticket {1} is called again.");
     if (std::holds_alternative<model::MarkNoShow>(command))
-        return "Ticket {1} is marked as a no-show.";
+        return msgid("Ticket {1} is marked as a no-show.");
     if (std::holds_alternative<model::ParkTicket>(command))
-        return "Ticket {1} is set aside.";
+        return msgid("Ticket {1} is set aside.");
     if (std::holds_alternative<model::TransferTicket>(command))
-        return "Ticket {1} is transferred and keeps its place.";
+        return msgid("Ticket {1} is transferred and keeps its place.");
     if (std::holds_alternative<model::ReturnTicket>(command))
-        return "Ticket {1} is waiting again.";
+        return msgid("Ticket {1} is waiting again.");
     if (std::holds_alternative<model::ApproveTicket>(command))
-        return "Ticket {1} is approved.";
+        return msgid("Ticket {1} is approved.");
     if (std::holds_alternative<model::RejectTicket>(command))
-        return "Ticket {1} keeps its place in the ordinary line.";
+        return msgid("Ticket {1} keeps its place in the ordinary line.");
     if (std::holds_alternative<model::FinishService>(command))
-        return "Ticket {1} is finished.";
+        return msgid("Ticket {1} is finished.");
     return {};
 }
 
@@ -150,7 +152,7 @@ Desk::Wanted Desk::on_action(Action action, base::SteadyTime now) {
     case Action::Pause:
         return on_pause();
     case Action::Open:
-        return on_open(now);
+        return on_open();
     }
     return std::nullopt;
 }
@@ -165,23 +167,19 @@ Desk::Wanted Desk::on_pause() {
     return std::nullopt;
 }
 
-Desk::Wanted Desk::on_open(base::SteadyTime now) {
+Desk::Wanted Desk::on_open() {
     if (place() == Place::Closed) {
         if (!clerk_.value.empty())
             return model::OpenCounter{counter_, clerk_};
         ask(Topic::StaffNumber, {}, {});
         return std::nullopt;
     }
-    if (ticket() != nullptr) {
-        tell(sentence(Refusal::CounterBusy), {}, true, now);
-        return std::nullopt;
-    }
     const int waiting = model::waiting_for(*board_, counter_);
     if (waiting == 0)
         return model::CloseCounter{counter_, {}};
     ask(Topic::CloseAnyway, std::to_string(waiting),
-        {{"Close the counter", {}, {}, model::CloseCounter{counter_, {}}},
-         {"Keep it open", {}, {}, std::nullopt}});
+        {{msgid("Close the counter"), {}, {}, model::CloseCounter{counter_, {}}},
+         {msgid("Keep it open"), {}, {}, std::nullopt}});
     return std::nullopt;
 }
 
@@ -234,8 +232,8 @@ Desk::Wanted Desk::on_pick(model::TicketId id, base::SteadyTime now) {
     if (found == board_->tickets.end() || found->second.state != model::TicketState::Waiting)
         return std::nullopt;
     ask(Topic::PickOutOfTurn, found->second.number,
-        {{"Call this ticket now", {}, {}, model::CallTicket{counter_, id}},
-         {"Keep the order", {}, {}, std::nullopt}});
+        {{msgid("Call this ticket now"), {}, {}, model::CallTicket{counter_, id}},
+         {msgid("Keep the order"), {}, {}, std::nullopt}});
     return std::nullopt;
 }
 
@@ -250,7 +248,7 @@ Question Desk::where_to() const {
         const auto serves = std::ranges::find(other.services, leaving.service) != other.services.end();
         if (other.id == counter_ || !open || !serves)
             continue;
-        question.options.push_back({"Counter {1}", other.location, std::to_string(other.id.value),
+        question.options.push_back({msgid("Counter {1}"), other.location, std::to_string(other.id.value),
                                     model::TransferTicket{counter_, std::nullopt, other.id, {}}});
     }
     for (const model::Service& service : board_->hall.services)
@@ -330,11 +328,11 @@ bool Desk::enabled(Action action) const {
 std::string_view Desk::why_not(Action action) const {
     const Place where = place();
     if (action == Action::Open)
-        return {};
+        return ticket() != nullptr ? sentence(Refusal::CounterBusy) : std::string_view();
     if (where == Place::Closed)
         return sentence(Refusal::CounterNotOpen);
     if (action == Action::Pause)
-        return {};
+        return ticket() != nullptr ? sentence(Refusal::CounterBusy) : std::string_view();
     if (action == Action::Next)
         return status()->state == model::CounterState::Paused ? sentence(Refusal::CounterPaused)
                                                               : std::string_view();

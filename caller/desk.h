@@ -51,8 +51,8 @@ struct Message {
 ///     place        Next   Recall  Start  Finish  NoShow  Park  Transfer  Pause   Open
 ///     Closed       told   told    told   told    told    told  told      told    staff number?
 ///     Idle         call   told    told   told    told    told  told      reason? close
-///     Called       call   recall  start  finish  no-show why?  where to? reason? close
-///     Serving      call   told    told   finish  told    why?  where to? reason? close
+///     Called       call   recall  start  finish  no-show why?  where to? told    told
+///     Serving      call   told    told   finish  told    why?  where to? told    told
 ///     Paused       told   told    told   told    told    told  told      resume  close
 ///     others       told, and never sent later
 ///
@@ -101,7 +101,7 @@ class Desk {
     Wanted meaning(const Press& press, base::SteadyTime now);
     Wanted on_action(Action action, base::SteadyTime now);
     Wanted on_pause();
-    Wanted on_open(base::SteadyTime now);
+    Wanted on_open();
     Wanted on_number(int number, base::SteadyTime now);
     Wanted on_choice(std::size_t option, base::SteadyTime now);
     Wanted on_pick(model::TicketId ticket, base::SteadyTime now);

@@ -110,8 +110,8 @@ void UsbBoxes::start(There& box, const usb::Interface& keyboard) {
         else
             box.device.listen(*endpoint, [](std::span<const std::byte>) {}, [](usb::Fault) {});
     }
-    base::log_info("caller", "box {}, {}, is counter {}'s", box.device.info().name(),
-                   box.device.info().place, box.binding->counter.value);
+    base::log_info("caller", "box {}, {}, is counter {}'s", box.device.info().name(), box.device.info().place,
+                   box.binding->counter.value);
     listener_.box_changed({box.device.info().name(), box.binding->counter, true});
 }
 

@@ -67,6 +67,32 @@ std::optional<KeyEvent> special_key(const SDL_KeyboardEvent& event) {
     return std::nullopt;
 }
 
+/// The window that an event is meant for; 0: all of them.
+Uint32 window_of(const SDL_Event& event) {
+    switch (event.type) {
+    case SDL_WINDOWEVENT:
+        return event.window.windowID;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+        return event.button.windowID;
+    case SDL_MOUSEMOTION:
+        return event.motion.windowID;
+    case SDL_MOUSEWHEEL:
+        return event.wheel.windowID;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        return event.tfinger.windowID;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP:
+        return event.key.windowID;
+    case SDL_TEXTINPUT:
+        return event.text.windowID;
+    default:
+        return 0;
+    }
+}
+
 class SdlWindow final : public Window {
   public:
     explicit SdlWindow(const WindowOptions& options);
@@ -99,7 +125,10 @@ SdlWindow::SdlWindow(const WindowOptions& options) {
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     const int panel = std::clamp(options.panel, 0, std::max(0, SDL_GetNumVideoDisplays() - 1));
     const int where = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(panel)));
-    window_.reset(SDL_CreateWindow(options.title.c_str(), where, where, options.size.width,
+    SDL_Rect monitor{};
+    SDL_GetDisplayBounds(panel, &monitor);
+    window_.reset(SDL_CreateWindow(options.title.c_str(), options.at ? monitor.x + options.at->x : where,
+                                   options.at ? monitor.y + options.at->y : where, options.size.width,
                                    options.size.height, flags));
     if (!window_)
         throw failure("open a window");
@@ -118,11 +147,21 @@ Size SdlWindow::size() const {
     return size;
 }
 
+// SDL has one queue for all windows: what belongs to another one is put back for it.
 std::vector<Event> SdlWindow::poll() {
     std::vector<Event> events;
+    std::vector<SDL_Event> others;
+    const Uint32 own = SDL_GetWindowID(window_.get());
     SDL_Event event;
-    while (SDL_PollEvent(&event) != 0)
-        translate(event, events);
+    while (SDL_PollEvent(&event) != 0) {
+        const Uint32 whose = window_of(event);
+        if (whose != 0 && whose != own && SDL_GetWindowFromID(whose) != nullptr)
+            others.push_back(event);
+        else
+            translate(event, events);
+    }
+    for (SDL_Event& other : others)
+        SDL_PushEvent(&other);
     return events;
 }
 
@@ -193,6 +232,9 @@ void SdlWindow::translate_window(const SDL_WindowEvent& event, std::vector<Event
         break;
     case SDL_WINDOWEVENT_EXPOSED:
         into.push_back(Exposed{});
+        break;
+    case SDL_WINDOWEVENT_CLOSE:
+        into.push_back(Closed{});
         break;
     case SDL_WINDOWEVENT_FOCUS_LOST:
         finger_.reset();

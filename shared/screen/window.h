@@ -4,6 +4,7 @@
 #include "shared/screen/pixels.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -14,7 +15,7 @@ namespace screen {
 /// Where a Stage's picture is seen and people's touches come from.
 ///
 /// Real twin: open_window() (sdl_window.cpp, the only file with SDL's video). Virtual twin: VirtualWindow.
-/// Used from one thread, the one that made it.
+/// Used from one thread, the one that made it. A program may have several: each hears its own events.
 ///
 /// How to wait without burning the processor:
 ///     for (;;) {
@@ -46,7 +47,8 @@ struct WindowOptions {
     bool fullscreen = false; ///< then `size` is the panel's
     bool borderless = false;
     bool show_pointer = true;
-    int panel = 0; ///< which monitor, from 0
+    int panel = 0;           ///< which monitor, from 0
+    std::optional<Point> at; ///< the window's place on it; none: in the middle
 };
 
 /// Throws std::runtime_error with a sentence when there is no display.

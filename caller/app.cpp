@@ -1,0 +1,279 @@
+#include "caller/app.h"
+
+#include "caller/buttons/virtual_box.h"
+
+#include "shared/base/log.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace caller {
+
+namespace {
+
+using Health = hall_link::Follower::Health;
+
+/// Where a window system tells of events by no descriptor, it is asked so often.
+constexpr base::Duration kAskWindow{20};
+constexpr int kBetweenWindows = 24;
+
+std::string touch_map_path() {
+    const char* path = std::getenv("JIAOHAO_TOUCH_MAP");
+    return path != nullptr ? path : "";
+}
+
+std::string pad_title(model::CounterId counter) {
+    return fmt::format("Jiaohao counter {}", counter.value);
+}
+
+std::string panel_title(model::CounterId counter) {
+    return fmt::format("Jiaohao visitor panel {}", counter.value);
+}
+
+std::string_view page_name(Place place) {
+    constexpr std::array<std::string_view, 8> kNames{"unknown", "out-of-reach", "no-such-counter", "closed",
+                                                     "idle",    "called",       "serving",         "paused"};
+    return kNames.at(static_cast<std::size_t>(place));
+}
+
+} // namespace
+
+Windows open_windows(const Options& options) {
+    Windows windows;
+    screen::WindowOptions pad, panel;
+    pad.title = pad_title(options.counter);
+    pad.size = options.pad_size;
+    panel.title = panel_title(options.counter);
+    panel.size = options.panel_size;
+    if (options.panel && options.panel_screen) {
+        panel.panel = *options.panel_screen;
+        panel.fullscreen = true;
+        panel.show_pointer = false;
+    } else if (options.pad && options.panel) { // beside each other
+        pad.at = screen::Point{kBetweenWindows, kBetweenWindows};
+        panel.at = screen::Point{options.pad_size.width + 2 * kBetweenWindows, kBetweenWindows};
+    }
+    if (options.pad)
+        windows.pad = screen::open_window(pad);
+    if (options.panel)
+        windows.panel = screen::open_window(panel);
+    return windows;
+}
+
+App::App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock)
+    : options_(options), loop_(loop), clock_(clock), catalogue_(options.language), rating_(options.counter),
+      touch_map_(touch_map_path()), client_(loop, context_, clock, options.line),
+      follower_(loop, context_, clock, options.line, *this) {
+    desks_.emplace(options_.counter, Desk(options_.counter, options_.clerk));
+    for (const BoxBinding& box : options_.boxes)
+        desks_.emplace(box.counter, Desk(box.counter, {}));
+    if (windows.pad) {
+        const auto size = windows.pad->size();
+        pad_.reset(
+            new Shown<Pad>{pad_title(options_.counter),
+                           std::move(windows.pad),
+                           screen::Stage(size, {Pad::theme_for(size), options_.language, fonts_, icons_}),
+                           {}});
+        pad_->content.emplace(pad_->stage, catalogue_,
+                              [this](const Press& press) { pressed(options_.counter, press); });
+    }
+    if (windows.panel) {
+        const auto size = windows.panel->size();
+        panel_.reset(
+            new Shown<Panel>{panel_title(options_.counter),
+                             std::move(windows.panel),
+                             screen::Stage(size, {Panel::theme_for(size), options_.language, fonts_, icons_}),
+                             {}});
+        panel_->content.emplace(panel_->stage, options_.language, *this);
+    }
+    open_boxes();
+    for (const screen::Window* window :
+         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr})
+        if (window != nullptr && window->descriptor() >= 0) {
+            loop_.add_descriptor(window->descriptor(), [this] { wake_ = {}; });
+            break; // all windows share one
+        }
+    loop_.add(*this);
+    see_all();
+}
+
+App::~App() {
+    loop_.remove(*this);
+}
+
+void App::open_boxes() {
+    if (!options_.virtual_box.empty())
+        boxes_.push_back(std::make_unique<VirtualBox>(options_.virtual_box, options_.counter,
+                                                      options_.virtual_keys, clock_, *this));
+    try {
+        if (!options_.boxes.empty())
+            boxes_.push_back(std::make_unique<UsbBoxes>(options_.boxes, clock_, *this));
+    } catch (const usb::Error& error) {
+        base::log_error("caller", "no button boxes: {}", error.what());
+    }
+    for (const auto& box : boxes_)
+        loop_.add_descriptor(box->descriptor(), [this, one = box.get(), fd = box->descriptor()] {
+            one->dispatch();
+            if (one->descriptor() != fd)
+                loop_.remove_descriptor(fd);
+        });
+}
+
+void App::pressed(const model::CounterId& counter, const Press& press) {
+    send(desks_.at(counter), press);
+    wake_ = {};
+}
+
+void App::send(Desk& desk, const Press& press) {
+    const auto command = desk.press(press, clock_.steady());
+    if (!command)
+        return;
+    client_.send(*command, kPatience, [this, &desk](const hall_link::Result<model::Answer>& answer) {
+        const auto now = clock_.steady();
+        if (answer)
+            desk.answered(*answer, now);
+        else
+            desk.unanswered(now);
+        wake_ = {};
+    });
+}
+
+void App::rate(const Rating::Wanted& wanted) {
+    wake_ = {};
+    if (!wanted)
+        return;
+    client_.send(*wanted, kPatience, [](const hall_link::Result<model::Answer>& answer) {
+        if (!answer)
+            base::log_warning("caller", "a rating was not taken: {}", hall_link::sentence(answer.error()));
+        else if (!answer->ok())
+            base::log_warning("caller", "a rating was refused: {}", model::sentence(answer->refusal));
+    });
+}
+
+void App::see_all() {
+    const bool in_reach = follower_.health() == Health::Live;
+    for (auto& [counter, desk] : desks_)
+        desk.see(follower_.board(), in_reach, clock_.steady());
+    wake_ = {};
+}
+
+void App::updated(const model::Update& update) {
+    rate(rating_.happened(update.event, clock_.steady()));
+    see_all();
+}
+
+void App::health_changed(Health health) {
+    base::log_info("caller", "the hall is {}", health == Health::Live ? "in reach" : "out of reach");
+    see_all();
+}
+
+void App::typed(const model::CounterId& counter, const std::string& digits) {
+    typed_[counter] = digits;
+    wake_ = {};
+}
+
+void App::box_changed(const BoxState& state) {
+    std::erase(boxes_gone_, state.name);
+    if (!state.there && state.counter == options_.counter)
+        boxes_gone_.push_back(state.name);
+    wake_ = {};
+}
+
+template <typename Content, typename OnKey>
+void App::take_touches(Shown<Content>& shown, OnKey on_key) {
+    const auto now = clock_.steady();
+    for (const screen::Event& event : shown.window->poll()) {
+        if (std::holds_alternative<screen::Closed>(event))
+            loop_.stop();
+        if (const auto* resized = std::get_if<screen::Resized>(&event)) {
+            auto look = shown.stage.look();
+            look.theme = Content::theme_for(resized->size);
+            shown.stage.set_look(look);
+        }
+        const auto* key = std::get_if<screen::KeyEvent>(&event);
+        if (key == nullptr || !on_key(*key))
+            shown.stage.handle(event, now);
+    }
+}
+
+void App::tick(base::SteadyTime now) {
+    for (auto& box : boxes_)
+        box->tick(now);
+    for (auto& [counter, desk] : desks_)
+        desk.tick(now);
+    rate(rating_.tick(now));
+    if (pad_)
+        take_touches(*pad_, [&](const screen::KeyEvent& key) { return pad_->content->handle_key(key, now); });
+    if (panel_)
+        take_touches(*panel_,
+                     [&](const screen::KeyEvent& key) { return panel_->content->handle_key(key, rating_); });
+    draw(now);
+}
+
+void App::present(screen::Window& window, screen::Stage& stage) {
+    if (!stage.needs_draw())
+        return;
+    const auto damage = stage.draw();
+    window.present(stage.frame(), damage);
+}
+
+void App::draw(base::SteadyTime now) {
+    // The next full second, for the timers; touches and news come earlier.
+    const auto hall_time = follower_.board() != nullptr ? follower_.hall_time() : clock_.wall();
+    wake_ = now + std::chrono::seconds(1) - hall_time.time_since_epoch() % std::chrono::seconds(1);
+    const auto sooner = [this](std::optional<base::SteadyTime> when) {
+        if (when)
+            wake_ = std::min(wake_, *when);
+    };
+    const bool in_reach = follower_.health() == Health::Live;
+    std::vector<TouchWindow> touch;
+    if (pad_) {
+        pad_->content->show(desk(), around());
+        sooner(pad_->stage.tick(now));
+        present(*pad_->window, pad_->stage);
+        touch.push_back({pad_->title, &pad_->content->root()});
+    }
+    if (panel_) {
+        panel_->content->show(follower_.board(), in_reach, options_.counter, rating_);
+        sooner(panel_->stage.tick(now));
+        present(*panel_->window, panel_->stage);
+        touch.push_back({panel_->title, &panel_->content->root()});
+    }
+    touch_map_.write(std::string(page_name(desk().place())), touch);
+}
+
+Around App::around() const {
+    Around around;
+    around.now = follower_.board() != nullptr ? follower_.hall_time() : clock_.wall();
+    const auto typed = typed_.find(options_.counter);
+    around.typed = typed != typed_.end() && !typed->second.empty() ? typed->second : pad_->content->typed();
+    around.boxes_gone = boxes_gone_;
+    return around;
+}
+
+std::optional<base::SteadyTime> App::next_deadline() const {
+    auto next = wake_;
+    const auto sooner = [&next](std::optional<base::SteadyTime> when) {
+        if (when)
+            next = std::min(next, *when);
+    };
+    for (const auto& [counter, desk] : desks_)
+        sooner(desk.next_deadline());
+    for (const auto& box : boxes_)
+        sooner(box->next_deadline());
+    sooner(rating_.next_deadline());
+    for (screen::Window* window :
+         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr}) {
+        if (window == nullptr)
+            continue;
+        if (window->has_events())
+            return base::SteadyTime{};
+        if (window->descriptor() < 0)
+            sooner(clock_.steady() + kAskWindow);
+    }
+    return next;
+}
+
+} // namespace caller

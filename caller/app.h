@@ -1,0 +1,99 @@
+#pragma once
+
+#include "caller/buttons/boxes.h"
+#include "caller/options.h"
+#include "caller/pad/pad.h"
+#include "caller/touch_map.h"
+#include "caller/visitor/panel.h"
+#include "shared/link/client.h"
+#include "shared/link/follower.h"
+#include "shared/loop/loop.h"
+#include "shared/screen/window.h"
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace caller {
+
+/// The windows that the program shows; none: boxes only. Tests give virtual ones.
+struct Windows {
+    std::unique_ptr<screen::Window> pad, panel;
+};
+Windows open_windows(const Options& options);
+
+/// The clerk's side of a counter: wires desks, boxes, screens and the line to the hall, and runs them in one
+/// thread. Each counter that has a box has a desk; the pad shows the one of --counter.
+class App final : public hall_link::Follower::Listener,
+                  public BoxListener,
+                  public Panel::Listener,
+                  public loop::Timed {
+  public:
+    /// How long an unanswered command is tried. Then it is dropped: what the clerk sees is what counts.
+    static constexpr base::Duration kPatience{2000};
+
+    App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock);
+    ~App() override;
+
+    int run() { return loop_.run(); }
+
+    const Desk& desk() const { return desks_.at(options_.counter); }
+    const screen::Stage* pad_stage() const { return pad_ ? &pad_->stage : nullptr; }
+
+  private:
+    template <typename Content>
+    struct Shown {
+        std::string title;
+        std::unique_ptr<screen::Window> window;
+        screen::Stage stage;
+        std::optional<Content> content;
+    };
+
+    void open_boxes();
+    void send(Desk& desk, const Press& press);
+    void rate(const Rating::Wanted& wanted);
+    void see_all();
+    template <typename Content, typename OnKey>
+    void take_touches(Shown<Content>& shown, OnKey on_key);
+    void present(screen::Window& window, screen::Stage& stage);
+    void draw(base::SteadyTime now);
+    Around around() const;
+
+    // hall_link::Follower::Listener
+    void board_replaced() override { see_all(); }
+    void updated(const model::Update& update) override;
+    void health_changed(hall_link::Follower::Health health) override;
+    void heard() override { see_all(); }
+    // BoxListener
+    void pressed(const model::CounterId& counter, const Press& press) override;
+    void typed(const model::CounterId& counter, const std::string& digits) override;
+    void box_changed(const BoxState& state) override;
+    // Panel::Listener
+    void rated(int score) override { rate(rating_.touched(score, clock_.steady())); }
+    void reason_toggled(const std::string& reason) override { rating_.toggle(reason); }
+    void reasons_done() override { rate(rating_.done(clock_.steady())); }
+    // loop::Timed
+    void tick(base::SteadyTime now) override;
+    std::optional<base::SteadyTime> next_deadline() const override;
+
+    const Options options_;
+    loop::Loop& loop_;
+    const base::Clock& clock_;
+    screen::Fonts fonts_;
+    screen::Icons icons_;
+    screen::Catalogue catalogue_;
+    zmq::context_t context_;
+    std::map<model::CounterId, Desk> desks_;
+    Rating rating_;
+    std::unique_ptr<Shown<Pad>> pad_;
+    std::unique_ptr<Shown<Panel>> panel_;
+    TouchMap touch_map_;
+    std::map<model::CounterId, std::string> typed_;
+    std::vector<std::string> boxes_gone_;
+    std::vector<std::unique_ptr<Boxes>> boxes_;
+    hall_link::Client client_;
+    hall_link::Follower follower_;
+    base::SteadyTime wake_{}; ///< when to draw again without anything happening
+};
+
+} // namespace caller

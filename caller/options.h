@@ -1,0 +1,37 @@
+#pragma once
+
+#include "caller/buttons/usb_boxes.h"
+#include "shared/screen/geometry.h"
+#include "shared/wire/keys.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace caller {
+
+/// What the program is to do, from flags before the configuration before what is usual.
+struct Options {
+    wire::Line line;
+    model::CounterId counter;
+    model::ClerkId clerk; ///< empty: the staff number is asked for
+    std::string language = "zh_Hans";
+    bool pad = true;
+    bool panel = false;
+    screen::Size pad_size{480, 760};
+    screen::Size panel_size{800, 480};
+    std::optional<int> panel_screen; ///< full-screen on this monitor, from 0
+    std::vector<BoxBinding> boxes;
+    std::string virtual_box; ///< a FIFO, or "-"; empty: none
+    KeyMap virtual_keys;
+};
+
+/// Empty when there is nothing to do but to exit with `exit_code`: --help, --version, a flag that is wrong.
+/// Throws config::Errors for a configuration file that is wrong and std::runtime_error with a sentence.
+struct Asked {
+    std::optional<Options> options;
+    int exit_code = 0;
+};
+Asked parse_options(int argc, const char* const* argv, const std::string& version);
+
+} // namespace caller

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "caller/desk.h"
+#include "shared/base/zone.h"
+#include "shared/screen/translations.h"
+
+#include <string>
+#include <vector>
+
+namespace caller {
+
+/// What the pad knows beside the desk.
+struct Around {
+    base::WallTime now;                  ///< the hall's
+    std::string typed;                   ///< digits without ENTER yet
+    std::vector<std::string> boxes_gone; ///< button boxes that were unplugged
+};
+
+/// The card of the visitor at the counter.
+struct CardFace {
+    enum class Mood { Calm, Called, Serving, Paused, Quiet } mood = Mood::Calm;
+    std::string icon;   ///< where there is no number
+    std::string number; ///< large; empty: `title` stands in its place
+    std::string state;  ///< "Called", "Being served"
+    std::string title;  ///< the service, or what is the matter
+    std::string detail; ///< what to do, how often called
+    std::string channel;
+    bool green = false;
+    std::string timer;
+    bool operator==(const CardFace&) const = default;
+};
+
+/// One line of the pad's list.
+struct LineFace {
+    enum class Kind { Approval, Waiting, Aside } kind = Kind::Waiting;
+    model::TicketId ticket;
+    std::string number;
+    std::string service;
+    std::string channel; ///< empty for the ordinary one
+    bool green = false;
+    std::string since;
+    bool operator==(const LineFace&) const = default;
+};
+
+/// The one sentence above the keys.
+struct BarFace {
+    enum class Tone { Quiet, Good, Warning, Trouble } tone = Tone::Quiet;
+    std::string icon;
+    std::string text;
+    bool operator==(const BarFace&) const = default;
+};
+
+/// All that the pad shows, in the clerk's language: made from the desk, then only drawn.
+struct PadFace {
+    std::string counter, location, clerk, clock, state;
+    CardFace card;
+    BarFace bar;
+    std::string next_badge, list_title;
+    std::vector<LineFace> lines;
+    bool paused = false, closed = true, open_key = false;
+    bool operator==(const PadFace&) const = default;
+};
+
+PadFace face_of(const Desk& desk, const Around& around, const screen::Catalogue& catalogue,
+                std::size_t most_lines);
+
+/// "4:05", "1:02:30": how long something has lasted.
+std::string lasted(base::Duration duration);
+
+/// The catalogue's language as the hall's names know it: zh_Hans is zh-Hans.
+std::string tag_of(const screen::Catalogue& catalogue);
+
+} // namespace caller

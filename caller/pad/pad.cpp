@@ -1,0 +1,237 @@
+#include "caller/pad/pad.h"
+
+#include "shared/base/text.h"
+
+#include <utility>
+
+namespace caller {
+
+namespace {
+
+using Weight = ActionKey::Weight;
+
+constexpr base::Duration kDigitsKept{5000};
+constexpr std::size_t kMostDigits = 4;
+constexpr std::array kByFunctionKey{Action::Next,     Action::Recall, Action::Start,
+                                    Action::Finish,   Action::NoShow, Action::Park,
+                                    Action::Transfer, Action::Pause,  Action::Open};
+
+/// Head, card, bar, keys and list one below the other; the list takes what is left, in whole lines.
+class Page final : public screen::View {
+  public:
+    screen::View* head = nullptr;
+    std::vector<screen::View*> body; ///< below each other, inside the page's sides
+    std::vector<LineView*> lines;
+
+    void arrange(const screen::Look& look, screen::Rect bounds) override {
+        place(bounds);
+        const int side = look.theme.space * 4, gap = look.theme.space * 2;
+        const int head_height = head->measure(look, bounds.width).height;
+        head->arrange(look, {bounds.x, bounds.y, bounds.width, head_height});
+        const int x = bounds.x + side, width = bounds.width - 2 * side;
+        int y = bounds.y + head_height + side;
+        for (View* part : body) {
+            const int height = part->measure(look, width).height;
+            part->arrange(look, {x, y, width, height});
+            y += height + gap;
+        }
+        for (LineView* line : lines) {
+            const int height = line->measure(look, width).height;
+            const bool fits = y + height <= bounds.bottom() - look.theme.space;
+            line->arrange(look, fits ? screen::Rect{x, y, width, height} : screen::Rect{x, y, 0, 0});
+            y += height;
+        }
+    }
+    void paint(screen::Canvas& canvas, const screen::Look& look) const override {
+        canvas.fill(bounds(), look.theme.colors.background);
+        if (lines.empty() || lines.front()->bounds().empty())
+            return;
+        screen::Rect list = lines.front()->bounds();
+        for (const LineView* line : lines)
+            list = list.united(line->bounds());
+        canvas.rounded(list, look.theme.radius, look.theme.colors.surface);
+        for (const LineView* line : lines)
+            if (!line->bounds().empty() && line != lines.front())
+                canvas.fill({list.x + look.theme.space * 3, line->bounds().y,
+                             list.width - look.theme.space * 6, look.theme.stroke},
+                            look.theme.colors.surface_alt);
+    }
+};
+
+} // namespace
+
+Pad::Pad(screen::Stage& stage, const screen::Catalogue& catalogue, Pressed pressed)
+    : stage_(stage), catalogue_(catalogue), pressed_(std::move(pressed)) {
+    build();
+}
+
+screen::Theme Pad::theme_for(screen::Size window) {
+    const int unit = std::clamp(std::min(window.width / 28, window.height / 44), 12, 40);
+    return screen::Theme::make(screen::Palette::Light, unit);
+}
+
+void Pad::add_key(screen::View& into, Action action, const char* target, const char* icon,
+                  const char* shortcut, Weight weight) {
+    auto& key = into.add<ActionKey>(target, icon, shortcut, [this, action] { pressed_(action); }, weight);
+    keys_.push_back({action, &key});
+}
+
+void Pad::build() {
+    auto& page = stage_.show<Page>();
+    page_ = &page;
+    const int gap = stage_.look().theme.space * 2;
+    head_ = &page.add<HeadView>();
+    page.head = head_;
+    card_ = &page.add<CardView>();
+    bar_ = &page.add<BarView>();
+    auto& next = page.add<screen::Column>();
+    add_key(next, Action::Next, "next", "next", "F1", Weight::Dominant);
+    auto& grid = page.add<screen::Grid>(3);
+    grid.gap = gap;
+    add_key(grid, Action::Recall, "recall", "recall", "F2", Weight::Usual);
+    add_key(grid, Action::Start, "start", "start", "F3", Weight::Usual);
+    add_key(grid, Action::Finish, "finish", "finish", "F4", Weight::Usual);
+    add_key(grid, Action::NoShow, "no-show", "no-show", "F5", Weight::Usual);
+    add_key(grid, Action::Park, "park", "park", "F6", Weight::Usual);
+    add_key(grid, Action::Transfer, "transfer", "transfer", "F7", Weight::Usual);
+    auto& counter = page.add<screen::Grid>(2);
+    counter.gap = gap;
+    add_key(counter, Action::Pause, "pause", "pause", "F8", Weight::Quiet);
+    add_key(counter, Action::Open, "open", "counter", "F9", Weight::Quiet);
+    page.body = {card_, bar_, &next, &grid, &counter};
+    const auto touched = [this](const LineFace& line) {
+        if (line.kind == LineFace::Kind::Aside)
+            pressed_(BringBack{line.ticket});
+        else
+            pressed_(Pick{line.ticket});
+    };
+    const auto approved = [this](model::TicketId ticket, bool yes) {
+        if (yes)
+            pressed_(Approve{ticket});
+        else
+            pressed_(Reject{ticket});
+    };
+    for (std::size_t i = 0; i < kLines; ++i)
+        lines_.push_back(&page.add<LineView>(touched, approved, catalogue_));
+    page.lines = lines_;
+}
+
+void Pad::show(const Desk& desk, const Around& around) {
+    const auto fit = static_cast<std::size_t>(
+        std::ranges::count_if(lines_, [](const LineView* line) { return !line->bounds().empty(); }));
+    const PadFace face = face_of(desk, around, catalogue_, fit == 0 ? 4 : fit);
+    head_->show(face);
+    card_->show(face.card);
+    bar_->show(face.bar);
+    const auto text = [&](Action action) {
+        switch (action) {
+        case Action::Next:
+            return catalogue_.tr_c("key", "Next");
+        case Action::Recall:
+            return catalogue_.tr_c("key", "Recall");
+        case Action::Start:
+            return catalogue_.tr_c("key", "Start");
+        case Action::Finish:
+            return catalogue_.tr_c("key", "Finish");
+        case Action::NoShow:
+            return catalogue_.tr_c("key", "No-show");
+        case Action::Park:
+            return catalogue_.tr_c("key", "Set aside");
+        case Action::Transfer:
+            return catalogue_.tr_c("key", "Transfer");
+        case Action::Pause:
+            return face.paused ? catalogue_.tr_c("key", "Resume") : catalogue_.tr_c("key", "Pause");
+        case Action::Open:
+            return face.closed ? catalogue_.tr_c("key", "Open counter")
+                               : catalogue_.tr_c("key", "Close counter");
+        }
+        return std::string();
+    };
+    const bool in_reach = desk.place() >= Place::Closed;
+    for (const Key& key : keys_) {
+        key.view->set_text(text(key.action));
+        const bool next = key.action == Action::Next;
+        key.view->set_enabled(desk.enabled(key.action) || (next && in_reach));
+        if (next) {
+            key.view->set_dimmed(!desk.enabled(key.action));
+            key.view->set_badge(face.next_badge);
+        }
+        if (key.action == Action::Pause)
+            key.view->set_icon(face.paused ? "resume" : "pause");
+    }
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+        lines_[i]->show(i < face.lines.size() ? &face.lines[i] : nullptr);
+    show_question(desk);
+}
+
+void Pad::show_question(const Desk& desk) {
+    const auto& question = desk.question();
+    const auto same = [](const Question& a, const Question& b) {
+        return a.topic == b.topic && a.number == b.number && a.options.size() == b.options.size();
+    };
+    if (asked_ && question && same(*asked_, *question))
+        return;
+    if (!asked_ && !question)
+        return;
+    if (asked_) {
+        stage_.close();
+        sheet_ = nullptr;
+    }
+    asked_ = question;
+    typed_.clear();
+    if (question) {
+        auto sheet = std::make_unique<Sheet>(*question, catalogue_, pressed_);
+        sheet_ = sheet.get();
+        stage_.open(std::move(sheet));
+    }
+}
+
+bool Pad::handle_key(const screen::KeyEvent& key, base::SteadyTime now) {
+    if (now - last_digit_ > kDigitsKept)
+        typed_.clear();
+    if (key.repeated)
+        return key.key == screen::Key::Function;
+    if (key.key == screen::Key::Function && key.character >= 1 && key.character <= kByFunctionKey.size()) {
+        pressed_(kByFunctionKey[key.character - 1]);
+        return true;
+    }
+    if (key.key == screen::Key::Escape && sheet_ != nullptr) {
+        pressed_(Dismiss{});
+        return true;
+    }
+    if (key.key == screen::Key::Character && key.character >= U'0' && key.character <= U'9')
+        return handle_digit(static_cast<int>(key.character - U'0'), now);
+    if (key.key == screen::Key::Backspace && sheet_ != nullptr && sheet_->types()) {
+        sheet_->erase();
+        return true;
+    }
+    if (key.key != screen::Key::Enter)
+        return false;
+    if (sheet_ != nullptr && sheet_->types() && stage_.focused() == nullptr) {
+        sheet_->enter();
+        return true;
+    }
+    const auto number = base::parse_number<int>(std::exchange(typed_, {}));
+    if (number && *number > 0)
+        pressed_(EnterNumber{*number});
+    return number.has_value();
+}
+
+bool Pad::handle_digit(int digit, base::SteadyTime now) {
+    if (sheet_ != nullptr && sheet_->types()) {
+        sheet_->type(static_cast<char>('0' + digit));
+        return true;
+    }
+    if (sheet_ != nullptr) {
+        if (digit > 0)
+            pressed_(EnterNumber{digit});
+        return true;
+    }
+    last_digit_ = now;
+    if (typed_.size() == kMostDigits)
+        typed_.clear();
+    typed_ += static_cast<char>('0' + digit);
+    return true;
+}
+
+} // namespace caller
