@@ -77,11 +77,14 @@ Button& Button::set_speech(std::string speech) {
     return *this;
 }
 
-// Icon and words stand side by side in the middle; the words may take two lines.
+// Icon and words stand side by side in the middle. Before words are broken, the padding gives way.
 TextBox Button::box(const Look& look, int width) const {
     const int icon = icon_.empty() ? 0 : (look.theme.*step_).size * 5 / 4 + look.theme.space;
-    const int room = std::max(1, width - icon - 6 * look.theme.space);
-    return {look.theme.*step_, language_.empty() ? look.language : language_, room, 2, 2};
+    const std::string& language = language_.empty() ? look.language : language_;
+    const TextBox wide{look.theme.*step_, language, std::max(1, width - icon - 6 * look.theme.space), 2, 2};
+    if (look.fonts.lay_out(text_, wide)->lines.size() <= 1)
+        return wide;
+    return {wide.style, language, wide.width + 4 * look.theme.space, 2, 2};
 }
 
 Size Button::measure(const Look& look, int width) const {

@@ -30,7 +30,9 @@ struct TextBox {
     std::string_view language = "zh_Hans";
     int width = 0;     ///< 0: as wide as it needs
     int max_lines = 0; ///< 0: as many as it needs; the last one ends in … when there would be more
-    int shrinks = 0;   ///< try this many sizes, each 1/8 smaller, before a line is broken (at most 2)
+    /// Try this many sizes, each 1/8 smaller, before a line is broken (at most 2). A word that is longer than
+    /// the line makes the text smaller in any case before it is broken.
+    int shrinks = 0;
 };
 
 struct PlacedRun; // one font, one direction: internal
@@ -58,7 +60,8 @@ class Paragraph {
     int line_height = 0;
     int baseline = 0; ///< from the top of a line's box: one box per style, whatever fonts the line needs
     Direction direction = Direction::LeftToRight;
-    bool shortened = false; ///< ends in …
+    bool shortened = false;   ///< ends in …
+    bool broken_word = false; ///< a word did not fit on a line
     std::vector<Line> lines;
 };
 

@@ -81,11 +81,15 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     p.badge = look.fonts.lay_out(badge_, {theme.caption, language, 0, 1, 0});
     const Size badge = badge_.empty() ? Size{} : Size{p.badge->width + 3 * theme.space, p.badge->line_height};
     const int beside = upright_ ? 0 : disc + after_disc;
-    const int words =
-        std::max(1, room.width - beside - (badge.width > 0 && !upright_ ? badge.width + theme.space : 0));
-    p.title = look.fonts.lay_out(title_, {theme.title, language, words, 2, 1});
+    const int whole = std::max(1, room.width - beside);
+    // In a narrow tile the badge stands below the words rather than squeezing them.
+    const bool below = badge.width > 0 && (upright_ || whole - badge.width < 8 * theme.title.size);
+    const int words = below || badge.width == 0 ? whole : whole - badge.width - theme.space;
+    p.title = look.fonts.lay_out(title_, {theme.title, language, words, 2, 2});
     p.detail = look.fonts.lay_out(detail_, {theme.caption, language, words, 3, 0});
-    const int text = p.title->size().height + (detail_.empty() ? 0 : p.detail->size().height);
+    const int badge_gap = theme.space / 2;
+    const int text = p.title->size().height + (detail_.empty() ? 0 : p.detail->size().height) +
+                     (below ? badge_gap + badge.height : 0);
     const int above = upright_ && disc > 0 ? disc + theme.space * 3 / 2 : 0;
     p.height = 2 * pad + (upright_ ? above + text : std::max({disc, text, badge.height}));
 
@@ -94,11 +98,11 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     p.disc = upright_ ? Rect{room.x + (room.width - disc) / 2, top, disc, disc}
                       : Rect{room.x, room.y + (room.height - disc) / 2, disc, disc};
     p.title_place = {left, top + above, words, p.title->size().height};
-    p.detail_place = {left, p.title_place.bottom(), words, p.detail->size().height};
-    p.badge_place = upright_ ? Rect{bounds.right() - badge.width - theme.space, bounds.y + theme.space,
-                                    badge.width, badge.height}
-                             : Rect{room.right() - badge.width, room.y + (room.height - badge.height) / 2,
-                                    badge.width, badge.height};
+    p.detail_place = {left, p.title_place.bottom(), words, detail_.empty() ? 0 : p.detail->size().height};
+    p.badge_place = {below ? (upright_ ? room.x + (room.width - badge.width) / 2 : left)
+                           : room.right() - badge.width,
+                     below ? p.detail_place.bottom() + badge_gap : room.y + (room.height - badge.height) / 2,
+                     badge.width, badge.height};
     if (look.mirrored())
         for (Rect* const place : {&p.disc, &p.title_place, &p.detail_place, &p.badge_place})
             place->x = bounds.x + bounds.right() - place->right();

@@ -15,7 +15,8 @@ class Tile : public View {
     Tile& set_icon(std::string name);
     Tile& set_title(std::string title);
     Tile& set_detail(std::string detail);
-    Tile& set_badge(std::string badge);       ///< short; stands on the trailing side
+    Tile&
+    set_badge(std::string badge); ///< short; stands on the trailing side, or below when there is no room
     Tile& set_accent(Color Colors::* accent); ///< of the disc and the badge; primary by default
     Tile& set_language(std::string language);
     Tile& set_speech(std::string speech);

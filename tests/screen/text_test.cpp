@@ -71,6 +71,11 @@ TEST_CASE("Fonts: words are not broken, unless one alone is too long", "[screen]
     CHECK(words->lines[0].text == "Please take");
     CHECK(words->lines[1].text == "your ticket");
 
+    const auto smaller =
+        fonts.lay_out("Withdrawals", {{30}, "en", fonts.measure("Withdrawals", {27}, "en").width, 0, 0});
+    CHECK(smaller->lines.size() == 1);
+    CHECK(smaller->style.size < 30);
+
     const auto address = fonts.lay_out("https://example.org/a/very/long/address", {{30}, "en", 200, 0, 0});
     CHECK(address->lines.size() > 2);
     for (const auto& line : address->lines)
