@@ -1,0 +1,63 @@
+#pragma once
+
+#include "printer/escpos/bitmap.h"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace printer {
+
+using Bytes = std::vector<std::byte>;
+
+/// Four printable characters that come back when everything before them is on paper (GS ( H).
+using ProcessId = std::array<char, 4>;
+
+/// The language of receipt printers, as bytes. Pure; one function a command.
+///
+/// Source: Epson's public ESC/POS command reference; what clones do of it is in the README.
+namespace escpos {
+
+Bytes initialise();           ///< ESC @: modes to their defaults; keeps the receive buffer
+Bytes kanji_off();            ///< FS .: Chinese models begin in two-byte mode
+Bytes report_changes();       ///< GS a: send four bytes at once and whenever the state changes
+Bytes feed_and_cut();         ///< GS V 66 0: feeds the cut line to the cutter, then a partial cut
+Bytes feed(int dots);         ///< ESC J
+Bytes ask_state(int which);   ///< DLE EOT 1–4, answered on reception: printer, offline cause, error, paper
+Bytes ask_paper();            ///< GS r 1, answered in order: all before it has left the receive buffer
+Bytes ask_maker();            ///< GS I 66
+Bytes ask_done(ProcessId id); ///< GS ( H: answered when everything before it is printed
+Bytes drop_after_error();     ///< DLE ENQ 2: after a recoverable error drops what the printer holds
+
+/// A picture in GS v 0 bands of at most `band` rows. Two bytes that a printer would take for a real-time
+/// command even inside a picture (DLE EOT, ENQ, DC4) are parted by one more black dot.
+Bytes raster(const Bitmap& page, int band = 256);
+
+} // namespace escpos
+
+/// A ticket as it goes to a printer: initialise, picture, cut; and where the picture's data stands in it.
+class Sheet {
+  public:
+    Sheet() = default;
+    explicit Sheet(const Bitmap& page);
+
+    const Bytes& bytes() const { return bytes_; }
+
+    /// How many bytes a printer still waits for when it has got only the first `sent`: the rest of a band or
+    /// of a command. As many zeros end it; else it would eat the head of the next ticket.
+    std::size_t missing_after(std::size_t sent) const;
+
+  private:
+    struct Command {
+        std::size_t begin;
+        std::size_t end;
+    };
+    void append(const Bytes& command);
+
+    Bytes bytes_;
+    std::vector<Command> commands_;
+};
+
+} // namespace printer

@@ -1,0 +1,235 @@
+#include "printer/session.h"
+
+#include "printer/port/virtual_port.h"
+#include "tests/support/manual_clock.h"
+
+#include <catch2/catch.hpp>
+
+namespace printer {
+namespace {
+
+using namespace std::chrono_literals;
+using model::PrintFault;
+using model::PrintState;
+
+Bitmap picture(int rows) {
+    Bitmap page(576, rows);
+    for (int y = 0; y < rows; ++y)
+        page.set(y % 576, y);
+    return page;
+}
+
+/// A session at a virtual printer, and the app's part: it carries out effects, and prints again what it is
+/// asked to, as a taller picture, so that the copy can be told from the first try.
+struct Desk {
+    Desk() {
+        port.on_event([this](const PortEvent& event) { carry_out(session.handle(event, clock.steady())); });
+        settle();
+    }
+
+    void carry_out(const std::vector<SessionEffect>& effects) {
+        for (const auto& effect : effects) {
+            if (const auto* send = std::get_if<SendBytes>(&effect))
+                port.send(send->bytes, send->name);
+            if (std::holds_alternative<DropUnsent>(effect))
+                port.drop();
+            if (std::holds_alternative<AskLines>(effect))
+                port.ask_lines();
+            if (const auto* report = std::get_if<Report>(&effect))
+                reports.push_back(report->result);
+            if (const auto* again = std::get_if<StartAgain>(&effect))
+                start(again->job, 500);
+        }
+    }
+    void start(const std::string& job, int rows = 400) {
+        carry_out(session.handle(Start{job, Sheet(picture(rows)), job}, clock.steady()));
+    }
+    /// Lets everything happen that needs no time.
+    void settle() {
+        for (int turn = 0; turn < 50; ++turn)
+            port.tick(clock.steady());
+    }
+    void wait(base::Duration time) {
+        for (const auto end = clock.steady() + time; clock.steady() < end; clock.advance(100ms)) {
+            carry_out(session.tick(clock.steady()));
+            settle();
+        }
+    }
+    PrintState last_state() const { return reports.back().state; }
+    PrintFault last_fault() const { return reports.back().fault; }
+    int tickets_of(int rows) {
+        return static_cast<int>(std::ranges::count(port.printer().tickets(), rows, &Bitmap::height));
+    }
+
+    support::ManualClock clock;
+    VirtualPort port;
+    Session session;
+    std::vector<model::PrintResult> reports;
+};
+
+TEST_CASE("Session: a ticket is printed when the printer says so", "[printer][session]") {
+    Desk desk;
+    REQUIRE(desk.session.is_ready());
+
+    desk.start("one");
+    CHECK(desk.last_state() == PrintState::Printing);
+    desk.settle();
+
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK(desk.port.printer().tickets().back() == picture(400));
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: a simple printer's answer in order and a clean state are evidence too",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.unplug();
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Simple);
+    desk.port.plug_in();
+    desk.settle();
+    desk.wait(2s);
+    REQUIRE(desk.session.is_ready());
+
+    desk.start("one");
+    desk.settle();
+
+    CHECK(desk.last_state() == PrintState::Printed);
+}
+
+TEST_CASE("Session: what a mute printer took is unconfirmed", "[printer][session]") {
+    Desk desk;
+    desk.port.unplug();
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute);
+    desk.port.plug_in();
+    desk.settle();
+    desk.wait(2s);
+    REQUIRE(desk.session.is_ready());
+
+    desk.start("one");
+    desk.settle();
+    CHECK(desk.last_state() == PrintState::Printing);
+    desk.wait(5s);
+
+    CHECK(desk.last_state() == PrintState::Unconfirmed);
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE(
+    "Session: wherever the paper ends, the ticket comes whole once, and as a copy if some of it was out",
+    "[printer][session]") {
+    for (int rows = 0; rows <= 530; rows += 10) {
+        Desk desk;
+        desk.port.printer().let_paper_end_after(rows);
+
+        desk.start("one");
+        desk.settle();
+        if (desk.last_state() != PrintState::Printed) {
+            CHECK(desk.last_state() == PrintState::Printing);
+            CHECK(desk.last_fault() == PrintFault::PaperOut);
+            CHECK(desk.session.status().paper_out);
+            desk.wait(3s);
+            desk.port.printer().load_paper();
+            desk.settle();
+            desk.wait(3s);
+            CHECK(desk.tickets_of(500) == 1);
+            CHECK(desk.reports.back().printed_again);
+        }
+
+        INFO("paper for " << rows << " rows");
+        CHECK(desk.last_state() == PrintState::Printed);
+        CHECK(desk.port.printer().stray_bytes() == 0);
+        CHECK(desk.port.printer().in_slot().height() == 0);
+        CHECK(desk.session.is_ready());
+        desk.port.printer().load_paper();
+        desk.start("next", 100);
+        desk.settle();
+        CHECK(desk.port.printer().tickets().back() == picture(100));
+    }
+}
+
+TEST_CASE("Session: an open cover before the ticket keeps it waiting, not failing", "[printer][session]") {
+    Desk desk;
+    desk.port.printer().set_cover_open(true);
+    desk.settle();
+    CHECK_FALSE(desk.session.is_ready());
+    CHECK(desk.session.fault() == PrintFault::CoverOpen);
+
+    desk.port.printer().set_cover_open(false);
+    desk.settle();
+
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: an unplugged printer finishes the ticket after it is back, as a copy",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.printer().let_paper_end_after(100);
+    desk.start("one");
+    desk.settle();
+    desk.port.unplug();
+    desk.settle();
+    CHECK(desk.last_fault() == PrintFault::Offline);
+    CHECK_FALSE(desk.session.status().online);
+
+    desk.port.printer().load_paper();
+    desk.port.plug_in();
+    desk.settle();
+    desk.wait(3s);
+
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK(desk.reports.back().printed_again);
+    CHECK(desk.tickets_of(500) == 1);
+    CHECK(desk.port.printer().stray_bytes() == 0);
+}
+
+TEST_CASE("Session: nobody helps in time, so the ticket fails with the reason, and later ones are clean",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.printer().let_paper_end_after(100);
+    desk.start("one");
+    desk.settle();
+
+    desk.wait(91s);
+    CHECK(desk.last_state() == PrintState::Failed);
+    CHECK(desk.last_fault() == PrintFault::PaperOut);
+
+    desk.port.printer().load_paper();
+    desk.settle();
+    desk.wait(3s);
+    REQUIRE(desk.session.is_ready());
+    CHECK(desk.tickets_of(500) == 0);
+    desk.start("two", 100);
+    desk.settle();
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK(desk.port.printer().tickets().back() == picture(100));
+}
+
+TEST_CASE("Session: a begun ticket can be taken back while it waits for paper", "[printer][session]") {
+    Desk desk;
+    desk.port.printer().let_paper_end_after(100);
+    desk.start("one");
+    desk.settle();
+
+    desk.carry_out(desk.session.handle(Cancel{"one"}, desk.clock.steady()));
+    CHECK(desk.last_state() == PrintState::Failed);
+    CHECK(desk.last_fault() == PrintFault::Cancelled);
+
+    desk.port.printer().load_paper();
+    desk.settle();
+    desk.wait(3s);
+    CHECK(desk.tickets_of(500) == 0);
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: low paper is told and stops nothing", "[printer][session]") {
+    Desk desk;
+
+    desk.port.printer().set_paper_low(true);
+    desk.settle();
+
+    CHECK(desk.session.status().paper_low);
+    CHECK(desk.session.is_ready());
+}
+
+} // namespace
+} // namespace printer
