@@ -112,7 +112,7 @@ void Session::on(const Start& start) {
     if (!again)
         job_.emplace();
     job_->result.job = start.job;
-    job_->result.printed_again = again && (job_->result.printed_again || job_->broken_off);
+    job_->result.printed_again = start.copy;
     job_->broken_off = false;
     if (!again)
         job_->give_up = now_ + times_.patience;
@@ -187,7 +187,7 @@ void Session::become_ready() {
     state_ = State::Ready;
     deadline_.reset();
     if (job_)
-        effects_.emplace_back(StartAgain{job_->result.job});
+        effects_.emplace_back(StartAgain{job_->result.job, job_->broken_off || job_->result.printed_again});
 }
 
 void Session::on(const PortDown& /*down*/) {

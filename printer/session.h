@@ -17,7 +17,8 @@ namespace printer {
 struct Start {
     std::string job;
     Sheet sheet;
-    std::string name; ///< for ports that keep files
+    std::string name;  ///< for ports that keep files
+    bool copy = false; ///< a try before this one is void
 };
 struct Cancel {
     std::string job;
@@ -30,9 +31,10 @@ struct SendBytes {
 };
 struct DropUnsent {};
 struct AskLines {};
-/// Draw the job again, marked as a copy, and Start it: its first try is void.
+/// Draw the job again and Start it: its first try is void.
 struct StartAgain {
     std::string job;
+    bool copy = false; ///< some of the first try is on paper
 };
 /// What has become of the job, to be kept and told.
 struct Report {
@@ -77,6 +79,13 @@ class Session {
     std::vector<SessionEffect> handle(const SessionEvent& event, base::SteadyTime now);
     std::vector<SessionEffect> tick(base::SteadyTime now);
     std::optional<base::SteadyTime> next_deadline() const;
+
+    /// Some earlier process may have been broken off in a command that lacks up to so many bytes: they are
+    /// sent as zeros, and what hangs out is cut off, when the printer is there. Before the first event only.
+    void expect_stub(std::size_t missing) {
+        stub_ = true;
+        missing_ = missing;
+    }
 
     /// A new ticket may be started.
     bool is_ready() const { return state_ == State::Ready && !job_; }

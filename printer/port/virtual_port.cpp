@@ -82,11 +82,12 @@ FilePort::FilePort(std::filesystem::path folder, int dots)
 }
 
 void FilePort::on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name) {
+    if (picture.height() == 0)
+        return; // a cut without anything printed
     const auto stem = folder_ / (name.empty() ? fmt::format("ticket-{}", ++unnamed_) : name);
     try {
         base::write_file(stem.string() + ".bin", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-        if (picture.height() > 0)
-            screen::save_png(to_pixels(picture), stem.string() + ".png");
+        screen::save_png(to_pixels(picture), stem.string() + ".png");
     } catch (const base::FileError& error) {
         base::log_error("printer", "a ticket could not be written: {}", error.what());
     }

@@ -38,11 +38,11 @@ struct Desk {
             if (const auto* report = std::get_if<Report>(&effect))
                 reports.push_back(report->result);
             if (const auto* again = std::get_if<StartAgain>(&effect))
-                start(again->job, 500);
+                start(again->job, again->copy ? 500 : 400, again->copy);
         }
     }
-    void start(const std::string& job, int rows = 400) {
-        carry_out(session.handle(Start{job, Sheet(picture(rows)), job}, clock.steady()));
+    void start(const std::string& job, int rows = 400, bool copy = false) {
+        carry_out(session.handle(Start{job, Sheet(picture(rows)), job, copy}, clock.steady()));
     }
     /// Lets everything happen that needs no time.
     void settle() {

@@ -1,0 +1,125 @@
+#include "printer/options.h"
+
+#include "shared/config/table.h"
+#include "shared/link/line_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+#include <stdexcept>
+
+namespace printer {
+namespace {
+
+constexpr int kBadUsage = 2;
+
+/// As it was said, before defaults are worked out.
+struct Said {
+    std::string config, device, listen, spool, key, devices, render, out, png;
+    int paper = 0;
+    bool is_virtual = false;
+};
+
+void add_flags(CLI::App& app, Said& said) {
+    app.add_option("--config", said.config, "configuration file (TOML)")->type_name("FILE");
+    app.add_option("--device", said.device,
+                   "usb[:VID:PID[:SERIAL]] (the default), usb:@PLACE, tcp://HOST:PORT, or file:FOLDER")
+        ->type_name("DEVICE");
+    app.add_flag("--virtual", said.is_virtual, "a printer made of memory");
+    app.add_option("--listen", said.listen, "where kiosks send jobs: ipc://PATH or tcp://HOST:PORT")
+        ->type_name("ENDPOINT");
+    app.add_option("--spool", said.spool, "folder for jobs that were accepted")->type_name("FOLDER");
+    app.add_option("--key", said.key, "this printer's key pair")->type_name("FILE");
+    app.add_option("--devices", said.devices, "public keys (NAME.pub) of those who may print")
+        ->type_name("FOLDER");
+    app.add_option("--paper", said.paper, "width of the paper in millimetres: 80 (the default) or 58")
+        ->type_name("WIDTH");
+    auto* const render =
+        app.add_option("--render", said.render, "draw this job (JSON) and stop")->type_name("TICKET.json");
+    app.add_option("--out", said.out, "where the printer's bytes go")->type_name("TICKET.bin")->needs(render);
+    app.add_option("--png", said.png, "where the picture goes")->type_name("TICKET.png")->needs(render);
+    app.set_version_flag("--version", std::string("jiaohao-printer ") + JIAOHAO_VERSION);
+}
+
+void prefer(std::string& flag, std::string configured) {
+    if (flag.empty())
+        flag = std::move(configured);
+}
+
+// What a flag says counts before what the file says; paths in the file are found from its folder.
+void read_config(Said& said) {
+    auto document = config::Document::read(said.config);
+    const auto root = document.root();
+    const auto folder = std::filesystem::path(said.config).parent_path();
+    const auto path = [&](const char* key) {
+        const auto text = root.text(key, "");
+        return text.empty() ? text : (folder / text).string();
+    };
+    prefer(said.device, root.text("device", ""));
+    prefer(said.listen, root.text("listen", ""));
+    prefer(said.spool, path("spool"));
+    prefer(said.key, path("key"));
+    prefer(said.devices, path("devices"));
+    const auto paper = root.number("paper", 58, 80, 80);
+    if (paper != 58 && paper != 80)
+        root.error("paper", "Paper is 58 or 80 millimetres wide.");
+    if (said.paper == 0)
+        said.paper = paper;
+    document.finish();
+}
+
+Paper paper_of(int millimetres) {
+    if (millimetres == 58)
+        return {384};
+    if (millimetres == 80 || millimetres == 0)
+        return {576};
+    throw std::runtime_error("Paper is 58 or 80 millimetres wide: --paper 80.");
+}
+
+Options options_of(const Said& said) {
+    Options options;
+    options.paper = paper_of(said.paper);
+    options.render = said.render;
+    options.out = said.out;
+    options.png = said.png;
+    if (!options.render.empty() && options.out.empty() && options.png.empty())
+        throw std::runtime_error("--render needs --out TICKET.bin, --png TICKET.png, or both.");
+    if (said.is_virtual && !said.device.empty())
+        throw std::runtime_error("--virtual and --device cannot go together.");
+    if (!said.device.empty())
+        options.device = said.device;
+    if (said.is_virtual)
+        options.device = "virtual";
+    const auto state = hall_link::keys_folder().parent_path();
+    options.spool = said.spool.empty() ? state / "printer" : std::filesystem::path(said.spool);
+    options.listen = said.listen.empty() ? "ipc://" + (options.spool / "printer.ipc").string() : said.listen;
+    if (!options.listen.starts_with("ipc://") && !options.listen.starts_with("tcp://"))
+        throw std::runtime_error("Kiosks are listened for at ipc://PATH or tcp://HOST:PORT: --listen.");
+    options.key = said.key;
+    options.devices = said.devices.empty() ? options.key.parent_path() : std::filesystem::path(said.devices);
+    if (options.key.empty() && options.listen.starts_with("tcp://"))
+        throw std::runtime_error(
+            "On the network jobs are encrypted: please give --key FILE and --devices FOLDER.");
+    return options;
+}
+
+} // namespace
+
+std::expected<Options, int> parse_options(int argc, const char* const* argv) {
+    CLI::App app{"Prints the tickets of a service hall on an ESC/POS printer.", "jiaohao-printer"};
+    Said said;
+    add_flags(app, said);
+    try {
+        app.parse(argc, argv);
+        if (!said.config.empty())
+            read_config(said);
+        return options_of(said);
+    } catch (const CLI::ParseError& error) {
+        return std::unexpected(app.exit(error) == 0 ? 0 : kBadUsage);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return std::unexpected(kBadUsage);
+    }
+}
+
+} // namespace printer

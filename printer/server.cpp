@@ -1,0 +1,99 @@
+#include "printer/server.h"
+
+#include "shared/base/log.h"
+#include "shared/wire/codec.h"
+#include "shared/wire/frames.h"
+
+#include <utility>
+
+namespace printer {
+namespace {
+
+constexpr std::size_t kMostFollowers = 64;
+constexpr std::size_t kMostJobs = 1000;
+
+} // namespace
+
+Server::Server(loop::Loop& loop, zmq::socket_t socket, Owner& owner)
+    : loop_(loop), socket_(std::move(socket)), owner_(owner) {
+    loop_.add_socket(socket_, [this] { read(); });
+}
+
+Server::~Server() {
+    loop_.remove_socket(socket_);
+}
+
+void Server::read() {
+    while (const auto frames = wire::receive(socket_)) {
+        if (frames->size() != 3)
+            continue;
+        const auto header = wire::decode_header((*frames)[1].to_string_view());
+        if (!header) {
+            base::log_warning("printer", "dropped a message: {}", wire::sentence(header.error()));
+            continue;
+        }
+        answer((*frames)[0].to_string(), *header, (*frames)[2].to_string_view());
+    }
+}
+
+void Server::answer(const std::string& peer, const wire::Header& header, std::string_view body) {
+    const Asker asker{peer, header};
+    const auto refuse = [&](wire::Malformed why) {
+        base::log_warning("printer", "refused a message: {}", wire::sentence(why));
+        model::PrintResult result;
+        result.state = model::PrintState::Failed;
+        result.fault = model::PrintFault::BadJob;
+        post(asker, wire::MessageType::PrintResult, wire::encode(result));
+    };
+    switch (header.type) {
+    case wire::MessageType::PrintJob: {
+        const auto job = wire::decode_print_job(body);
+        if (!job)
+            return refuse(job.error());
+        if (by_job_.size() >= kMostJobs)
+            by_job_.clear(); // they ask again
+        by_job_[job->job] = asker;
+        post(asker, wire::MessageType::PrintResult, wire::encode(owner_.accept(*job)));
+        return;
+    }
+    case wire::MessageType::CancelPrint: {
+        const auto job = wire::decode_cancel_print(body);
+        if (!job)
+            return refuse(job.error());
+        post(asker, wire::MessageType::PrintResult, wire::encode(owner_.cancel(*job)));
+        return;
+    }
+    case wire::MessageType::PrinterStatusRequest:
+        if (followers_.size() < kMostFollowers || followers_.contains(peer))
+            followers_[peer] = asker;
+        post(asker, wire::MessageType::PrinterStatus, wire::encode(owner_.status()));
+        return;
+    default:
+        base::log_warning("printer", "dropped a message that is not for a printer");
+    }
+}
+
+bool Server::post(const Asker& asker, wire::MessageType type, std::string_view body) {
+    auto header = asker.header;
+    header.type = type;
+    return wire::send(socket_, {asker.peer, wire::encode(header), body});
+}
+
+void Server::tell(const model::PrintResult& result) {
+    const auto found = by_job_.find(result.job);
+    if (found == by_job_.end())
+        return;
+    const bool is_over =
+        result.state != model::PrintState::Received && result.state != model::PrintState::Printing;
+    if (!post(found->second, wire::MessageType::PrintResult, wire::encode(result)) || is_over)
+        by_job_.erase(found);
+}
+
+void Server::tell(const model::PrinterStatus& status) {
+    const auto body = wire::encode(status);
+    std::erase_if(followers_, [&](const auto& each) {
+        return !post(each.second, wire::MessageType::PrinterStatus, body);
+    });
+}
+
+} // namespace printer
