@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kParagraphBytes = 4U << 20U;
 constexpr std::size_t kWidthBytes = 1U << 20U;
 constexpr int kMostShrinks = 2;
+constexpr int kMostForWord = 4; // a smaller word is still better than a broken one
 
 // A text's coverage and where its pen starts in it.
 struct Ink {
@@ -55,6 +56,15 @@ Fit fit_of(const Paragraph& paragraph, std::size_t least_lines) {
     if (paragraph.shortened)
         return Fit::Shortened;
     return paragraph.lines.size() <= least_lines ? Fit::OnItsLines : Fit::Wrapped;
+}
+
+// How many smaller sizes are worth a try.
+int steps_for(Fit fit, const TextBox& box) {
+    if (fit == Fit::BrokenWord)
+        return kMostForWord;
+    if (fit == Fit::Shortened && box.max_lines > 1)
+        return kMostShrinks;
+    return std::min(box.shrinks, kMostShrinks);
 }
 
 // Two or three lines whose last is a stump.
@@ -144,9 +154,9 @@ std::shared_ptr<const Paragraph> Fonts::lay_out(std::string_view text, const Tex
     const auto least_lines = 1 + static_cast<std::size_t>(std::ranges::count(text, '\n'));
     TextStyle style = box.style;
     Paragraph best = set(style);
-    for (int step = 1; step <= kMostShrinks; ++step) {
+    for (int step = 1; step <= kMostForWord; ++step) {
         const Fit fit = fit_of(best, least_lines);
-        if (fit == Fit::OnItsLines || (step > box.shrinks && fit != Fit::BrokenWord))
+        if (fit == Fit::OnItsLines || step > steps_for(fit, box))
             break;
         style.size -= style.size / 8;
         Paragraph smaller = set(style);

@@ -85,7 +85,9 @@ Tile::Places Tile::places(const Look& look, Rect bounds) const {
     // In a narrow tile the badge stands below the words rather than squeezing them.
     const bool below = badge.width > 0 && (upright_ || whole - badge.width < 8 * theme.title.size);
     const int words = below || badge.width == 0 ? whole : whole - badge.width - theme.space;
-    p.title = look.fonts.lay_out(title_, {theme.title, language, words, 2, 2});
+    // Chinese has no spaces to break a title at: it is made smaller first. Other titles keep one size.
+    const int shrinks = language.starts_with("zh") || language.starts_with("ja") ? 2 : 0;
+    p.title = look.fonts.lay_out(title_, {theme.title, language, words, 2, shrinks});
     p.detail = look.fonts.lay_out(detail_, {theme.caption, language, words, 3, 0});
     const int badge_gap = theme.space / 2;
     const int text = p.title->size().height + (detail_.empty() ? 0 : p.detail->size().height) +

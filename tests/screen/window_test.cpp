@@ -13,7 +13,9 @@ using namespace screen;
 
 TEST_CASE("Window: opens without a monitor, shows pictures, has nothing to say", "[screen][window]") {
     ::setenv("SDL_VIDEODRIVER", "dummy", 1);
-    const auto window = open_window({.title = "test", .size = {320, 200}});
+    WindowOptions options;
+    options.size = {320, 200};
+    const auto window = open_window(options);
     const Pixels smaller({100, 100}, Color::rgb(0x0C6158));
     const Pixels larger({1000, 1000}, Color::rgb(0x0C6158));
 
