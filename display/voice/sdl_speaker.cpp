@@ -58,6 +58,7 @@ class SdlSpeaker final : public Speaker {
             if (SDL_GetQueuedAudioSize(device_) > 0) {
                 SDL_ClearQueuedAudio(device_);
                 base::log_warning("voice", "the loudspeaker does not play: sound dropped");
+                well_ = false;
             }
             return false;
         }
@@ -68,7 +69,10 @@ class SdlSpeaker final : public Speaker {
         return now < *drained_ + kTail;
     }
 
+    bool well() const override { return well_; }
+
   private:
+    bool well_ = true;
     SDL_AudioDeviceID device_ = 0;
     base::SteadyTime give_up_{};
     std::optional<base::SteadyTime> drained_;

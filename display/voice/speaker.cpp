@@ -1,6 +1,7 @@
 #include "display/voice/speaker.h"
 
 #include "shared/base/file.h"
+#include "shared/base/log.h"
 #include "shared/base/text.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,34 @@ void FileSpeaker::play(const Pcm& pcm, const std::string& title, base::SteadyTim
     std::ofstream log(folder_ / "speaker.log", std::ios::app);
     log << now.time_since_epoch().count() << ' ' << (now + duration(pcm)).time_since_epoch().count() << ' '
         << name << ' ' << base::one_line(title) << '\n';
+}
+
+void PatientSpeaker::try_open() {
+    try {
+        real_ = open_();
+        said_ = false;
+    } catch (const std::exception& error) {
+        real_.reset();
+        if (!said_)
+            base::log_warning("voice", "{}; calls are shown but not heard until there is", error.what());
+        said_ = true;
+    }
+}
+
+void PatientSpeaker::play(const Pcm& pcm, const std::string& title, base::SteadyTime now) {
+    if (!well() && (!tried_ || now >= *tried_ + kTryAgain)) {
+        tried_ = now;
+        real_.reset();
+        try_open();
+    }
+    if (real_)
+        real_->play(pcm, title, now);
+    else
+        SilentSpeaker::play(pcm, title, now);
+}
+
+bool PatientSpeaker::busy(base::SteadyTime now) {
+    return real_ ? real_->busy(now) : SilentSpeaker::busy(now);
 }
 
 } // namespace display

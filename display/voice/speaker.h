@@ -4,7 +4,9 @@
 #include "shared/base/clock.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace display {
@@ -24,6 +26,9 @@ class Speaker {
 
     /// True until the last sample has been heard.
     virtual bool busy(base::SteadyTime now) = 0;
+
+    /// False while nobody can hear it though they should: for the technician.
+    virtual bool well() const { return true; }
 };
 
 /// Takes as long as the sound would, and is silent.
@@ -52,7 +57,30 @@ class FileSpeaker final : public SilentSpeaker {
     int played_ = 0;
 };
 
-/// The machine's own loudspeaker. Throws std::runtime_error with a sentence when there is none.
+/// A loudspeaker that may be missing at first or for a while: tries to open it when there is something to
+/// play, at most once in kTryAgain, and is silent meanwhile. The board goes on.
+class PatientSpeaker final : public SilentSpeaker {
+  public:
+    using Open = std::function<std::unique_ptr<Speaker>()>; ///< throws when there is none
+    static constexpr base::Duration kTryAgain = std::chrono::seconds(30);
+
+    explicit PatientSpeaker(Open open) : open_(std::move(open)) { try_open(); }
+
+    void play(const Pcm& pcm, const std::string& title, base::SteadyTime now) override;
+    bool busy(base::SteadyTime now) override;
+    bool well() const override { return real_ && real_->well(); }
+
+  private:
+    void try_open();
+
+    Open open_;
+    std::unique_ptr<Speaker> real_;
+    std::optional<base::SteadyTime> tried_;
+    bool said_ = false; ///< the log has the reason once
+};
+
+/// The machine's own loudspeaker. well() turns false when it stops to play.
+/// Throws std::runtime_error with a sentence when there is none.
 std::unique_ptr<Speaker> open_sdl_speaker();
 
 } // namespace display

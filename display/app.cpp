@@ -1,0 +1,105 @@
+#include "display/app.h"
+
+#include "shared/base/log.h"
+
+#include <cmath>
+
+namespace display {
+
+namespace {
+
+constexpr double kUsualDensity = 40; // dots an inch: a 55" panel of 1920×1080
+constexpr base::Duration kReportPatience = std::chrono::seconds(5);
+
+} // namespace
+
+App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
+         Speaker& speaker, const Options& options)
+    : loop_(loop), clock_(clock), window_(window), speaker_(speaker), mute_(options.mute),
+      wording_(options.languages), announcer_(studio_, speaker, options.voice),
+      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
+      screen_(window, wording_,
+              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+    loop_.add(announcer_);
+    loop_.add(screen_);
+    loop_.add_descriptor(studio_.descriptor(), [this] {
+        announcer_.sound_ready(clock_.steady());
+        report_sound();
+    });
+    if (window_.descriptor() >= 0)
+        loop_.add_descriptor(window_.descriptor(), [this] {
+            if (!screen_.handle_window(clock_.steady()))
+                loop_.stop();
+        });
+}
+
+App::~App() {
+    if (window_.descriptor() >= 0)
+        loop_.remove_descriptor(window_.descriptor());
+    loop_.remove_descriptor(studio_.descriptor());
+    loop_.remove(screen_);
+    loop_.remove(announcer_);
+}
+
+void App::board_replaced() {
+    screen_.view().replaced(*follower_.board());
+    announcer_.replaced(*follower_.board());
+    screen_.refresh();
+}
+
+void App::updated(const model::Update& update) {
+    const auto now = clock_.steady();
+    screen_.view().updated(update, *follower_.board(), now);
+    announcer_.updated(update, *follower_.board(), now);
+    screen_.refresh();
+}
+
+void App::health_changed(hall_link::Follower::Health health) {
+    using Health = hall_link::Follower::Health;
+    if (health == Health::Live) {
+        screen_.view().in_touch();
+        reported_.reset();
+        report_sound();
+    } else if (health == Health::Stale) {
+        screen_.view().out_of_touch();
+    }
+    screen_.refresh();
+}
+
+/// Tells the hall, and so its technician, once, and again when it changes.
+void App::report_sound() {
+    const bool well = speaker_.well();
+    if (reported_ == well)
+        return;
+    reported_ = well;
+    model::ReportDevice report;
+    report.state = well ? model::DeviceState::Well : model::DeviceState::Warning;
+    report.detail = well ? "" : "no sound";
+    client_.send(report, kReportPatience, [this](const hall_link::Result<model::Answer>& answer) {
+        if (!answer)
+            reported_.reset(); // told when the hall is back
+    });
+}
+
+void check_legibility(const Options& options, screen::Size panel) {
+    double inch = options.panel_inch;
+    if (inch <= 0)
+        inch = std::hypot(panel.width, panel.height) / screen::panel_density(options.panel, kUsualDensity);
+    const Legible legible = legible_distance(panel, inch);
+    base::log_info(
+        "board", "on {:.0f} inches the call is read from {:.1f} m, rows from {:.1f} m, details from {:.1f} m",
+        inch, legible.call, legible.rows, legible.detail);
+    if (options.depth > 0)
+        for (const std::string& warning : legibility_warnings(legible, options.depth))
+            base::log_warning("board", "{}", warning);
+}
+
+std::unique_ptr<Speaker> open_speaker(const Options& options) {
+    if (options.mute)
+        return std::make_unique<SilentSpeaker>();
+    if (!options.virtual_speaker.empty())
+        return std::make_unique<FileSpeaker>(options.virtual_speaker);
+    return std::make_unique<PatientSpeaker>(open_sdl_speaker);
+}
+
+} // namespace display
