@@ -62,6 +62,7 @@ Client::Client(loop::Loop& loop, zmq::context_t& context, const base::Clock& clo
     : loop_(loop), context_(context), clock_(clock), endpoint_(line.endpoint),
       hall_public_key_(wire::load_public_key(line.hall_key)), own_(wire::load_key_pair(line.own_key)),
       session_(wire::random_session()) {
+    connect(); // now, so that a wrong endpoint shows at the start and the first command finds a way
     loop_.add(*this);
 }
 
@@ -187,7 +188,7 @@ void Client::read() {
 void Client::connect() {
     socket_.emplace(context_, zmq::socket_type::dealer);
     wire::prepare_client(*socket_, hall_public_key_, own_);
-    socket_->connect(endpoint_);
+    wire::connect(*socket_, endpoint_);
     loop_.add_socket(*socket_, [this] { read(); });
 }
 

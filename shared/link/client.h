@@ -42,7 +42,8 @@ using Explained = std::expected<model::Explanation, model::Refusal>;
 /// client. Every request is called back exactly once, except those that die with the client.
 class Client : public loop::Timed {
   public:
-    /// Throws std::runtime_error with a sentence when a key file of `line` cannot be used.
+    /// Throws std::runtime_error with a sentence when a key file or the endpoint of `line` cannot
+    /// be used.
     Client(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line);
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;

@@ -56,7 +56,7 @@ void Follower::connect() {
     socket_.emplace(context_, zmq::socket_type::sub);
     wire::prepare_client(*socket_, hall_public_key_, own_);
     socket_->set(zmq::sockopt::subscribe, wire::kStateTopic); // before connect, or the welcome passes by
-    socket_->connect(endpoint_);
+    wire::connect(*socket_, endpoint_);
     loop_.add_socket(*socket_, [this] { read(); });
     renew_at_ = clock_.steady() + kRenewAfter + up_to(kBackOff);
 }

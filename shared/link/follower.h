@@ -39,7 +39,8 @@ class Follower : public loop::Timed {
         virtual void heard() {}
     };
 
-    /// Throws std::runtime_error with a sentence when a key file of `line` cannot be used.
+    /// Throws std::runtime_error with a sentence when a key file or an endpoint of `line` cannot
+    /// be used.
     Follower(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line,
              Listener& listener);
     Follower(const Follower&) = delete;

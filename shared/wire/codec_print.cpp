@@ -147,9 +147,11 @@ std::string to_json(const model::PrintResult& value) {
 }
 std::expected<model::PrintResult, Malformed> decode_print_result(std::string_view body) {
     return decode_body<pb::PrintResult>(body, [](const auto& from, Bounds& bounds) {
-        return model::PrintResult{
-            read_job(from.job(), bounds), bounds.choice(from.state(), "state", model::PrintState::Failed),
-            bounds.same(from.fault(), "fault", model::PrintFault::Cancelled), from.printed_again()};
+        // A job that could not be read is answered without its name.
+        return model::PrintResult{from.job().empty() ? std::string() : read_job(from.job(), bounds),
+                                  bounds.choice(from.state(), "state", model::PrintState::Failed),
+                                  bounds.same(from.fault(), "fault", model::PrintFault::Cancelled),
+                                  from.printed_again()};
     });
 }
 

@@ -157,4 +157,12 @@ void prepare_server(zmq::socket_t& socket, const KeyPair& own, const std::string
         throw std::runtime_error("the ZeroMQ library cannot enforce access control (ZMQ_ZAP_ENFORCE_DOMAIN)");
 }
 
+void connect(zmq::socket_t& socket, const std::string& endpoint) {
+    try {
+        socket.connect(endpoint);
+    } catch (const zmq::error_t& error) {
+        throw std::runtime_error(fmt::format("cannot connect to \"{}\": {}", endpoint, error.what()));
+    }
+}
+
 } // namespace wire

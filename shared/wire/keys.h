@@ -41,4 +41,8 @@ std::string updates_endpoint(const std::string& endpoint);
 void prepare_client(zmq::socket_t& socket, const std::string& hall_public_key, const KeyPair& own);
 void prepare_server(zmq::socket_t& socket, const KeyPair& own, const std::string& zap_domain);
 
+/// Throws std::runtime_error with a sentence when the endpoint cannot be one; that nobody is there is no
+/// error.
+void connect(zmq::socket_t& socket, const std::string& endpoint);
+
 } // namespace wire

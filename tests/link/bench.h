@@ -17,8 +17,11 @@ struct Bench {
     Clock clock;
     loop::Loop loop{clock};
     zmq::context_t context;
-    std::string endpoint = "ipc://" + (folder / "hall").string();
-    ScriptedHall hall{loop, context, clock, folder.path(), endpoint};
+    ScriptedHall hall;
+
+    explicit Bench(const std::string& endpoint = {})
+        : hall(loop, context, clock, folder.path(),
+               endpoint.empty() ? "ipc://" + (folder / "hall").string() : endpoint) {}
 
     /// Turns the loop until the condition holds; false when it does not within five real seconds.
     template <typename Condition>

@@ -182,3 +182,60 @@ TEST_CASE("Client: a question that the hall refuses is answered with the reason"
     REQUIRE(page);
     CHECK(page->refusal == model::Refusal::UnknownTicket);
 }
+
+TEST_CASE("Client: answers that answer nothing are ignored", "[link][client]") {
+    RealBench bench;
+    bench.hall.garble_answers(true);
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+
+    const auto first = hall_link::ask(bench.loop, client, take(), 5s);
+    const auto second = hall_link::ask(bench.loop, client, take(), 5s);
+
+    REQUIRE(first);
+    CHECK(first->ticket->number == "A1");
+    REQUIRE(second);
+    CHECK(second->ticket->number == "A2");
+    CHECK(bench.hall.heard_commands() == 2);
+}
+
+TEST_CASE("Client: speaks over TCP as over a local socket", "[link][client]") {
+    RealBench bench("tcp://127.0.0.1:*");
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+
+    const auto answer = hall_link::ask(bench.loop, client, take(), 5s);
+
+    REQUIRE(answer);
+    CHECK(answer->ticket->number == "A1");
+}
+
+TEST_CASE("Client: a callback may send the next command", "[link][client]") {
+    RealBench bench;
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+    std::vector<std::string> numbers;
+    const std::function<void(const hall_link::Result<model::Answer>&)> again = [&](const auto& answer) {
+        numbers.push_back(answer->ticket->number);
+        if (numbers.size() < 3)
+            client.send(take(), 5s, again);
+    };
+
+    client.send(take(), 5s, again);
+
+    REQUIRE(bench.until([&] { return numbers.size() == 3; }));
+    CHECK(bench.hall.heard_commands() == 3);
+}
+
+TEST_CASE("Client: an endpoint that cannot be one, or a missing key, is told at the start",
+          "[link][client]") {
+    RealBench bench;
+    wire::Line wrong_endpoint = bench.hall.line();
+    wrong_endpoint.endpoint = "hall:6170";
+    wire::Line no_key = bench.hall.line();
+    no_key.own_key = bench.folder / "absent.key";
+
+    const auto open = [&](const wire::Line& line) {
+        const hall_link::Client client(bench.loop, bench.context, bench.clock, line);
+    };
+
+    CHECK_THROWS_WITH(open(wrong_endpoint), Catch::Contains("hall:6170"));
+    CHECK_THROWS_WITH(open(no_key), Catch::Contains("absent.key"));
+}

@@ -27,6 +27,8 @@ struct Screen : Follower::Listener {
 
 template <typename Clock>
 struct Hall : support::Bench<Clock> {
+    using support::Bench<Clock>::Bench;
+
     Screen screen;
     Follower follower{this->loop, this->context, this->clock, this->hall.line(), screen};
 
@@ -206,4 +208,14 @@ TEST_CASE("Follower: tells the hall's time, not its own", "[link][follower]") {
     bench.clock.set_wall(then + 24h);
 
     CHECK(bench.follower.hall_time() == then + 1500ms);
+}
+
+TEST_CASE("Follower: follows over TCP as over a local socket", "[link][follower]") {
+    Hall<support::ManualClock> bench("tcp://127.0.0.1:*");
+    REQUIRE(bench.follows());
+
+    bench.hall.happen();
+
+    REQUIRE(bench.follows());
+    CHECK(bench.screen.seen == std::vector<std::uint64_t>{1});
 }

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 ScriptedHall::ScriptedHall(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
                            const std::filesystem::path& folder, const std::string& endpoint)
     : loop_(loop), context_(context), clock_(clock), folder_(folder), endpoint_(endpoint),
+      updates_(endpoint.ends_with(":*") ? endpoint : wire::updates_endpoint(endpoint)),
       keys_(wire::make_key_pair()), device_(wire::make_key_pair()) {
     wire::save_key_pair(folder_, "hall", keys_);
     wire::save_key_pair(folder_, "device", device_);
@@ -37,7 +38,7 @@ ScriptedHall::~ScriptedHall() {
 }
 
 wire::Line ScriptedHall::line() const {
-    return {endpoint_, "", folder_ / "hall.pub", folder_ / "device.key"};
+    return {endpoint_, updates_, folder_ / "hall.pub", folder_ / "device.key"};
 }
 
 void ScriptedHall::die() {
@@ -73,10 +74,12 @@ void ScriptedHall::live() {
     router_.emplace(context_, zmq::socket_type::router);
     wire::prepare_server(*router_, keys_, "cmd");
     router_->bind(endpoint_);
+    endpoint_ = router_->get(zmq::sockopt::last_endpoint); // a free port stays the same
     xpub_.emplace(context_, zmq::socket_type::xpub);
     wire::prepare_server(*xpub_, keys_, "pub");
     xpub_->set(zmq::sockopt::xpub_welcome_msg, std::string(wire::kWelcome));
-    xpub_->bind(wire::updates_endpoint(endpoint_));
+    xpub_->bind(updates_);
+    updates_ = xpub_->get(zmq::sockopt::last_endpoint);
     watch();
     next_beat_ = clock_.steady() + 1s;
 }
@@ -218,9 +221,26 @@ std::string ScriptedHall::carry_out(const wire::Header& header, std::string_view
     return session.answer;
 }
 
+void ScriptedHall::garble(std::string_view peer, const wire::Header& good, const std::string& body) {
+    wire::Header other_request = good;
+    ++other_request.request;
+    wire::Header other_session = good;
+    other_session.session[0] ^= std::byte{1};
+    wire::Header other_type = good;
+    other_type.type = wire::MessageType::PrintJob;
+    for (const wire::Header& header : {other_request, other_session, other_type})
+        (void)wire::send(*router_, {peer, wire::encode(header), body});
+    (void)wire::send(*router_, {peer, wire::encode(good), "\xff\xff\xff"});
+    (void)wire::send(*router_, {peer, "short", body});
+    (void)wire::send(*router_, {peer, wire::encode(good)});
+    (void)wire::send(*router_, {peer, wire::encode(good), body, "", "", "", ""});
+}
+
 void ScriptedHall::reply(std::string_view peer, wire::Header header, wire::MessageType type,
                          const std::string& body) {
     header.type = type;
+    if (router_ && garble_answers_)
+        garble(peer, header, body);
     if (router_)
         (void)wire::send(*router_, {peer, wire::encode(header), body});
 }

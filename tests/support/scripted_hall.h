@@ -17,8 +17,8 @@ namespace support {
 /// A hall with the real sockets, keys and rules of PROTOCOL.md, but without a queue: it issues tickets 1, 2,
 /// 3 … and does what a test tells it: dies, hangs, forgets to publish, talks nonsense.
 ///
-/// Lives in the test's own loop and thread. Its keys are in `folder`: hall.pub, and device.key for a device
-/// that it knows.
+/// Lives in the test's own loop and thread. `endpoint` may end with ":*" for a free port. Its keys are in
+/// `folder`: hall.pub, and device.key for a device that it knows.
 class ScriptedHall : public loop::Timed {
   public:
     ScriptedHall(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
@@ -46,7 +46,10 @@ class ScriptedHall : public loop::Timed {
     void refuse_devices(bool refuse) { refuse_devices_ = refuse; }
     void lose_answers(int count) { lost_answers_ = count; }
     void delay_snapshots(bool delay);
+    /// Messages that no follower may believe.
     void talk_nonsense();
+    /// Before each good answer come some that do not answer anything.
+    void garble_answers(bool garble) { garble_answers_ = garble; }
 
     const model::Board& board() const { return board_; }
     int carried_out() const { return carried_out_; }
@@ -70,6 +73,7 @@ class ScriptedHall : public loop::Timed {
     void serve(const wire::Frames& frames);
     std::string carry_out(const wire::Header& header, std::string_view body);
     void reply(std::string_view peer, wire::Header header, wire::MessageType type, const std::string& body);
+    void garble(std::string_view peer, const wire::Header& good, const std::string& body);
     void publish(wire::MessageType type, const std::string& body);
 
     loop::Loop& loop_;
@@ -77,6 +81,7 @@ class ScriptedHall : public loop::Timed {
     const base::Clock& clock_;
     std::filesystem::path folder_;
     std::string endpoint_;
+    std::string updates_;
     wire::KeyPair keys_;
     wire::KeyPair device_;
     std::optional<zmq::socket_t> zap_;
@@ -88,6 +93,7 @@ class ScriptedHall : public loop::Timed {
     bool hung_ = false;
     bool refuse_devices_ = false;
     bool delay_snapshots_ = false;
+    bool garble_answers_ = false;
     std::vector<std::pair<std::string, wire::Header>> delayed_;
     int lost_answers_ = 0;
     int carried_out_ = 0;

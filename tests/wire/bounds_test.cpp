@@ -139,3 +139,9 @@ TEST_CASE("Bounds: a print job's name is a name", "[wire][bounds]") {
     CHECK(fault_of_job([](auto& job) { job.job = std::string(65, 'Z'); }) == Malformed::OutOfBounds);
     CHECK(fault(wire::decode_cancel_print(wire::encode_cancel_print("a/b"))) == Malformed::OutOfBounds);
 }
+
+TEST_CASE("Bounds: the result of a job that could not be read has no name", "[wire][bounds]") {
+    const model::PrintResult result{"", model::PrintState::Failed, model::PrintFault::BadJob, false};
+
+    CHECK(wire::decode_print_result(wire::encode(result)) == result);
+}
