@@ -25,7 +25,7 @@ install_packages() {
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build_in FOLDER [cmake options …]: configures and builds, with progress.
+# build_in FOLDER [cmake options …]: configures and builds, with progress; only $target when that is set.
 build_in() {
     local folder=$1
     shift
@@ -34,5 +34,5 @@ build_in() {
         return 1
     }
     rm -f "$root/$folder.log"
-    ninja -C "$root/$folder"
+    ninja -C "$root/$folder" ${target:-}
 }

@@ -29,7 +29,7 @@ step_sanitize() {
 
 # Every parser of outside bytes, a few seconds each from its kept corpus.
 step_fuzz() {
-    CC=clang-19 CXX=clang++-19 build_in build-fuzz -DJIAOHAO_FUZZ=ON -DJIAOHAO_TESTS=OFF
+    CC=clang-19 CXX=clang++-19 target=fuzz build_in build-fuzz -DJIAOHAO_FUZZ=ON -DJIAOHAO_TESTS=OFF
     local found=$(mktemp -d)
     for target in build-fuzz/bin/fuzz-*; do
         local name=${target##*/fuzz-}
