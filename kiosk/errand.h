@@ -1,0 +1,59 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/model/command.h"
+#include "shared/wire/message.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace kiosk {
+
+/// What one visitor was promised, kept on disk so that a kiosk which is killed goes on with it.
+///
+///     stage       stored before                     after a restart
+///     None        -                                 -
+///     Asking      the command is sent               asks again under the same id: the same ticket
+///     Printing    the print job is sent             sends the same job again: the printer prints it once
+struct Errand {
+    enum class Stage { None, Asking, Printing };
+
+    Stage stage = Stage::None;
+    wire::Session session{}; ///< of this kiosk's commands, for as long as the file lives
+    std::uint64_t request = 0;
+    base::WallTime since; ///< when the stage None was left
+    model::TakeTicket take;
+    model::Answer answer; ///< of Printing
+
+    bool operator==(const Errand&) const = default;
+};
+
+/// Older promises are not taken up again: the visitor has long been helped at the desk.
+inline constexpr base::Duration kErrandLives = std::chrono::minutes(2);
+
+/// The one file that holds the errand, replaced and synced at every step.
+class ErrandFile {
+  public:
+    /// Reads what is there; begins with a new session when there is nothing readable, which is only logged: a kiosk
+    /// must come up.
+    explicit ErrandFile(std::filesystem::path path);
+
+    const Errand& errand() const { return errand_; }
+
+    /// A new command id, on disk when this returns. Throws base::FileError.
+    void begin(const model::TakeTicket& take, base::WallTime now);
+    void printing(const model::Answer& answer);
+    void settle(); ///< nothing to do when settled already
+
+  private:
+    void save() const;
+
+    std::filesystem::path path_;
+    Errand errand_;
+};
+
+/// As text, a word and its value a line; empty when it is no such text.
+std::string encode(const Errand& errand);
+std::optional<Errand> decode_errand(std::string_view text);
+
+} // namespace kiosk

@@ -1,0 +1,58 @@
+#include "kiosk/print_job.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace kiosk {
+
+std::string job_id(const model::Board& board, const model::Ticket& ticket) {
+    return fmt::format("ticket-{:016x}-{}", board.store, ticket.id.value);
+}
+
+model::Names location(const model::Hall& hall, const model::ServiceId& service) {
+    std::map<std::string, std::string> places;
+    for (const std::string& language : hall.languages) {
+        std::vector<std::string_view> said;
+        for (const model::Counter& counter : hall.counters) {
+            const std::string_view place = counter.location.in(language);
+            const bool serves = std::ranges::count(counter.services, service) > 0;
+            if (serves && !place.empty() && std::ranges::count(said, place) == 0)
+                said.push_back(place);
+        }
+        if (!said.empty())
+            places[language] = fmt::format("{}", fmt::join(said, language.starts_with("zh") ? "、" : "; "));
+    }
+    return model::Names(std::move(places));
+}
+
+model::PrintJob print_job(const model::Board& board, const model::Answer& answer) {
+    const model::Ticket& ticket = *answer.ticket;
+    const model::Hall& hall = board.hall;
+    model::PrintJob job;
+    job.job = job_id(board, ticket);
+    job.number = ticket.number;
+    job.language = ticket.language;
+    job.local_language = hall.languages.empty() ? "zh-Hans" : hall.languages.front();
+    job.hall = hall.name;
+    if (const auto* service = model::find(hall.services, ticket.service)) {
+        job.service = service->name;
+        job.documents = service->documents;
+        job.documents.resize(std::min<std::size_t>(job.documents.size(), 20));
+    }
+    const model::ChannelId shown = ticket.declared.value_or(ticket.channel);
+    const auto* channel = model::find(hall.channels, shown);
+    if (channel != nullptr && channel != &hall.channels.front()) {
+        job.channel = channel->name;
+        job.green = channel->green;
+    }
+    job.approval_pending = ticket.approval == model::Approval::Pending;
+    job.ahead = answer.ahead;
+    job.wait = model::rounded(answer.forecast);
+    job.location = location(hall, ticket.service);
+    job.issued = ticket.issued;
+    job.zone = hall.zone;
+    return job;
+}
+
+} // namespace kiosk

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "shared/model/board.h"
+#include "shared/model/command.h"
+#include "shared/model/print.h"
+
+namespace kiosk {
+
+/// The paper for an answered TakeTicket. Its id follows from the ticket, so the same ticket is never printed twice.
+/// `answer.ticket` must be there.
+model::PrintJob print_job(const model::Board& board, const model::Answer& answer);
+
+std::string job_id(const model::Board& board, const model::Ticket& ticket);
+
+/// Where the counters are that serve this service: their locations, each once.
+model::Names location(const model::Hall& hall, const model::ServiceId& service);
+
+} // namespace kiosk

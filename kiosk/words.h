@@ -1,0 +1,31 @@
+#pragma once
+
+#include "shared/model/board.h"
+#include "shared/model/words.h"
+#include "shared/screen/translations.h"
+
+#include <string>
+
+namespace kiosk {
+
+// What the kiosk says of numbers, in one place for all its screens.
+
+/// "About 10–20 minutes" …
+std::string wait_words(const screen::Catalogue& catalogue, const model::RoundedWait& wait);
+
+/// "3 people ahead of you", "Nobody is waiting".
+std::string people_words(const screen::Catalogue& catalogue, int people);
+
+/// Waiting people and the interval, on one line.
+std::string outlook_words(const screen::Catalogue& catalogue, const model::Outlook& outlook);
+
+/// The outlook of a service; nobody waiting and nothing known when the hall said nothing of it.
+model::Outlook outlook(const model::Board& board, const model::ServiceId& service);
+
+/// "09:00" of a minute of the day.
+std::string clock_words(int hour, int minute);
+
+/// The catalogue's tag of a BCP 47 one: "zh-Hans" is "zh_Hans".
+std::string catalogue_tag(std::string_view language);
+
+} // namespace kiosk
