@@ -1,0 +1,49 @@
+#pragma once
+
+#include "kiosk/flow.h"
+#include "kiosk/touch_map.h"
+#include "shared/base/clock.h"
+#include "shared/model/board.h"
+#include "shared/screen/translations.h"
+#include "shared/screen/view.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace kiosk {
+
+/// What a page is built from. A page shows this and nothing else, so the same scene gives the same picture.
+struct Scene {
+    const Flow& flow;
+    const model::Board& board; ///< an empty one before the hall was ever heard
+    const screen::Catalogue& texts;
+    const screen::Look& look;
+    screen::Size size;
+    base::WallTime now; ///< the hall's clock
+    bool in_reach = true;
+    std::function<void(Event)> say; ///< what the visitor did
+    TouchMap& touch;
+
+    /// A window wider than high puts things side by side.
+    bool wide() const { return size.width > size.height; }
+    int space(int steps) const { return steps * look.theme.space; }
+    std::string name(const model::Names& names) const { return std::string(names.in(flow.language())); }
+    const model::Service* service() const { return model::find(board.hall.services, flow.service()); }
+};
+
+/// "welcome", "groups" …: what scripts call the pages.
+std::string_view page_name(Page page);
+
+/// The page that the flow is on.
+std::unique_ptr<screen::View> build_page(const Scene& scene);
+
+/// Changes when something that the page shows has changed and it must be built again.
+std::string fingerprint(const Scene& scene);
+
+/// "Are you still there?", above a page; set_text() it with countdown_words().
+std::unique_ptr<screen::View> build_idle_warning(const Scene& scene);
+std::string countdown_words(const screen::Catalogue& texts, int seconds);
+
+} // namespace kiosk

@@ -1,0 +1,59 @@
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "shared/screen/button.h"
+#include "shared/screen/tile.h"
+
+namespace kiosk {
+
+namespace {
+
+std::string icon_of(const Scene& scene, const model::Channel& channel) {
+    if (channel.verification == model::Verification::Booking)
+        return "calendar";
+    if (channel.id.value == "disabled")
+        return "wheelchair";
+    return icon_or(scene, channel.id.value, channel.green ? "leaf" : "person");
+}
+
+std::string who_of(const Scene& scene, const model::Channel& channel) {
+    const std::string who = scene.name(channel.who);
+    if (channel.verification != model::Verification::Staff)
+        return who;
+    const std::string confirmed = scene.texts.tr("Our staff will confirm it with you.");
+    return who.empty() ? confirmed : who + "\n" + confirmed;
+}
+
+} // namespace
+
+std::unique_ptr<screen::View> build_channels(const Scene& scene) {
+    auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 3);
+    auto& body = frame->body();
+    const auto& channels = scene.board.hall.channels;
+    add_question(body, scene, scene.texts.tr("Do any of these apply to you?"),
+                 scene.texts.tr("We are glad to serve you first."));
+    auto& tiles = body.add<screen::Grid>(scene.wide() ? 2 : 1);
+    tiles.gap = scene.space(3);
+    for (const model::Channel& channel : channels) {
+        if (&channel == &channels.front())
+            continue;
+        const bool booking = channel.verification == model::Verification::Booking;
+        auto& tile = tiles.add<screen::Tile>(
+            scene.name(channel.name),
+            [say = scene.say, id = channel.id, booking] { say(ChannelChosen{id, booking}); });
+        tile.set_icon(icon_of(scene, channel)).set_detail(who_of(scene, channel));
+        if (channel.green)
+            tile.set_accent(&screen::Colors::green_channel);
+        scene.touch.name("channel:" + channel.id.value, tile);
+    }
+    if (channels.empty())
+        return frame;
+    body.add<screen::Spacer>();
+    auto& none = body.add<screen::Button>(
+        scene.texts.tr("No, none of these"),
+        [say = scene.say, id = channels.front().id] { say(ChannelChosen{id}); }, screen::Tone::Primary);
+    none.set_icon("ticket");
+    scene.touch.name("channel:" + channels.front().id.value, none);
+    return frame;
+}
+
+} // namespace kiosk

@@ -1,0 +1,94 @@
+#include "kiosk/screens/pages.h"
+
+#include "kiosk/words.h"
+#include "shared/screen/dialog.h"
+
+#include <fmt/format.h>
+
+namespace kiosk {
+
+std::string_view page_name(Page page) {
+    switch (page) {
+    case Page::Welcome:
+        return "welcome";
+    case Page::Groups:
+        return "groups";
+    case Page::Services:
+        return "services";
+    case Page::Detail:
+        return "detail";
+    case Page::Channels:
+        return "channels";
+    case Page::Booking:
+        return "booking";
+    case Page::Issuing:
+        return "issuing";
+    case Page::TakeTicket:
+        return "ticket";
+    case Page::Refused:
+        return "refused";
+    case Page::OutOfReach:
+        return "out-of-reach";
+    }
+    return "welcome";
+}
+
+std::unique_ptr<screen::View> build_page(const Scene& scene) {
+    switch (scene.flow.page()) {
+    case Page::Welcome:
+        return build_welcome(scene);
+    case Page::Groups:
+        return build_groups(scene);
+    case Page::Services:
+        return build_services(scene);
+    case Page::Detail:
+        return build_detail(scene);
+    case Page::Channels:
+        return build_channels(scene);
+    case Page::Booking:
+        return build_booking(scene);
+    case Page::Issuing:
+        return build_issuing(scene);
+    case Page::TakeTicket:
+        return build_ticket(scene);
+    case Page::Refused:
+        return build_refused(scene);
+    case Page::OutOfReach:
+        return build_out_of_reach(scene);
+    }
+    return build_out_of_reach(scene);
+}
+
+std::string fingerprint(const Scene& scene) {
+    const Flow& flow = scene.flow;
+    const auto minute = std::chrono::floor<std::chrono::minutes>(scene.now).time_since_epoch().count();
+    std::string print =
+        fmt::format("{} {} {} {} {} {} {} {} {}x{}", page_name(flow.page()), flow.language(), flow.group().value,
+                    flow.service().value, flow.code(), static_cast<int>(flow.printing()), flow.late(), minute,
+                    scene.size.width, scene.size.height);
+    print += scene.board.hall.name.in(flow.language());
+    if (flow.page() <= Page::Detail)
+        for (const model::Outlook& outlook : scene.board.outlooks)
+            print += outlook_words(scene.texts, outlook);
+    if (flow.page() == Page::Welcome)
+        for (const model::Names& notice : scene.board.notices)
+            print += notice.in(flow.language());
+    return print;
+}
+
+std::string countdown_words(const screen::Catalogue& texts, int seconds) {
+    return texts.tr_n("This page returns to the beginning in {1} second.",
+                      "This page returns to the beginning in {1} seconds.", seconds);
+}
+
+std::unique_ptr<screen::View> build_idle_warning(const Scene& scene) {
+    std::vector<screen::Dialog::Choice> choices;
+    choices.push_back({scene.texts.tr("Start over"), [say = scene.say] { say(StartOverTouched{}); }, false});
+    choices.push_back({scene.texts.tr("Yes, please wait"), [say = scene.say] { say(Touched{}); }, true});
+    return std::make_unique<screen::Dialog>(
+        scene.look.theme, "clock", scene.texts.tr("Are you still there?"),
+        countdown_words(scene.texts, static_cast<int>(Flow::kWarning / std::chrono::seconds(1))),
+        std::move(choices));
+}
+
+} // namespace kiosk

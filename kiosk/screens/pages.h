@@ -1,0 +1,19 @@
+#pragma once
+
+#include "kiosk/scene.h"
+
+// One file each; build_page() chooses.
+namespace kiosk {
+
+std::unique_ptr<screen::View> build_welcome(const Scene& scene);
+std::unique_ptr<screen::View> build_groups(const Scene& scene);
+std::unique_ptr<screen::View> build_services(const Scene& scene);
+std::unique_ptr<screen::View> build_detail(const Scene& scene);
+std::unique_ptr<screen::View> build_channels(const Scene& scene);
+std::unique_ptr<screen::View> build_booking(const Scene& scene);
+std::unique_ptr<screen::View> build_issuing(const Scene& scene);
+std::unique_ptr<screen::View> build_ticket(const Scene& scene);
+std::unique_ptr<screen::View> build_refused(const Scene& scene);
+std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene);
+
+} // namespace kiosk

@@ -1,0 +1,28 @@
+#include "kiosk/screens/frame.h"
+#include "kiosk/screens/pages.h"
+#include "kiosk/words.h"
+#include "shared/screen/tile.h"
+
+namespace kiosk {
+
+std::unique_ptr<screen::View> build_services(const Scene& scene) {
+    auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 1);
+    auto& body = frame->body();
+    const auto* group = model::find(scene.board.hall.groups, scene.flow.group());
+    add_question(body, scene, scene.texts.tr("Which service do you need?"),
+                 group != nullptr ? scene.name(group->name) : std::string());
+    auto& tiles = body.add<screen::Grid>(scene.wide() ? 2 : 1);
+    tiles.gap = scene.space(4);
+    for (const model::Service& service : scene.board.hall.services) {
+        if (service.group != scene.flow.group())
+            continue;
+        auto& tile = tiles.add<screen::Tile>(
+            scene.name(service.name), [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
+        tile.set_icon(icon_or(scene, service.icon, "document"))
+            .set_detail(outlook_words(scene.texts, outlook(scene.board, service.id)));
+        scene.touch.name("service:" + service.id.value, tile);
+    }
+    return frame;
+}
+
+} // namespace kiosk
