@@ -22,7 +22,6 @@ struct Scene {
     const screen::Look& look;
     screen::Size size;
     base::WallTime now; ///< the hall's clock
-    bool in_reach = true;
     std::function<void(Event)> say; ///< what the visitor did
     TouchMap& touch;
 

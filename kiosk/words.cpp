@@ -13,6 +13,8 @@ std::string wait_words(const screen::Catalogue& catalogue, const model::RoundedW
     case model::RoundedWait::Kind::RightAway:
         return catalogue.tr("Right away");
     case model::RoundedWait::Kind::Between:
+        if (wait.low <= 0)
+            return catalogue.tr("Up to {1} minutes", wait.high);
         return catalogue.tr("About {1} to {2} minutes", wait.low, wait.high);
     case model::RoundedWait::Kind::MoreThan:
         return catalogue.tr("More than {1} minutes", wait.low);

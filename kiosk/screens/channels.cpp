@@ -31,8 +31,7 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
     const auto& channels = scene.board.hall.channels;
     add_question(body, scene, scene.texts.tr("Do any of these apply to you?"),
                  scene.texts.tr("We are glad to serve you first."));
-    auto& tiles = body.add<screen::Grid>(scene.wide() ? 2 : 1);
-    tiles.gap = scene.space(3);
+    auto& tiles = add_tiles(body, scene);
     for (const model::Channel& channel : channels) {
         if (&channel == &channels.front())
             continue;
@@ -47,11 +46,10 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
     }
     if (channels.empty())
         return frame;
-    body.add<screen::Spacer>();
     auto& none = body.add<screen::Button>(
         scene.texts.tr("No, none of these"),
         [say = scene.say, id = channels.front().id] { say(ChannelChosen{id}); }, screen::Tone::Primary);
-    none.set_icon("ticket");
+    none.set_icon("ticket").set_step(&screen::Theme::headline);
     scene.touch.name("channel:" + channels.front().id.value, none);
     return frame;
 }

@@ -93,7 +93,7 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
     body.add<screen::Spacer>();
     auto& take = body.add<screen::Button>(
         scene.texts.tr("Take a number"), [say = scene.say] { say(TicketWanted{}); }, screen::Tone::Primary);
-    take.set_icon("ticket");
+    take.set_icon("ticket").set_step(&Theme::headline);
     scene.touch.name("take", take);
     return frame;
 }

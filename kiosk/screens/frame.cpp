@@ -114,6 +114,12 @@ void add_question(screen::Column& body, const Scene& scene, std::string question
         words.add<Label>(std::move(below), &Theme::body, &Colors::text_quiet);
 }
 
+screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
+    auto& tiles = body.add<TileGrid>(scene.wide() ? 2 : 1);
+    tiles.gap = scene.space(3);
+    return tiles;
+}
+
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,
                            std::string text, screen::TextStyle Theme::* step, screen::Color Colors::* ink) {
     auto& row = to.add<screen::Row>();

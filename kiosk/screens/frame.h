@@ -33,6 +33,9 @@ class PageFrame final : public screen::Column {
 
 /// The page's question, and a quieter line below it.
 void add_question(screen::Column& body, const Scene& scene, std::string question, std::string below = {});
+/// Where a page's tiles go, in one column or, in a wide window, two. They share the height that the page has left.
+screen::Grid& add_tiles(screen::Column& body, const Scene& scene);
+
 /// A line of text with its icon before it.
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,
                            std::string text, screen::TextStyle screen::Theme::* step = &screen::Theme::body,

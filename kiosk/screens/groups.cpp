@@ -22,8 +22,7 @@ std::unique_ptr<screen::View> build_groups(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 1);
     auto& body = frame->body();
     add_question(body, scene, scene.texts.tr("What can we do for you?"));
-    auto& tiles = body.add<screen::Grid>(scene.wide() ? 2 : 1);
-    tiles.gap = scene.space(4);
+    auto& tiles = add_tiles(body, scene);
     for (const model::Group& group : scene.board.hall.groups) {
         auto& tile = tiles.add<screen::Tile>(
             scene.name(group.name), [say = scene.say, id = group.id] { say(GroupChosen{id}); });

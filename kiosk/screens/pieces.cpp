@@ -1,5 +1,7 @@
 #include "kiosk/screens/pieces.h"
 
+#include <algorithm>
+
 namespace kiosk {
 
 using screen::Colors;
@@ -28,12 +30,24 @@ screen::TextStyle BigText::style(const screen::Look& look, int width) const {
 }
 
 screen::Size BigText::measure(const screen::Look& look, int width) const {
-    return look.fonts.measure(text_, style(look, width), look.language);
+    // Figures and capitals need no room for descenders: the em is height enough.
+    const screen::TextStyle fitted = style(look, width);
+    return {look.fonts.measure(text_, fitted, look.language).width, fitted.size};
 }
 
 void BigText::paint(screen::Canvas& canvas, const screen::Look& look) const {
     look.fonts.text(canvas, bounds(), text_, style(look, bounds().width), look.theme.colors.*ink_,
                     screen::Align::Centre, look.language);
+}
+
+screen::Size TileGrid::measure(const screen::Look& look, int width) const {
+    const int rows = (static_cast<int>(children().size()) + columns - 1) / columns;
+    return {width, rows * look.theme.target + std::max(0, rows - 1) * gap};
+}
+
+void TileGrid::arrange(const screen::Look& look, screen::Rect bounds) {
+    const int wish = Grid::measure(look, bounds.width).height * 8 / 5;
+    Grid::arrange(look, {bounds.x, bounds.y, bounds.width, std::min(bounds.height, wish)});
 }
 
 screen::Size Emblem::measure(const screen::Look& look, int) const {

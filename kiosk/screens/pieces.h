@@ -1,6 +1,6 @@
 #pragma once
 
-#include "shared/screen/view.h"
+#include "shared/screen/layout.h"
 
 #include <string>
 
@@ -37,6 +37,19 @@ class BigText final : public screen::View {
     std::string text_;
     int most_;
     screen::Color screen::Colors::* ink_;
+};
+
+/// Tiles in columns that share the height which is left on the page: never so high that they look empty, and a
+/// little closer together before anything is pushed off the page.
+class TileGrid final : public screen::Grid {
+  public:
+    explicit TileGrid(int count) : Grid(count) {
+        fill = true;
+        grow = 1;
+    }
+
+    screen::Size measure(const screen::Look& look, int width) const override;
+    void arrange(const screen::Look& look, screen::Rect bounds) override;
 };
 
 /// A tinted disc with an icon in it. Says nothing aloud.

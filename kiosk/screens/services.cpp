@@ -11,8 +11,7 @@ std::unique_ptr<screen::View> build_services(const Scene& scene) {
     const auto* group = model::find(scene.board.hall.groups, scene.flow.group());
     add_question(body, scene, scene.texts.tr("Which service do you need?"),
                  group != nullptr ? scene.name(group->name) : std::string());
-    auto& tiles = body.add<screen::Grid>(scene.wide() ? 2 : 1);
-    tiles.gap = scene.space(4);
+    auto& tiles = add_tiles(body, scene);
     for (const model::Service& service : scene.board.hall.services) {
         if (service.group != scene.flow.group())
             continue;

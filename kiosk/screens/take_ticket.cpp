@@ -126,7 +126,7 @@ std::unique_ptr<screen::View> build_ticket(const Scene& scene) {
         return frame;
     auto& done = body.add<screen::Button>(
         scene.texts.tr("Done"), [say = scene.say] { say(StartOverTouched{}); }, screen::Tone::Primary);
-    done.set_icon("check");
+    done.set_icon("check").set_step(&Theme::headline);
     scene.touch.name("done", done);
     return frame;
 }

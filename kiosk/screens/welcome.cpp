@@ -43,7 +43,7 @@ void add_facts(screen::Container& to, const Scene& scene) {
         auto& panel = row.add<screen::Panel>(screen::Panel::Kind::Quiet);
         panel.padding = screen::Insets::of(scene.space(4), scene.space(3));
         panel.grow = 1;
-        add_icon_line(panel, scene, icon, std::move(text), &Theme::body);
+        add_icon_line(panel, scene, icon, std::move(text), &Theme::caption);
     };
     add_fact("people", people_words(scene.texts, waiting));
     add_fact("clock", scene.texts.tr("Open today {1}", opening_hours(scene.board.hall)));
