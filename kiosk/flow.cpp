@@ -65,6 +65,12 @@ std::optional<base::SteadyTime> Flow::next_deadline() const {
     return next;
 }
 
+void Flow::set_own_language(std::string language) {
+    own_language_ = std::move(language);
+    if (page_ == Page::Welcome || page_ == Page::OutOfReach)
+        language_ = own_language_;
+}
+
 int Flow::seconds_left(base::SteadyTime now) const {
     if (!leave_at_)
         return 0;

@@ -121,6 +121,8 @@ class Flow {
     /// When tick() next has work, so that the loop can sleep until then.
     std::optional<base::SteadyTime> next_deadline() const;
 
+    /// What the welcome page speaks, and every visit begins with.
+    void set_own_language(std::string language);
     void set_shortcuts(Shortcuts shortcuts) { shortcuts_ = std::move(shortcuts); }
 
     /// After a restart: goes on with what a visitor was promised before it.

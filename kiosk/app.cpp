@@ -1,0 +1,227 @@
+#include "kiosk/app.h"
+
+#include "kiosk/print_job.h"
+#include "shared/base/file.h"
+#include "shared/base/log.h"
+
+#include <algorithm>
+
+namespace kiosk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long a visitor waits for a hall that is being started again.
+constexpr base::Duration kPatience = 60s;
+constexpr base::Duration kReportPatience = 5s;
+/// Where the window system gives no descriptor to sleep on.
+constexpr base::Duration kBlindSleep = 20ms;
+constexpr const char* kDefaultLanguage = "zh-Hans";
+
+std::filesystem::path errand_path(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    return folder / "errand";
+}
+
+} // namespace
+
+App::App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
+         loop::Loop& loop)
+    : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
+      flow_(language_.empty() ? kDefaultLanguage : language_), errands_(errand_path(options.state)),
+      client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
+      face_(window, options.face, [this](Event event) { say(event); }) {
+    if (options.printer)
+        print_line_.emplace(loop, context, clock, *options.printer, *this);
+    else
+        health_.heard(model::PrinterStatus()); // none is the same as one that is not connected
+    if (window_.descriptor() >= 0)
+        loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
+}
+
+App::~App() {
+    if (window_.descriptor() >= 0)
+        loop_.remove_descriptor(window_.descriptor());
+}
+
+int App::run() {
+    base::log_info("kiosk", "{} begins", device_.value);
+    while (!loop_.stopped())
+        turn(1min);
+    return loop_.run(); // gives the status that stopped it
+}
+
+void App::turn(base::Duration longest) {
+    const auto now = clock_.steady();
+    if (!face_.take_events(now))
+        return loop_.stop();
+    if (const auto deadline = flow_.next_deadline(); deadline && *deadline <= now)
+        carry_out(flow_.tick(now));
+    face_.show(flow_, follower_.board(), follower_.hall_time(), now);
+    loop_.turn(time_to_sleep(longest));
+}
+
+base::Duration App::time_to_sleep(base::Duration longest) const {
+    if (window_.has_events())
+        return base::Duration(0);
+    if (window_.descriptor() < 0)
+        longest = std::min(longest, kBlindSleep);
+    for (const auto& deadline : {flow_.next_deadline(), face_.next_deadline()})
+        if (deadline)
+            longest = std::min(longest, *deadline - clock_.steady());
+    return std::max(longest, base::Duration(0));
+}
+
+// ---- the hall ----
+
+void App::board_replaced() {
+    const model::Hall& hall = follower_.board()->hall;
+    if (language_.empty() && !hall.languages.empty())
+        flow_.set_own_language(hall.languages.front());
+    Shortcuts shortcuts;
+    if (hall.groups.size() == 1)
+        shortcuts.only_group = hall.groups.front().id;
+    shortcuts.one_channel = hall.channels.size() <= 1;
+    flow_.set_shortcuts(std::move(shortcuts));
+}
+
+void App::updated(const model::Update&) {}
+
+void App::health_changed(hall_link::Follower::Health health) {
+    using Health = hall_link::Follower::Health;
+    // Joining anew after a gap takes a moment only: nothing to trouble a visitor with.
+    if (health == Health::Stale)
+        say(HallLost{});
+    if (health != Health::Live)
+        return;
+    if (!std::exchange(resumed_, true))
+        resume();
+    say(HallFound{});
+    keep_reported();
+}
+
+void App::heard() {
+    keep_reported();
+}
+
+// ---- the printer ----
+
+void App::print_result(const model::PrintResult& result) {
+    const auto& ticket = flow_.answer().ticket;
+    if (ticket && follower_.board() != nullptr && result.job == job_id(*follower_.board(), *ticket))
+        say(PrinterAnswered{result});
+    if (health_.heard(result))
+        keep_reported();
+}
+
+void App::printer_status(const model::PrinterStatus& status) {
+    if (health_.heard(status))
+        keep_reported();
+}
+
+void App::printer_silent() {
+    base::log_warning("kiosk", "the printer does not answer");
+    if (health_.silent())
+        keep_reported();
+}
+
+/// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told again.
+void App::keep_reported() {
+    if (reporting_ || follower_.health() != hall_link::Follower::Health::Live)
+        return;
+    const model::ReportDevice& report = health_.report();
+    const auto& devices = follower_.board()->devices;
+    const auto shown = devices.find(device_);
+    if (shown != devices.end() && shown->second.state == report.state &&
+        shown->second.detail == report.detail)
+        return;
+    if (refused_report_ == report)
+        return;
+    reporting_ = true;
+    client_.send(report, kReportPatience, [this, report](const hall_link::Result<model::Answer>& answer) {
+        reporting_ = false;
+        if (!answer || answer->ok())
+            return;
+        base::log_warning("kiosk", "the hall takes no report: {}", word(answer->refusal));
+        refused_report_ = report;
+    });
+}
+
+// ---- the visitor ----
+
+void App::say(const Event& event) {
+    carry_out(flow_.handle(event, clock_.steady()));
+}
+
+void App::carry_out(const std::vector<Effect>& effects) {
+    for (const Effect& effect : effects)
+        std::visit([this](const auto& kind) { carry_out(kind); }, effect);
+}
+
+void App::carry_out(const AskHall& effect) {
+    try {
+        errands_.begin(effect.take, clock_.wall());
+    } catch (const base::FileError& error) {
+        // Better a ticket that a power cut could orphan than no ticket.
+        base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
+    }
+    ask();
+}
+
+void App::ask() {
+    const Errand& errand = errands_.errand();
+    client_.send_as(errand.session, errand.request, errand.take, kPatience,
+                    [this](const hall_link::Result<model::Answer>& answer) {
+                        if (answer)
+                            say(HallAnswered{*answer});
+                        else
+                            say(HallSilent{});
+                    });
+}
+
+void App::carry_out(const Print& effect) {
+    base::log_info("kiosk", "ticket {} is issued", effect.answer.ticket->number);
+    try {
+        errands_.printing(effect.answer);
+    } catch (const base::FileError& error) {
+        base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
+    }
+    if (print_line_ && follower_.board() != nullptr)
+        print_line_->print(print_job(*follower_.board(), effect.answer));
+    else
+        say(PrintImpossible{});
+}
+
+void App::carry_out(const GiveUpPrinting& effect) {
+    const auto& ticket = flow_.answer().ticket;
+    base::log_warning("kiosk", "ticket {} is not printed", ticket ? ticket->number : "?");
+    if (print_line_ && ticket && follower_.board() != nullptr)
+        print_line_->cancel(job_id(*follower_.board(), *ticket));
+    if (print_line_ && effect.silent && health_.silent())
+        keep_reported();
+}
+
+void App::carry_out(const Settle&) {
+    try {
+        errands_.settle();
+    } catch (const base::FileError& error) {
+        base::log_error("kiosk", "cannot note that a visit is over: {}", error.what());
+    }
+}
+
+void App::resume() {
+    const Errand& errand = errands_.errand();
+    if (errand.stage == Errand::Stage::None)
+        return;
+    const auto age = clock_.wall() - errand.since;
+    if (age < base::Duration(0) || age > kErrandLives)
+        return carry_out(Settle{});
+    base::log_info("kiosk", "goes on with what was promised before the restart");
+    if (errand.stage == Errand::Stage::Printing)
+        return carry_out(flow_.resume_printing(errand.answer, clock_.steady()));
+    flow_.resume_asking(errand.take, clock_.steady());
+    ask();
+}
+
+} // namespace kiosk

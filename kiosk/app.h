@@ -1,0 +1,70 @@
+#pragma once
+
+#include "kiosk/errand.h"
+#include "kiosk/face.h"
+#include "kiosk/flow.h"
+#include "kiosk/options.h"
+#include "kiosk/print_line.h"
+#include "kiosk/printer_health.h"
+#include "shared/link/client.h"
+#include "shared/link/follower.h"
+
+#include <optional>
+
+namespace kiosk {
+
+/// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to the hall,
+/// the printer and the disk. One thread.
+class App final : private hall_link::Follower::Listener, private PrintLine::Listener {
+  public:
+    App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
+        loop::Loop& loop);
+    ~App() override;
+
+    /// Turns until the window is closed or a stop signal comes; returns the exit code.
+    int run();
+
+    /// Events, messages, deadlines, picture; then sleeps until something happens, `longest` at most.
+    void turn(base::Duration longest);
+
+    const Flow& flow() const { return flow_; }
+
+  private:
+    void board_replaced() override;
+    void updated(const model::Update& update) override;
+    void health_changed(hall_link::Follower::Health health) override;
+    void heard() override;
+    void print_result(const model::PrintResult& result) override;
+    void printer_status(const model::PrinterStatus& status) override;
+    void printer_silent() override;
+
+    void say(const Event& event);
+    void carry_out(const std::vector<Effect>& effects);
+    void carry_out(const AskHall& effect);
+    void carry_out(const Print& effect);
+    void carry_out(const GiveUpPrinting& effect);
+    void carry_out(const Settle& effect);
+    void ask();
+    void resume();
+    void keep_reported();
+    void choose_language();
+    base::Duration time_to_sleep(base::Duration longest) const;
+
+    screen::Window& window_;
+    const base::Clock& clock_;
+    loop::Loop& loop_;
+    model::DeviceId device_;
+    std::string language_; ///< configured; empty: the hall's own
+    Flow flow_;
+    ErrandFile errands_;
+    PrinterHealth health_;
+    hall_link::Client client_;
+    hall_link::Follower follower_;
+    std::optional<PrintLine> print_line_;
+    Face face_;
+    bool resumed_ = false;
+    bool reporting_ = false;
+    std::optional<model::ReportDevice> refused_report_; ///< the hall wants none like it
+};
+
+} // namespace kiosk

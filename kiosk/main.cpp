@@ -1,0 +1,31 @@
+#include "kiosk/app.h"
+#include "shared/base/log.h"
+
+#include <cstdlib>
+
+namespace {
+
+int run(const kiosk::Options& options) {
+    const base::SystemClock clock;
+    loop::Loop loop(clock);
+    zmq::context_t context;
+    screen::WindowOptions window;
+    window.title = "Jiaohao kiosk";
+    window.size = options.window;
+    window.fullscreen = options.fullscreen;
+    window.borderless = true;
+    const auto shown = screen::open_window(window);
+    return kiosk::App(options, *shown, clock, context, loop).run();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const auto options = kiosk::parse_options(argc, argv);
+        return options ? run(*options) : options.error();
+    } catch (const std::exception& error) {
+        base::log_error("kiosk", "stops: {}", error.what());
+        return EXIT_FAILURE;
+    }
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "kiosk/face.h"
+#include "kiosk/print_line.h"
+#include "shared/wire/keys.h"
+
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace kiosk {
+
+/// Everything that flags and kiosk.toml say.
+struct Options {
+    wire::Line line;
+    std::string device = "kiosk-1";
+    std::string language; ///< BCP 47; empty: the hall's own
+    std::filesystem::path state;
+    std::optional<PrintLine::Printer> printer;
+    screen::Size window{1080, 1920};
+    bool fullscreen = false;
+    FaceOptions face;
+};
+
+/// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake, which was
+/// told on standard error.
+std::expected<Options, int> parse_options(int argc, const char* const* argv);
+
+} // namespace kiosk

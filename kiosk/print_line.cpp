@@ -1,0 +1,129 @@
+#include "kiosk/print_line.h"
+
+#include "shared/wire/codec.h"
+#include "shared/wire/frames.h"
+
+#include <algorithm>
+
+namespace kiosk {
+
+PrintLine::PrintLine(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
+                     const Printer& printer, Listener& listener)
+    : loop_(loop), context_(context), clock_(clock), listener_(listener), endpoint_(printer.endpoint),
+      printer_key_(wire::load_public_key(printer.printer_key)), own_(wire::load_key_pair(printer.own_key)),
+      session_(wire::random_session()), heard_(clock.steady()), asked_(clock.steady()) {
+    loop_.add(*this);
+    connect();
+}
+
+PrintLine::~PrintLine() {
+    disconnect();
+    loop_.remove(*this);
+}
+
+void PrintLine::print(const model::PrintJob& job) {
+    open_ = Open{wire::MessageType::PrintJob, job.job, wire::encode(job)};
+    post(open_->type, open_->body);
+    plan(clock_.steady());
+}
+
+void PrintLine::cancel(const std::string& job) {
+    open_ = Open{wire::MessageType::CancelPrint, job, wire::encode_cancel_print(job)};
+    std::erase_if(outbox_, [](const auto& message) { return message.first == wire::MessageType::PrintJob; });
+    post(open_->type, open_->body);
+    plan(clock_.steady());
+}
+
+void PrintLine::tick(base::SteadyTime now) {
+    if (!silent_ && now - heard_ >= kSilent) {
+        silent_ = true;
+        listener_.printer_silent();
+    }
+    if (now - asked_ >= (open_ || silent_ ? kResend : kAsk)) {
+        // No answer to the last question: perhaps this connection is dead, the next one need not be.
+        if (heard_ < asked_) {
+            disconnect();
+            connect();
+        } else {
+            if (open_)
+                post(open_->type, open_->body);
+            asked_ = now;
+            post(wire::MessageType::PrinterStatusRequest, {});
+        }
+    }
+    plan(now);
+}
+
+void PrintLine::plan(base::SteadyTime now) {
+    next_ = std::max(now, asked_ + (open_ || silent_ ? kResend : kAsk));
+    if (!silent_)
+        next_ = std::min(*next_, heard_ + kSilent);
+}
+
+void PrintLine::connect() {
+    socket_.emplace(context_, zmq::socket_type::dealer);
+    wire::prepare_client(*socket_, printer_key_, own_);
+    socket_->connect(endpoint_);
+    loop_.add_socket(*socket_, [this] { read(); });
+    if (open_)
+        post(open_->type, open_->body);
+    asked_ = clock_.steady();
+    post(wire::MessageType::PrinterStatusRequest, {});
+    plan(asked_);
+}
+
+void PrintLine::disconnect() {
+    loop_.remove_socket(*socket_);
+    socket_.reset();
+    outbox_.clear();
+}
+
+void PrintLine::post(wire::MessageType type, const std::string& body) {
+    std::erase_if(outbox_, [type](const auto& message) { return message.first == type; });
+    outbox_.emplace_back(type, body);
+    flush();
+}
+
+void PrintLine::flush() {
+    while (!outbox_.empty()) {
+        const auto& [type, body] = outbox_.front();
+        if (!wire::send(*socket_, {wire::encode(wire::Header{type, session_, next_request_}), body})) {
+            loop_.when_writable(*socket_, [this] { flush(); }); // not connected yet
+            return;
+        }
+        ++next_request_;
+        outbox_.pop_front();
+    }
+}
+
+void PrintLine::read() {
+    while (const auto frames = wire::receive(*socket_)) {
+        if (frames->size() != 2)
+            continue;
+        const auto header = wire::decode_header((*frames)[0].to_string_view());
+        if (!header)
+            continue;
+        heard_ = clock_.steady();
+        silent_ = false;
+        answered(header->type, (*frames)[1].to_string_view());
+    }
+    plan(clock_.steady());
+}
+
+void PrintLine::answered(wire::MessageType type, std::string_view body) {
+    if (type == wire::MessageType::PrinterStatus) {
+        if (const auto status = wire::decode_printer_status(body))
+            listener_.printer_status(*status);
+        return;
+    }
+    if (type != wire::MessageType::PrintResult)
+        return;
+    const auto result = wire::decode_print_result(body);
+    if (!result)
+        return;
+    if (open_ && open_->job == result->job)
+        open_.reset();
+    listener_.print_result(*result);
+}
+
+} // namespace kiosk
