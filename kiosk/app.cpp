@@ -33,7 +33,8 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
       face_(window, options.face, [this](Event event) { say(event); }) {
     if (options.printer)
-        print_line_.emplace(loop, context, clock, *options.printer, *this);
+        print_line_.emplace(loop, context, clock, *options.printer,
+                            static_cast<PrintLine::Listener&>(*this));
     else
         health_.heard(model::PrinterStatus()); // none is the same as one that is not connected
     if (window_.descriptor() >= 0)

@@ -117,6 +117,7 @@ void add_question(screen::Column& body, const Scene& scene, std::string question
 screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
     auto& tiles = body.add<TileGrid>(scene.wide() ? 2 : 1);
     tiles.gap = scene.space(3);
+    tiles.padding.bottom = scene.space(1);
     return tiles;
 }
 

@@ -47,7 +47,7 @@ void add_ticket(screen::Container& to, const Scene& scene) {
     if (!answer.ticket)
         return;
     auto& card = to.add<Panel>(Panel::Kind::Card);
-    card.padding = screen::Insets::all(scene.space(5));
+    card.padding = screen::Insets::of(scene.space(5), scene.space(4));
     card.gap = scene.space(2);
     if (const auto* service = model::find(scene.board.hall.services, answer.ticket->service))
         card.add<Label>(scene.name(service->name), &Theme::title, &Colors::text, Align::Centre);
@@ -94,7 +94,7 @@ void add_printing(screen::Container& to, const Scene& scene) {
     panel.padding = screen::Insets::all(scene.space(4));
     panel.gap = scene.space(1);
     add_icon_line(panel, scene, "printer",
-                  scene.texts.tr("We are sorry, your ticket could not be printed. Your number is valid."),
+                  scene.texts.tr("Sorry, your ticket could not be printed. Your number is valid."),
                   &Theme::title, &Colors::on_warning);
     add_icon_line(
         panel, scene, "info",
