@@ -295,3 +295,29 @@ TEST_CASE("SdlSpeaker: a machine without sound is told apart in one sentence", "
 
     CHECK_THROWS_WITH(open_sdl_speaker(), Catch::Contains("there is no sound"));
 }
+
+TEST_CASE("PatientSpeaker: a sound card that is plugged in later is used then", "[display][voice]") {
+    support::TemporaryFolder folder;
+    support::ManualClock clock;
+    bool plugged = false;
+    PatientSpeaker speaker([&]() -> std::unique_ptr<Speaker> {
+        if (!plugged)
+            throw std::runtime_error("there is no sound");
+        return std::make_unique<FileSpeaker>(folder.path());
+    });
+    CHECK_FALSE(speaker.well());
+    speaker.play(chime(), "first", clock.steady()); // silent, but takes its time
+    CHECK(speaker.busy(clock.steady()));
+    clock.advance(1s);
+    CHECK_FALSE(speaker.busy(clock.steady()));
+
+    plugged = true;
+    speaker.play(chime(), "too soon to try again", clock.steady());
+    CHECK_FALSE(speaker.well());
+    clock.advance(PatientSpeaker::kTryAgain);
+    speaker.play(chime(), "heard", clock.steady());
+
+    CHECK(speaker.well());
+    REQUIRE(played(folder.path()).size() == 1);
+    CHECK(played(folder.path())[0].title == " heard");
+}

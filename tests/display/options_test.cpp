@@ -1,0 +1,88 @@
+#include "display/options.h"
+#include "shared/base/file.h"
+#include "shared/config/error.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace display;
+
+namespace {
+
+std::expected<Options, int> parse(std::vector<const char*> words) {
+    words.insert(words.begin(), "jiaohao-display");
+    return parse_options(static_cast<int>(words.size()), words.data(), "1.2");
+}
+
+} // namespace
+
+TEST_CASE("Options: flags alone are enough", "[display][options]") {
+    const auto options = parse({"--hall", "tcp://10.0.0.1:6170", "--hall-key", "h.pub", "--key", "d.key",
+                                "--device", "display-2", "--window", "1080x1920", "--languages", "zh-Hant,en",
+                                "--virtual-speaker", "/tmp/said", "--panel-inch", "43", "--depth-m", "7.5"});
+
+    REQUIRE(options);
+    CHECK(options->line.endpoint == "tcp://10.0.0.1:6170");
+    CHECK(options->line.own_key == "d.key");
+    CHECK(options->device == "display-2");
+    CHECK(options->window == screen::Size{1080, 1920});
+    CHECK(options->languages == std::vector<std::string>{"zh-Hant", "en"});
+    CHECK(options->voice.languages == options->languages);
+    CHECK(options->virtual_speaker == "/tmp/said");
+    CHECK(options->panel_inch == 43);
+    CHECK(options->depth == 7.5);
+}
+
+TEST_CASE("Options: the file says it, and a flag wins", "[display][options]") {
+    const support::TemporaryFolder folder;
+    const auto file = folder / "display.toml";
+    base::write_file(file, R"(device = "display-3"
+languages = ["zh-Hans", "en"]
+[hall]
+endpoint = "tcp://hall:6170"
+key = "mine.key"
+[panel]
+fullscreen = true
+inch = 55.5
+depth = 9.0
+[voice]
+languages = ["zh-Hans"]
+times = 1
+volume = 60
+yao = true
+location = true
+)");
+
+    const auto options = parse({"--config", file.c_str(), "--device", "display-4"});
+
+    REQUIRE(options);
+    CHECK(options->device == "display-4");
+    CHECK(options->line.endpoint == "tcp://hall:6170");
+    CHECK(options->line.own_key == folder / "mine.key");
+    CHECK(options->fullscreen);
+    CHECK(options->panel_inch == 55.5);
+    CHECK(options->depth == 9.0);
+    CHECK(options->voice.languages == std::vector<std::string>{"zh-Hans"});
+    CHECK(options->voice.times == 1);
+    CHECK(options->voice.volume == 60);
+    CHECK(options->voice.manner == Manner{true, true});
+}
+
+TEST_CASE("Options: what is wrong is said with its line", "[display][options]") {
+    const support::TemporaryFolder folder;
+    const auto file = folder / "display.toml";
+    base::write_file(file, "device = \"display-3\"\n[voice]\ntimes = 9\nvolum = 60\n");
+
+    CHECK_THROWS_WITH(parse({"--config", file.c_str()}),
+                      Catch::Contains("display.toml:3:") && Catch::Contains("display.toml:4:"));
+}
+
+TEST_CASE("Options: a strange window, language or flag is refused", "[display][options]") {
+    CHECK_THROWS_WITH(parse({"--window", "1920"}), Catch::Contains("1920x1080"));
+    CHECK_THROWS_WITH(parse({"--window", "1920x-1"}), Catch::Contains("1920x1080"));
+    CHECK_THROWS_WITH(parse({"--window", "99999x1080"}), Catch::Contains("1920x1080"));
+    CHECK_THROWS_WITH(parse({"--languages", "zh Hans;rm"}), Catch::Contains("languages"));
+    CHECK(parse({"--loud"}).error() == 2);
+    CHECK(parse({"--window", "800x600", "--fullscreen"}).error() == 2);
+    CHECK(parse({"--version"}).error() == 0);
+}
