@@ -27,6 +27,13 @@ bool is_blank(char32_t c) {
     return c == U' ' || c == U'\t' || c == 0x3000 || is_invisible(c);
 }
 
+// The end of what is seen of characters [begin, end).
+std::size_t without_blanks(std::u32string_view text, std::size_t begin, std::size_t end) {
+    while (end > begin && is_blank(text[end - 1]))
+        --end;
+    return end;
+}
+
 // Scripts with marks above and below each other need more than hanzi.
 bool is_tall(std::string_view language) {
     return direction_of(language) == Direction::RightToLeft || language.starts_with("th") ||
@@ -96,13 +103,13 @@ void Setter::set_part(Paragraph& out, std::size_t begin, std::size_t end) {
         offset += begin;
     while (begin < end) {
         if (box_.max_lines > 0 && static_cast<int>(out.lines.size()) + 1 == box_.max_lines &&
-            width(begin, without_blanks(begin, end)) > box_.width) {
+            width(begin, without_blanks(text_, begin, end)) > box_.width) {
             end_in_ellipsis(out, begin, end);
             return;
         }
         const std::size_t stop = fitting_end(begin, end, breaks);
         out.broken_word = out.broken_word || !std::ranges::binary_search(breaks, stop);
-        add_line(out, begin, without_blanks(begin, stop));
+        add_line(out, begin, without_blanks(text_, begin, stop));
         begin = stop;
     }
 }
@@ -111,7 +118,7 @@ void Setter::set_part(Paragraph& out, std::size_t begin, std::size_t end) {
 std::size_t Setter::fitting_end(std::size_t begin, std::size_t end,
                                 const std::vector<std::size_t>& breaks) const {
     const auto fits = [&](std::size_t stop) {
-        return width(begin, without_blanks(begin, stop)) <= box_.width;
+        return width(begin, without_blanks(text_, begin, stop)) <= box_.width;
     };
     const auto first = std::ranges::upper_bound(breaks, begin);
     const auto past = std::partition_point(first, breaks.end(), fits);
@@ -122,12 +129,6 @@ std::size_t Setter::fitting_end(std::size_t begin, std::size_t end,
     while (stop < word_end && (is_mark(text_[stop]) || fits(stop + 1)))
         ++stop;
     return stop;
-}
-
-std::size_t Setter::without_blanks(std::size_t begin, std::size_t end) const {
-    while (end > begin && is_blank(text_[end - 1]))
-        --end;
-    return end;
 }
 
 int Setter::width(std::size_t begin, std::size_t end) const {
@@ -149,7 +150,7 @@ void Setter::add_line(Paragraph& out, std::size_t begin, std::size_t end) const 
 void Setter::end_in_ellipsis(Paragraph& out, std::size_t begin, std::size_t end) {
     const std::u32string whole = text_;
     const auto shortened_to = [&](std::size_t stop) {
-        stop = without_blanks(begin, stop);
+        stop = without_blanks(whole, begin, stop);
         text_ = whole.substr(0, stop) + kEllipsis;
         const auto part = bidi_levels(std::u32string_view(text_).substr(begin), direction_);
         levels_.resize(text_.size());

@@ -30,7 +30,6 @@ class Setter {
         return visual_runs(faces_, box_.language, text_, levels_, begin, end);
     }
     int width(std::size_t begin, std::size_t end) const;
-    std::size_t without_blanks(std::size_t begin, std::size_t end) const;
     void set_part(Paragraph& out, std::size_t begin, std::size_t end);
     std::size_t fitting_end(std::size_t begin, std::size_t end, const std::vector<std::size_t>& breaks) const;
     void add_line(Paragraph& out, std::size_t begin, std::size_t end) const;
