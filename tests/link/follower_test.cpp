@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <numeric>
+#include <type_traits>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -19,8 +20,10 @@ struct Screen : Follower::Listener {
     void board_replaced() override { ++replaced; }
     void updated(const model::Update& update) override { seen.push_back(update.event.seq); }
     void health_changed(Health health) override { healths.push_back(health); }
+    void heard() override { ++beats; }
 
     int replaced = 0;
+    int beats = 0;
     std::vector<std::uint64_t> seen;
     std::vector<Health> healths;
 };
@@ -32,8 +35,11 @@ struct Hall : support::Bench<Clock> {
     Screen screen;
     Follower follower{this->loop, this->context, this->clock, this->hall.line(), screen};
 
+    /// True once the follower has what the hall has. A manual clock creeps on meanwhile: delays must end.
     bool follows() {
         return this->until([this] {
+            if constexpr (std::is_same_v<Clock, support::ManualClock>)
+                this->clock.advance(5ms);
             return follower.health() == Health::Live && follower.board()->seq == this->hall.board().seq &&
                    follower.board()->store == this->hall.board().store;
         });
@@ -130,14 +136,16 @@ TEST_CASE("Follower: a hall that hangs is stale after three seconds, and live wh
           "[link][follower]") {
     Hall<support::ManualClock> bench;
     REQUIRE(bench.follows());
+    const int beats = bench.screen.beats;
     bench.hall.beat();
-    bench.settle();
+    REQUIRE(bench.until([&] { return bench.screen.beats > beats; }));
 
     bench.hall.hang();
     bench.pass(2900ms);
     CHECK(bench.follower.health() == Health::Live);
     bench.pass(300ms);
     CHECK(bench.follower.health() == Health::Stale);
+    CHECK(bench.screen.healths.back() == Health::Stale);
 
     bench.hall.wake();
     REQUIRE(bench.until([&] {
@@ -202,7 +210,8 @@ TEST_CASE("Follower: nonsense is ignored", "[link][follower]") {
 TEST_CASE("Follower: tells the hall's time, not its own", "[link][follower]") {
     Hall<support::ManualClock> bench;
     REQUIRE(bench.follows());
-    const auto then = bench.hall.board().now;
+    const auto then = bench.follower.hall_time();
+    REQUIRE(std::chrono::abs(then - bench.hall.board().now) < 1s);
 
     bench.clock.advance(1500ms);
     bench.clock.set_wall(then + 24h);
