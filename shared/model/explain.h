@@ -51,10 +51,16 @@ struct Explanation {
     bool operator==(const Explanation&) const = default;
 };
 
-/// How the overtaking is told; a msgid with {number}, {minutes} and {credit}.
-std::string_view sentence(Overtook how);
+/// A sentence to be translated: a msgid of the catalogues with {1}, {2} … for its arguments.
+struct Sentence {
+    std::string_view text;
+    std::vector<std::string> arguments;
+};
 
-/// The whole explanation in English, one sentence a line, for the technician and for logs.
+/// The explanation as people hear it, one sentence a line.
+std::vector<Sentence> sentences(const Explanation& explanation);
+
+/// The same in English, for the technician and for logs.
 std::vector<std::string> in_words(const Explanation& explanation);
 
 } // namespace model

@@ -67,7 +67,8 @@ TEST_CASE("Explain: says it in sentences", "[queue][explain]") {
     REQUIRE(lines.size() == 3);
     CHECK(lines[0] == "A001 was called after 10 minutes: its 10.0 credited minutes were the most of all whom "
                       "counter 2 could serve.");
-    CHECK(lines[1] == "A002, which came 2 minutes later, was called first with 9.0 credited minutes.");
+    CHECK(lines[1] ==
+          "A002 came 2 minutes later and was called first, with 9.0 credited minutes against 4.0.");
     CHECK(lines[2] == "After 45 minutes of waiting no new ticket can pass it any more.");
 }
 
