@@ -38,18 +38,14 @@ void Server::read() {
 
 void Server::answer(const std::string& peer, const wire::Header& header, std::string_view body) {
     const Asker asker{peer, header};
-    const auto refuse = [&](wire::Malformed why) {
-        base::log_warning("printer", "refused a message: {}", wire::sentence(why));
-        model::PrintResult result;
-        result.state = model::PrintState::Failed;
-        result.fault = model::PrintFault::BadJob;
-        post(asker, wire::MessageType::PrintResult, wire::encode(result));
+    const auto drop = [](wire::Malformed why) { // which job it was meant to be, nobody can tell
+        base::log_warning("printer", "dropped a message: {}", wire::sentence(why));
     };
     switch (header.type) {
     case wire::MessageType::PrintJob: {
         const auto job = wire::decode_print_job(body);
         if (!job)
-            return refuse(job.error());
+            return drop(job.error());
         if (by_job_.size() >= kMostJobs)
             by_job_.clear(); // they ask again
         by_job_[job->job] = asker;
@@ -59,7 +55,7 @@ void Server::answer(const std::string& peer, const wire::Header& header, std::st
     case wire::MessageType::CancelPrint: {
         const auto job = wire::decode_cancel_print(body);
         if (!job)
-            return refuse(job.error());
+            return drop(job.error());
         post(asker, wire::MessageType::PrintResult, wire::encode(owner_.cancel(*job)));
         return;
     }

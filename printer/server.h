@@ -14,8 +14,9 @@ namespace printer {
 
 /// The printer's side of the wire: a ROUTER that kiosks send jobs to (PROTOCOL.md, "Printing").
 ///
-/// Answers every message at once, and afterwards tells each kiosk what becomes of its jobs and, if it has
-/// asked for it, every change of the printer's state. Who cannot be reached is forgotten; it asks again.
+/// Answers every message that can be read at once, and afterwards tells each kiosk what becomes of its jobs
+/// and, if it has asked for it, every change of the printer's state. Who cannot be reached is forgotten; it
+/// asks again.
 class Server {
   public:
     /// What the app does with what comes in.
