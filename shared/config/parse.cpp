@@ -2,6 +2,13 @@
 #include "shared/config/error.h"
 #include "shared/config/value.h"
 
+#include <stdexcept>
+
+// On some malformed files the parser runs into its own assertions; a wrong file must not end the process.
+[[noreturn]] static void not_understood() {
+    throw std::logic_error("it cannot be understood");
+}
+#define TOML_ASSERT(condition) ((condition) ? void() : not_understood())
 #include <toml++/toml.h>
 
 #include <fmt/format.h>
@@ -45,6 +52,10 @@ Value parse(std::string_view text, const std::string& file) {
         const auto at = error.source().begin;
         throw Errors({{file, static_cast<int>(at.line), static_cast<int>(at.column),
                        fmt::format("This is not TOML: {}. Please correct it.", error.description())}});
+    } catch (const std::logic_error& error) {
+        throw Errors(
+            {{file, 1, 1,
+              fmt::format("This is not TOML: {}. Please look for a stray character.", error.what())}});
     }
 }
 

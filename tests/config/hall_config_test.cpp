@@ -5,7 +5,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include <filesystem>
 
 using namespace std::chrono_literals;
 using model::Verification;
@@ -156,4 +156,16 @@ location = { en = "Right" }
 TEST_CASE("Hall: a service that no counter has as its own is told", "[config][hall]") {
     const auto text = replaced(kSmall, "services = [\"loan\"]", "backup = [\"loan\"]");
     CHECK_THAT(complaints(text), Catch::Contains("No counter has the service 'loan' among its own"));
+}
+
+TEST_CASE("Hall: every kept input of the fuzzer is read or refused", "[config][hall]") {
+    for (const auto& entry : std::filesystem::directory_iterator("tests/fuzz/corpus/hall_config")) {
+        INFO(entry.path());
+        try {
+            (void)config::parse_hall(base::read_file(entry.path()));
+            CHECK(entry.path().filename() != "stray-key.toml");
+        } catch (const config::Errors& errors) {
+            CHECK_FALSE(errors.all().empty());
+        }
+    }
 }
