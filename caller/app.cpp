@@ -160,7 +160,10 @@ void App::see_all() {
 }
 
 void App::updated(const model::Update& update) {
-    rate(rating_.happened(update.event, clock_.steady()));
+    const auto& tickets = follower_.board()->tickets;
+    const auto ticket = tickets.find(update.event.ticket);
+    rate(
+        rating_.happened(update.event, ticket == tickets.end() ? nullptr : &ticket->second, clock_.steady()));
     see_all();
 }
 

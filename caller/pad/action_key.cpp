@@ -37,9 +37,9 @@ void ActionKey::set_dimmed(bool dimmed) {
 
 screen::Size ActionKey::measure(const Look& look, int width) const {
     const int unit = look.theme.body.size;
-    const int height = weight_ == Weight::Dominant ? unit * 4
+    const int height = weight_ == Weight::Dominant ? unit * 15 / 4
                        : weight_ == Weight::Usual  ? unit * 3
-                                                   : unit * 9 / 4;
+                                                   : unit * 2;
     return {width, height};
 }
 

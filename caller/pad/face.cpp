@@ -109,7 +109,8 @@ std::string fault_text(const model::DeviceStatus& device, const Catalogue& catal
 /// What the clerk should know most urgently.
 BarFace bar_of(const Desk& desk, const Around& around, const Catalogue& catalogue) {
     using Tone = BarFace::Tone;
-    if (desk.place() == Place::OutOfReach && !desk.message())
+    const bool told = desk.message() && desk.message()->trouble;
+    if (desk.place() == Place::OutOfReach && !told)
         return {Tone::Trouble, "offline",
                 catalogue.tr("The hall is out of reach. Presses are not kept; it is tried again by itself.")};
     if (const auto& message = desk.message())
@@ -198,8 +199,9 @@ PadFace face_of(const Desk& desk, const Around& around, const Catalogue& catalog
                                 : empty_card(desk, place == Place::OutOfReach ? Place::Unknown : place,
                                              around.now, catalogue);
     face.bar = bar_of(desk, around, catalogue);
-    face.list_title = catalogue.tr("Waiting for this counter");
     face.lines = lines_of(desk, around, catalogue, most_lines);
+    face.list_title = face.lines.empty() ? catalogue.tr("Nobody is waiting for this counter")
+                                         : catalogue.tr("Next for this counter");
     return face;
 }
 

@@ -35,23 +35,25 @@ class Page final : public screen::View {
             part->arrange(look, {x, y, width, height});
             y += height + gap;
         }
+        y -= gap; // the list follows its title
         for (LineView* line : lines) {
             const int height = line->measure(look, width).height;
-            const bool fits = y + height <= bounds.bottom() - look.theme.space;
+            const bool fits = y + height <= bounds.bottom() - look.theme.space * 3;
             line->arrange(look, fits ? screen::Rect{x, y, width, height} : screen::Rect{x, y, 0, 0});
             y += height;
         }
     }
     void paint(screen::Canvas& canvas, const screen::Look& look) const override {
         canvas.fill(bounds(), look.theme.colors.background);
-        if (lines.empty() || lines.front()->bounds().empty())
-            return;
-        screen::Rect list = lines.front()->bounds();
+        screen::Rect list;
         for (const LineView* line : lines)
-            list = list.united(line->bounds());
+            if (line->shown())
+                list = list.united(line->bounds());
+        if (list.empty())
+            return;
         canvas.rounded(list, look.theme.radius, look.theme.colors.surface);
         for (const LineView* line : lines)
-            if (!line->bounds().empty() && line != lines.front())
+            if (line->shown() && !line->bounds().empty() && line->bounds().y > list.y)
                 canvas.fill({list.x + look.theme.space * 3, line->bounds().y,
                              list.width - look.theme.space * 6, look.theme.stroke},
                             look.theme.colors.surface_alt);
@@ -98,7 +100,8 @@ void Pad::build() {
     counter.gap = gap;
     add_key(counter, Action::Pause, "pause", "pause", "F8", Weight::Quiet);
     add_key(counter, Action::Open, "open", "counter", "F9", Weight::Quiet);
-    page.body = {card_, bar_, &next, &grid, &counter};
+    list_title_ = &page.add<ListTitle>();
+    page.body = {card_, bar_, &next, &grid, &counter, list_title_};
     const auto touched = [this](const LineFace& line) {
         if (line.kind == LineFace::Kind::Aside)
             pressed_(BringBack{line.ticket});
@@ -159,6 +162,7 @@ void Pad::show(const Desk& desk, const Around& around) {
         if (key.action == Action::Pause)
             key.view->set_icon(face.paused ? "resume" : "pause");
     }
+    list_title_->show(face.list_title);
     for (std::size_t i = 0; i < lines_.size(); ++i)
         lines_[i]->show(i < face.lines.size() ? &face.lines[i] : nullptr);
     show_question(desk);

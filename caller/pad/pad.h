@@ -59,6 +59,7 @@ class Pad {
     HeadView* head_ = nullptr;
     CardView* card_ = nullptr;
     BarView* bar_ = nullptr;
+    ListTitle* list_title_ = nullptr;
     std::vector<Key> keys_;
     std::vector<LineView*> lines_;
 

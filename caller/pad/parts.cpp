@@ -201,12 +201,26 @@ void BarView::paint(Canvas& canvas, const Look& look) const {
               {{theme.body.size * 15 / 16, screen::Weight::Regular}, ink, Align::Leading, 2});
 }
 
+void ListTitle::show(const std::string& text) {
+    if (std::exchange(text_, text) != text)
+        invalidate();
+}
+
+Size ListTitle::measure(const Look& look, int width) const {
+    return {width, look.theme.body.size * 3 / 2};
+}
+
+void ListTitle::paint(Canvas& canvas, const Look& look) const {
+    draw_text(canvas, look, shrunk(bounds(), look.theme.space * 3, 0), text_,
+              {look.theme.caption, look.theme.colors.text_quiet});
+}
+
 LineView::LineView(Touched touched, Approved approved, const screen::Catalogue& catalogue)
     : touched_(std::move(touched)),
       approve_(&add<ActionKey>(
-          "", "check", "", [this, approved] { decide(approved, true); }, ActionKey::Weight::Quiet)),
+          "", "", "", [this, approved] { decide(approved, true); }, ActionKey::Weight::Quiet)),
       reject_(&add<ActionKey>(
-          "", "close", "", [this, approved] { decide(approved, false); }, ActionKey::Weight::Quiet)) {
+          "", "", "", [this, approved] { decide(approved, false); }, ActionKey::Weight::Quiet)) {
     approve_->set_text(catalogue.tr("Approve"));
     reject_->set_text(catalogue.tr("Reject"));
     approve_->set_visible(false);
@@ -250,7 +264,7 @@ void LineView::arrange(const Look& look, Rect bounds) {
     overflow_ = 0;
     place(bounds);
     Cut cut(shrunk(bounds, look.theme.space, look.theme.space / 2), look.mirrored());
-    const int wide = look.theme.body.size * 23 / 4;
+    const int wide = look.theme.body.size * 9 / 2;
     reject_->arrange(look, bounds.empty() ? Rect{} : cut.trailing(wide));
     cut.trailing(look.theme.space);
     approve_->arrange(look, bounds.empty() ? Rect{} : cut.trailing(wide));
@@ -272,7 +286,7 @@ void LineView::paint(Canvas& canvas, const Look& look) const {
     const Color quiet = asks() ? c.on_warning : c.text_quiet;
     Cut cut(shrunk(bounds(), theme.space * 3, 0), look.mirrored());
     if (asks())
-        cut.trailing(theme.body.size * 23 / 2 + theme.space * 2);
+        cut.trailing(theme.body.size * 9 + theme.space * 2);
     draw_text(canvas, look, cut.leading(theme.body.size * 15 / 4), face_.number,
               {{theme.body.size * 9 / 8, screen::Weight::Bold}, ink});
     if (!asks())

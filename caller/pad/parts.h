@@ -48,6 +48,19 @@ class BarView : public screen::View {
     BarFace face_;
 };
 
+/// What the list below it holds.
+class ListTitle : public screen::View {
+  public:
+    void show(const std::string& text);
+    screen::Size measure(const screen::Look& look, int width) const override;
+    void arrange(const screen::Look&, screen::Rect bounds) override { place(bounds); }
+    void paint(screen::Canvas& canvas, const screen::Look& look) const override;
+    std::string speech() const override { return text_; }
+
+  private:
+    std::string text_;
+};
+
 /// A line of the list: touched, it asks to call that ticket, or brings it back; an approval has two keys.
 class LineView : public screen::View, public Target {
   public:
@@ -62,6 +75,7 @@ class LineView : public screen::View, public Target {
     screen::Size measure(const screen::Look& look, int width) const override;
     void arrange(const screen::Look& look, screen::Rect bounds) override;
     void paint(screen::Canvas& canvas, const screen::Look& look) const override;
+    bool shown() const { return shown_; }
     bool touchable() const override { return shown_ && !asks() && !bounds().empty(); }
     void activate() override;
     base::Duration strike_pause() const override { return base::Duration(60); }

@@ -96,7 +96,16 @@ PlateFace plate_of(const model::Board* board, bool in_reach, model::CounterId co
 }
 
 Panel::Panel(screen::Stage& stage, std::string language, Listener& listener)
-    : stage_(stage), catalogue_(std::move(language)), listener_(listener) {}
+    : stage_(stage), catalogue_(language), visitors_(language), listener_(listener) {}
+
+/// The words of the rating, and the fonts and direction that go with them.
+void Panel::speak(const std::string& language) {
+    if (visitors_.language() != language)
+        visitors_ = screen::Catalogue(language);
+    auto look = stage_.look();
+    look.language = language;
+    stage_.set_look(std::move(look));
+}
 
 screen::Theme Panel::theme_for(screen::Size window) {
     const int unit = std::clamp(std::min(window.width / 34, window.height / 20), 14, 80);
@@ -113,36 +122,40 @@ void Panel::show(const model::Board* board, bool in_reach, model::CounterId coun
     reasons_ = rating.reasons();
     built_ = rating.page();
     built_for_ = rating.number();
-    build(rating);
+    std::string language = catalogue_.language();
+    if (!plate_shows && !rating.language().empty())
+        language = rating.language();
+    std::ranges::replace(language, '-', '_');
+    speak(language);
+    build(rating, visitors_);
 }
 
-void Panel::build(const Rating& rating) {
+void Panel::build(const Rating& rating, const screen::Catalogue& words) {
     switch (rating.page()) {
     case PanelPage::Plate:
-        page_ = &stage_.show<PlateView>(plate_, catalogue_.tr("Counter"));
+        page_ = &stage_.show<PlateView>(plate_, words.tr("Counter"));
         return;
     case PanelPage::Thanks:
-        page_ = &stage_.show<ThanksView>(catalogue_.tr("Thank you for your rating"),
-                                         catalogue_.tr("Please take all your documents with you. Goodbye."));
+        page_ = &stage_.show<ThanksView>(words.tr("Thank you for your rating"),
+                                         words.tr("Please take all your documents with you. Goodbye."));
         return;
     case PanelPage::Rating: {
-        auto& page = stage_.show<RatingView>(
-            catalogue_.tr("How satisfied are you with our service?"),
-            catalogue_.tr("Ticket {1} · voluntary, one touch is enough", rating.number()));
+        auto& page =
+            stage_.show<RatingView>(words.tr("How satisfied are you with our service?"),
+                                    words.tr("Ticket {1} · voluntary, one touch is enough", rating.number()));
         for (int score = Rating::kBest; score >= 1; --score)
-            page.add<FaceKey>(score, catalogue_.tr(kLevels[static_cast<std::size_t>(Rating::kBest - score)]),
+            page.add<FaceKey>(score, words.tr(kLevels[static_cast<std::size_t>(Rating::kBest - score)]),
                               [this, score] { listener_.rated(score); });
         page_ = &page;
         return;
     }
     case PanelPage::Reasons: {
-        auto& page = stage_.show<ReasonsView>(catalogue_.tr("We are sorry. What can we do better?"));
+        auto& page = stage_.show<ReasonsView>(words.tr("We are sorry. What can we do better?"));
         for (const char* reason : kReasons)
-            page.add<ReasonKey>(reason, catalogue_.tr(reason),
+            page.add<ReasonKey>(reason, words.tr(reason),
                                 std::ranges::find(reasons_, reason) != reasons_.end(),
                                 [this, reason] { listener_.reason_toggled(reason); });
-        page.add<ReasonKey>("done",
-                            reasons_.empty() ? catalogue_.tr("Without a reason") : catalogue_.tr("Send"),
+        page.add<ReasonKey>("done", reasons_.empty() ? words.tr("Without a reason") : words.tr("Send"),
                             std::nullopt, [this] { listener_.reasons_done(); });
         page_ = &page;
         return;

@@ -37,6 +37,7 @@ class Panel {
     /// `stage` and `listener` outlive it.
     Panel(screen::Stage& stage, std::string language, Listener& listener);
 
+    /// The rating speaks the language that the visitor chose at the kiosk, everything else the hall's.
     void show(const model::Board* board, bool in_reach, model::CounterId counter, const Rating& rating);
 
     /// In a question: 1–5 rate, best last. True when the key meant something.
@@ -46,10 +47,12 @@ class Panel {
     static screen::Theme theme_for(screen::Size window);
 
   private:
-    void build(const Rating& rating);
+    void build(const Rating& rating, const screen::Catalogue& words);
+    void speak(const std::string& language);
 
     screen::Stage& stage_;
     screen::Catalogue catalogue_;
+    screen::Catalogue visitors_;
     Listener& listener_;
     std::optional<PanelPage> built_;
     std::string built_for_;

@@ -5,7 +5,8 @@
 
 namespace caller {
 
-Rating::Wanted Rating::happened(const model::Event& event, base::SteadyTime now) {
+Rating::Wanted Rating::happened(const model::Event& event, const model::Ticket* ticket,
+                                base::SteadyTime now) {
     if (event.kind == model::EventKind::TicketRated && event.ticket == ticket_ && page_ == PanelPage::Rating)
         go(PanelPage::Plate, std::nullopt); // rated elsewhere, on the phone: asked once
     if (event.counter != counter_)
@@ -17,11 +18,12 @@ Rating::Wanted Rating::happened(const model::Event& event, base::SteadyTime now)
         go(PanelPage::Plate, std::nullopt);
         return rate;
     }
-    if (event.kind != model::EventKind::ServiceFinished)
+    if (event.kind != model::EventKind::ServiceFinished || ticket == nullptr)
         return std::nullopt;
     auto rate = leave();
     ticket_ = event.ticket;
-    number_ = event.number;
+    number_ = ticket->number;
+    language_ = ticket->language;
     go(PanelPage::Rating, now + kAsk);
     return rate;
 }

@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 #include "shared/model/command.h"
 #include "shared/model/event.h"
+#include "shared/model/ticket.h"
 
 #include <optional>
 #include <string>
@@ -33,8 +34,8 @@ class Rating {
 
     explicit Rating(model::CounterId counter) : counter_(counter) {}
 
-    /// Every event of the hall, in order.
-    Wanted happened(const model::Event& event, base::SteadyTime now);
+    /// Every event of the hall, in order, with the ticket that it is about, if any.
+    Wanted happened(const model::Event& event, const model::Ticket* ticket, base::SteadyTime now);
     /// 1 not satisfied at all … 5 very satisfied.
     Wanted touched(int score, base::SteadyTime now);
     /// A reason is chosen, or taken back. At most kMostReasons.
@@ -46,6 +47,7 @@ class Rating {
 
     PanelPage page() const { return page_; }
     const std::string& number() const { return number_; }
+    const std::string& language() const { return language_; } ///< the visitor's
     const std::vector<std::string>& reasons() const { return reasons_; }
     static constexpr std::size_t kMostReasons = 5;
 
@@ -57,7 +59,7 @@ class Rating {
     PanelPage page_ = PanelPage::Plate;
     std::optional<base::SteadyTime> deadline_;
     model::TicketId ticket_;
-    std::string number_;
+    std::string number_, language_;
     int score_ = 0;
     std::vector<std::string> reasons_;
 };

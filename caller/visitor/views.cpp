@@ -169,7 +169,7 @@ void FaceKey::paint(Canvas& canvas, const Look& look) const {
     draw_face(canvas, centre, radius, score_, ground, accent);
     draw_text(canvas, look,
               shrunk({bounds().x, bounds().bottom() - words, bounds().width, words}, theme.space, 0), word_,
-              {{unit, Weight::Bold}, c.text, Align::Centre, 2});
+              {{unit * 15 / 16, Weight::Bold}, c.text, Align::Centre, 3});
 }
 
 void RatingView::arrange(const Look& look, Rect bounds) {

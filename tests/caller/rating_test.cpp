@@ -18,8 +18,11 @@ struct Bench {
         event.kind = kind;
         event.counter = model::CounterId{counter};
         event.ticket = model::TicketId{ticket};
-        event.number = "A007";
-        return rating.happened(event, clock.steady());
+        model::Ticket about;
+        about.id = event.ticket;
+        about.number = "A007";
+        about.language = "en";
+        return rating.happened(event, &about, clock.steady());
     }
 };
 
@@ -31,6 +34,8 @@ TEST_CASE("Rating: asked when the service at this counter has ended, and sent on
     CHECK(bench.rating.page() == PanelPage::Plate);
     bench.happens(model::EventKind::ServiceFinished);
     REQUIRE(bench.rating.page() == PanelPage::Rating);
+    CHECK(bench.rating.number() == "A007");
+    CHECK(bench.rating.language() == "en");
 
     const auto rate = bench.rating.touched(4, bench.clock.steady());
     const auto again = bench.rating.touched(5, bench.clock.steady());

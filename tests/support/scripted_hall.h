@@ -52,6 +52,8 @@ class ScriptedHall : public loop::Timed {
     void garble_answers(bool garble) { garble_answers_ = garble; }
 
     const model::Board& board() const { return board_; }
+    /// What those who join from now on will see.
+    model::Board& edit() { return board_; }
     int carried_out() const { return carried_out_; }
     int heard_commands() const { return heard_commands_; }
     int snapshots() const { return snapshots_; }

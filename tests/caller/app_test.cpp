@@ -1,0 +1,129 @@
+#include "caller/app.h"
+
+#include "shared/base/file.h"
+#include "tests/caller/hall_of_two.h"
+#include "tests/link/bench.h"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+using namespace caller;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// The whole program on a window of memory, before a scripted hall with real sockets; time moves by pass().
+struct Counter : support::Bench<support::ManualClock> {
+    Options options;
+    screen::VirtualWindow* pad = nullptr;
+    std::unique_ptr<App> app;
+
+    Counter() {
+        HallOfTwo small;
+        hall.edit().hall.counters = small.board.hall.counters;
+        hall.edit().hall.channels = small.board.hall.channels;
+        hall.edit().hall.services = small.board.hall.services;
+        hall.edit().counters = small.board.counters;
+        options.counter = small.three;
+        options.line = hall.line();
+        options.language = "en";
+        options.virtual_box = folder / "box";
+        options.virtual_keys = *KeyMap::preset("numeric");
+    }
+    void start() {
+        Windows windows;
+        auto window = std::make_unique<screen::VirtualWindow>(options.pad_size);
+        pad = window.get();
+        windows.pad = std::move(window);
+        app = std::make_unique<App>(options, std::move(windows), loop, clock);
+    }
+    bool until_place(Place place) {
+        return until([&] { return app->desk().place() == place && !app->desk().busy(); });
+    }
+    void key(char32_t function) { pad->send(screen::KeyEvent{screen::Key::Function, function, false}); }
+    void box(const std::string& line) { std::ofstream(folder / "box") << line << std::endl; }
+    bool carried_out(int count) {
+        return until([&] { return hall.carried_out() == count && !app->desk().busy(); });
+    }
+};
+
+} // namespace
+
+TEST_CASE("App: a key on the pad and a key on a box are commands to the hall", "[caller][app]") {
+    Counter counter;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+
+    counter.key(1);
+    REQUIRE(counter.carried_out(1));
+    counter.pass(1s);
+    counter.box("kp-plus");
+
+    CHECK(counter.carried_out(2));
+}
+
+TEST_CASE("App: a press while the hall is away is told, and not carried out when it returns",
+          "[caller][app]") {
+    Counter counter;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.hall.die();
+    counter.pass(4s);
+    REQUIRE(counter.app->desk().place() == Place::OutOfReach);
+
+    counter.key(1);
+    counter.box("kp-plus");
+    REQUIRE(counter.until([&] { return counter.app->desk().message().has_value(); }));
+    counter.hall.live();
+    counter.pass(5s);
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.settle();
+
+    CHECK(counter.hall.carried_out() == 0);
+}
+
+TEST_CASE("App: a press into a hall that hangs is given up after two seconds", "[caller][app]") {
+    Counter counter;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.hall.hang();
+    counter.key(1);
+    REQUIRE(counter.until([&] { return counter.app->desk().busy(); }));
+
+    counter.pass(App::kPatience + 500ms);
+
+    CHECK_FALSE(counter.app->desk().busy());
+    REQUIRE(counter.app->desk().message());
+    CHECK_THAT(std::string(counter.app->desk().message()->text), Catch::Contains("did not answer"));
+}
+
+TEST_CASE("App: starts without a hall, says so, and works once there is one", "[caller][app]") {
+    Counter counter;
+    counter.hall.die();
+    counter.start();
+    counter.pass(4s);
+    CHECK(counter.app->desk().place() == Place::Unknown);
+
+    counter.hall.live();
+    counter.pass(5s);
+
+    CHECK(counter.until_place(Place::Idle));
+}
+
+TEST_CASE("App: the touch map tells scripts where the keys are", "[caller][app]") {
+    Counter counter;
+    const auto map = counter.folder / "touch.json";
+    ::setenv("JIAOHAO_TOUCH_MAP", map.c_str(), 1);
+    counter.start();
+    ::unsetenv("JIAOHAO_TOUCH_MAP");
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.loop.turn(5ms);
+    counter.pass(1100ms);
+
+    const auto json = base::read_file(map);
+    CHECK_THAT(json, Catch::Contains("\"page\":\"idle\""));
+    CHECK_THAT(json, Catch::Contains("\"title\":\"Jiaohao counter 3\""));
+    CHECK_THAT(json, Catch::Contains("\"id\":\"next\",\"x\":240,"));
+    CHECK_THAT(json, !Catch::Contains("recall")); // nobody is there to be recalled
+}
