@@ -110,7 +110,7 @@ void Session::on(const Start& start) {
         return;
     const bool again = job_ && job_->result.job == start.job;
     if (!again)
-        job_.emplace();
+        job_ = Job{{}, false, {}};
     job_->result.job = start.job;
     job_->result.printed_again = start.copy;
     job_->broken_off = false;

@@ -1,89 +1,31 @@
 #include "printer/port/usb_port.h"
 
-#include "printer/session.h"
+#include "tests/printer/desk.h"
 #include "tests/support/emulated_keypad.h"
 #include "tests/support/emulated_printer.h"
 
 #include <catch2/catch.hpp>
-#include <poll.h>
 
 #include <algorithm>
-#include <deque>
 
 namespace printer {
 namespace {
 
-using namespace std::chrono_literals;
 using model::PrintFault;
 using model::PrintState;
 
-constexpr int kRows = 700; // four transfers
-constexpr int kCopyRows = 710;
 constexpr int kNever = 99;
 
-Sheet sheet_of(int rows) {
-    Bitmap page(576, rows);
-    for (int y = 0; y < rows; ++y)
-        for (int x = y % 7; x < 576; x += 7)
-            page.set(x, y);
-    return Sheet(page);
-}
-
-/// The real port and session, and what the app does between them; the printer is emulated.
-struct Desk {
-    explicit Desk(usb::Match match = {}) : port(usb, std::move(match), clock) {
-        port.on_event([this](const PortEvent& event) { on(event); });
-    }
-    void on(const SessionEvent& event) {
-        events.push_back(event);
-        if (std::exchange(busy, true))
-            return;
-        for (; !events.empty(); events.pop_front())
-            carry_out(session.handle(SessionEvent(events.front()), clock.steady()));
-        busy = false;
-    }
-    void carry_out(const std::vector<SessionEffect>& effects) {
-        for (const auto& effect : effects) {
-            if (const auto* send = std::get_if<SendBytes>(&effect))
-                port.send(send->bytes, send->name);
-            if (std::holds_alternative<DropUnsent>(effect))
-                port.drop();
-            if (std::holds_alternative<AskLines>(effect))
-                port.ask_lines();
-            if (const auto* report = std::get_if<Report>(&effect))
-                last = report->result;
-            if (const auto* again = std::get_if<StartAgain>(&effect))
-                on(Start{again->job, sheet_of(again->copy ? kCopyRows : kRows), "", again->copy});
-        }
-    }
-    bool turn_until(const std::function<bool()>& condition) {
-        const auto end = std::chrono::steady_clock::now() + 10s;
-        while (!condition()) {
-            if (std::chrono::steady_clock::now() > end)
-                return false;
-            pollfd ready{port.descriptor(), POLLIN, 0};
-            ::poll(&ready, 1, 5);
-            port.dispatch();
-            port.tick(clock.steady());
-            carry_out(session.tick(clock.steady()));
-        }
-        return true;
-    }
-    bool becomes_ready() {
-        return turn_until([this] { return session.is_ready(); });
-    }
-    bool prints() {
-        return turn_until([this] { return last.state == PrintState::Printed; });
-    }
-    void start(int rows = kRows) { on(Start{"job", sheet_of(rows), "", false}); }
-
+struct UsbDesk {
+    explicit UsbDesk(usb::Match match = {}) : port(usb, std::move(match), clock) {}
     base::SystemClock clock;
     usb::Context usb;
     UsbPort port;
-    Session session;
-    std::deque<SessionEvent> events;
-    bool busy = false;
-    model::PrintResult last;
+};
+
+/// The real port and session at an emulated bus.
+struct Bench : UsbDesk, Desk {
+    explicit Bench(usb::Match match = {}) : UsbDesk(std::move(match)), Desk(UsbDesk::port) {}
 };
 
 bool holds(const std::vector<std::byte>& all, const Bytes& part) {
@@ -99,7 +41,7 @@ TEST_CASE("UsbPort: a whole ticket goes over byte by byte, and the printer confi
     support::UsbBus bus;
     support::EmulatedPrinter printer;
     bus.plug(printer, "1-2");
-    Desk desk;
+    Bench desk;
     REQUIRE(desk.becomes_ready());
     CHECK_FALSE(printer.has_kernel_driver(0));
     CHECK(desk.session.status().device == "usb 04b8:0e15 serial J2JK001 at 1-2 EPSON");
@@ -115,14 +57,14 @@ TEST_CASE("UsbPort: a whole ticket goes over byte by byte, and the printer confi
 
 /// Moves a fault one transfer further each time, until a ticket goes through before it happens. From transfer
 /// `copies_from` on some of it is on paper by then, so that it has to come again as a copy.
-void sweep(const std::function<void(Desk&, support::UsbBus&, support::EmulatedPrinter&)>& fault,
+void sweep(const std::function<void(Bench&, support::UsbBus&, support::EmulatedPrinter&)>& fault,
            int copies_from) {
     for (int transfer = 0; transfer < 20; ++transfer) {
         INFO("fault at transfer " << transfer);
         support::UsbBus bus;
         support::EmulatedPrinter printer;
         bus.plug(printer, "1-2");
-        Desk desk;
+        Bench desk;
         REQUIRE(desk.becomes_ready());
         printer.hold_after(transfer);
         desk.start();
@@ -147,7 +89,7 @@ void sweep(const std::function<void(Desk&, support::UsbBus&, support::EmulatedPr
 
 TEST_CASE("UsbPort: a stall anywhere loses nothing and doubles nothing", "[printer][usb]") {
     sweep(
-        [](Desk& desk, support::UsbBus&, support::EmulatedPrinter& printer) {
+        [](Bench& desk, support::UsbBus&, support::EmulatedPrinter& printer) {
             printer.stall(support::EmulatedPrinter::kOut);
             REQUIRE(desk.turn_until([&] { return printer.clear_halts() > 0; }));
             printer.release();
@@ -157,7 +99,7 @@ TEST_CASE("UsbPort: a stall anywhere loses nothing and doubles nothing", "[print
 
 TEST_CASE("UsbPort: wherever the plug is pulled, the ticket comes again whole, as a copy", "[printer][usb]") {
     sweep(
-        [](Desk& desk, support::UsbBus& bus, support::EmulatedPrinter& printer) {
+        [](Bench& desk, support::UsbBus& bus, support::EmulatedPrinter& printer) {
             bus.unplug(printer);
             REQUIRE(desk.turn_until([&] { return !desk.session.status().online; }));
             CHECK(desk.last.fault == PrintFault::Offline);
@@ -168,7 +110,7 @@ TEST_CASE("UsbPort: wherever the plug is pulled, the ticket comes again whole, a
 
 TEST_CASE("UsbPort: wherever the paper ends, the ticket comes again whole, as a copy", "[printer][usb]") {
     sweep(
-        [](Desk& desk, support::UsbBus&, support::EmulatedPrinter& printer) {
+        [](Bench& desk, support::UsbBus&, support::EmulatedPrinter& printer) {
             printer.end_paper_after(0);
             printer.release();
             REQUIRE(desk.turn_until([&] { return desk.last.fault == PrintFault::PaperOut; }));
@@ -183,7 +125,7 @@ TEST_CASE("UsbPort: a simple printer without status of its own is asked past its
     support::EmulatedPrinter printer;
     printer.set_abilities(VirtualPrinter::Abilities::Simple);
     bus.plug(printer, "1-2");
-    Desk desk;
+    Bench desk;
     REQUIRE(desk.becomes_ready());
     printer.end_paper_after(100);
     desk.start();
@@ -204,7 +146,7 @@ TEST_CASE("UsbPort: two equal printers are told apart by serial and by port", "[
     bus.plug(left, "1-3.1");
     bus.plug(right, "1-3.2");
     for (const auto* const which : {"04b8:0e15:RIGHT", "@1-3.2", "@0000:00:14.0/3.2"}) {
-        Desk desk(*usb::Match::parse(which));
+        Bench desk(*usb::Match::parse(which));
         REQUIRE(desk.becomes_ready());
 
         desk.start();
@@ -219,7 +161,7 @@ TEST_CASE("UsbPort: two equal printers are told apart by serial and by port", "[
 TEST_CASE("UsbPort: a printer that is plugged in later is found", "[printer][usb]") {
     support::UsbBus bus;
     support::EmulatedPrinter printer;
-    Desk desk;
+    Bench desk;
     CHECK_FALSE(desk.session.status().online);
 
     bus.plug(printer, "1-4");
