@@ -19,7 +19,7 @@ int run(const display::Options& options) {
     window_options.size = options.window;
     window_options.fullscreen = options.fullscreen;
     window_options.panel = options.panel;
-    window_options.show_pointer = !options.fullscreen;
+    window_options.show_pointer = false; // nobody touches a board
     const auto window = screen::open_window(window_options);
     display::check_legibility(options, window->size());
     const auto speaker = display::open_speaker(options);

@@ -113,7 +113,6 @@ void BoardPage::set_services() {
     const std::size_t first = service_page_ % service_pages() * room;
     for (std::size_t i = 0; i < services_.size(); ++i) {
         const bool used = i < room && first + i < contents_.services.size();
-        services_[i]->set_visible(used);
         services_[i]->set(used ? std::optional(contents_.services[first + i]) : std::nullopt);
     }
 }

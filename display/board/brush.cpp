@@ -6,7 +6,7 @@ namespace display {
 
 namespace {
 
-constexpr double kSmallest = 0.6; // of the wanted size
+constexpr double kSmallest = 0.7; // of the wanted size
 constexpr double kCapitals = 0.73;
 
 } // namespace

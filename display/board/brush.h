@@ -24,7 +24,7 @@ class Brush {
 
     int scaled(double size) const { return static_cast<int>(size * unit_ + 0.5); }
 
-    /// Smaller when it is too wide, down to three fifths; then it ends in "…". Returns where it was drawn.
+    /// Smaller when it is too wide, down to seven tenths; then it ends in "…". Returns where it was drawn.
     screen::Rect text(screen::Rect place, std::string_view words, const Ink& ink) const;
     int width(std::string_view words, const Ink& ink) const;
 

@@ -24,7 +24,7 @@ Layout landscape(screen::Size panel, Layout layout) {
     const int margin = layout.scaled(28), gap = layout.scaled(20);
     const int width = panel.width - 2 * margin;
     const int header = layout.scaled(104), ticker = layout.scaled(76);
-    const int services = layout.scaled(170);
+    const int services = layout.scaled(178);
     const int counters = layout.scaled(154);
     layout.header = {margin, 0, width, header};
     layout.ticker = {0, panel.height - ticker, panel.width, ticker};
@@ -43,7 +43,7 @@ Layout portrait(screen::Size panel, Layout layout) {
     const int margin = layout.scaled(28), gap = layout.scaled(22);
     const int width = panel.width - 2 * margin;
     const int header = layout.scaled(150), ticker = layout.scaled(84);
-    const int services = layout.scaled(2 * 170 + 20);
+    const int services = layout.scaled(2 * 178 + 20);
     const int counters =
         layout.counter_rows * layout.scaled(156) + (layout.counter_rows - 1) * layout.scaled(16);
     layout.header = {margin, 0, width, header};
@@ -67,7 +67,7 @@ Layout lay_out(screen::Size panel, std::size_t counters) {
     if (panel.width >= panel.height) {
         layout.counter_columns = std::min(columns_for(counters, 8), 8);
         layout.counter_rows = 1;
-        layout.service_columns = 4;
+        layout.service_columns = 3;
         layout.service_rows = 1;
         return landscape(panel, layout);
     }

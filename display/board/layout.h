@@ -14,7 +14,7 @@ struct Layout {
     screen::Rect header, hero, recent, counters, services, ticker;
     int recent_rows = 4;
     int counter_columns = 6, counter_rows = 1;
-    int service_columns = 4, service_rows = 1;
+    int service_columns = 3, service_rows = 1;
 
     int scaled(double size) const { return static_cast<int>(size * unit + 0.5); }
 };
@@ -26,8 +26,7 @@ struct TypeScale {
     static constexpr double kCallAlone = 290; ///< the number, when one is called
     static constexpr double kCallOfTwo = 176; ///< the number, when two are
     static constexpr double kRow = 80;        ///< numbers of the calls before, and of the counters
-    static constexpr double kDetail = 44;     ///< names and waits of services, notices
-    static constexpr double kSecond = 30;     ///< the second language below the first
+    static constexpr double kDetail = 41;     ///< names and waits of services, notices
 };
 
 /// From how far the board can be read, in metres.

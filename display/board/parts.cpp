@@ -133,11 +133,12 @@ void CallCard::paint_top(const Brush& brush, const ShownCall& call, Color ink) c
     const Ink quiet{em * 0.8, false, lit ? ink : colors.text_quiet, Align::Trailing,
                     wording.first_language()};
     if (!tall(brush)) {
-        const int where =
-            std::min(place.width / 2, brush.width(joined(wording.names(call.location), "   "), quiet));
-        brush.text({place.right() - where, place.y, where, place.height},
-                   joined(wording.names(call.location), "   "), quiet);
-        place.width -= where + brush.scaled(20);
+        const Both names = wording.names(call.location);
+        const bool roomy = brush.width(joined(names, "   "), quiet) * 5 < place.width * 2;
+        const std::string where = roomy ? joined(names, "   ") : names.first;
+        const int width = std::min(place.width / 2, brush.width(where, quiet));
+        brush.text({place.right() - width, place.y, width, place.height}, where, quiet);
+        place.width -= width + brush.scaled(24);
     }
     const Both come = wording.tr("Please come to the counter");
     const Rect done =
@@ -359,22 +360,22 @@ void ServiceCell::paint(screen::Canvas& canvas, const screen::Look& look) const 
     canvas.rounded(bounds(), radius, colors.surface_alt);
 
     const int half = bounds().height / 2;
-    const int badge = brush.scaled(54);
+    const int badge = brush.scaled(60);
     const Rect letter{bounds().x + pad, bounds().y + brush.scaled(16), badge, badge};
     canvas.rounded(letter, brush.scaled(14), colors.primary);
-    brush.text(letter, shown_->letter, {36, true, colors.on_primary, Align::Centre, "en"});
+    brush.text(letter, shown_->letter, {40, true, colors.on_primary, Align::Centre, "en"});
     const Both name = wording.names(shown_->name);
-    const Rect place{letter.right() + brush.scaled(14), bounds().y + brush.scaled(8),
-                     bounds().right() - pad - letter.right() - brush.scaled(14), half - brush.scaled(8)};
+    const Rect place{letter.right() + brush.scaled(14), bounds().y + brush.scaled(12),
+                     bounds().right() - pad - letter.right() - brush.scaled(14), half - brush.scaled(12)};
     const bool two = !name.second.empty();
     const int split = two ? place.height * 62 / 100 : place.height;
     brush.text({place.x, place.y, place.width, split}, name.first,
-               {36, true, colors.text, Align::Leading, wording.first_language()});
+               {TypeScale::kDetail, true, colors.text, Align::Leading, wording.first_language()});
     brush.text({place.x, place.y + split, place.width, place.height - split}, name.second,
-               {22, false, colors.text_quiet, Align::Leading, wording.second_language()});
+               {26, false, colors.text_quiet, Align::Leading, wording.second_language()});
 
-    paint_wait(brush,
-               {bounds().x + pad, bounds().y + half, bounds().width - 2 * pad, half - brush.scaled(10)});
+    paint_wait(brush, {bounds().x + pad, bounds().y + half + brush.scaled(6), bounds().width - 2 * pad,
+                       half - brush.scaled(18)});
 }
 
 void ServiceCell::paint_wait(const Brush& brush, Rect place) const {
@@ -389,15 +390,15 @@ void ServiceCell::paint_wait(const Brush& brush, Rect place) const {
         brush.text({at.x, at.y, at.width, split}, words.first,
                    {em, bold, color, align, wording.first_language()});
         brush.text({at.x, at.y + split, at.width, at.height - split}, words.second,
-                   {22, false, colors.text_quiet, align, wording.second_language()});
+                   {26, false, colors.text_quiet, align, wording.second_language()});
     };
     const Rect count = brush.text(place, std::to_string(*shown_->waiting),
-                                  {TypeScale::kDetail * 1.3, true, colors.text, Align::Leading, "en"});
+                                  {TypeScale::kDetail * 1.5, true, colors.text, Align::Leading, "en"});
     const int used = count.width + brush.scaled(14), wait = (place.width - used) * 58 / 100;
     stack({place.x + used, place.y, place.width - used - wait, place.height}, wording.tr("waiting"), 28,
           false, colors.text_quiet, Align::Leading);
-    stack({place.right() - wait, place.y, wait, place.height}, wording.wait(shown_->wait), 36, true,
-          colors.primary, Align::Trailing);
+    stack({place.right() - wait, place.y, wait, place.height}, wording.wait(shown_->wait), TypeScale::kDetail,
+          true, colors.primary, Align::Trailing);
 }
 
 } // namespace display

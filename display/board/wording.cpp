@@ -27,6 +27,8 @@ std::string said_wait(const screen::Catalogue& catalogue, const model::RoundedWa
     case model::RoundedWait::Kind::RightAway:
         return catalogue.tr("no wait");
     case model::RoundedWait::Kind::Between:
+        if (wait.low == 0)
+            return catalogue.tr("within {1} min", long{wait.high});
         return catalogue.tr("{1}–{2} min", long{wait.low}, long{wait.high});
     case model::RoundedWait::Kind::MoreThan:
         return catalogue.tr("over {1} min", long{wait.low});

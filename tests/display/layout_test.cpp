@@ -32,7 +32,7 @@ TEST_CASE("Layout: legible distance follows the millimetres of the panel", "[dis
     // 55" of 1920×1080 has 0.634 mm a pixel: capitals of 176 · 0.73 · 0.634 = 81.5 mm, 6 mm a metre.
     CHECK(legible.call == Approx(13.6).margin(0.1));
     CHECK(legible.rows == Approx(9.26).margin(0.1));
-    CHECK(legible.detail == Approx(5.1).margin(0.1));
+    CHECK(legible.detail == Approx(4.75).margin(0.1));
 }
 
 TEST_CASE("Layout: finer pixels of an equal panel read equally far", "[display][board]") {

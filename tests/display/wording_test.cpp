@@ -19,6 +19,7 @@ TEST_CASE("Wording: waits are intervals, rounded outward", "[display][board]") {
     using Kind = model::RoundedWait::Kind;
 
     CHECK(screen::without_isolates(wording.wait({Kind::Between, 20, 40}).first) == "约20–40分钟");
+    CHECK(screen::without_isolates(wording.wait({Kind::Between, 0, 10}).second) == "within 10 min");
     CHECK(screen::without_isolates(wording.wait({Kind::MoreThan, 120, 0}).second) == "over 120 min");
     CHECK(wording.wait({Kind::Unknown, 0, 0}).first.empty());
 }
