@@ -1,0 +1,72 @@
+#include "shared/hall/access.h"
+
+#include <catch2/catch.hpp>
+
+using hall::may_ask;
+using hall::may_send;
+using wire::Device;
+using wire::MessageType;
+using wire::Role;
+
+namespace {
+
+const Device kAdmin{{"admin"}, Role::Admin, {}, {}};
+const Device kKiosk{{"kiosk-1"}, Role::Kiosk, {}, {}};
+const Device kCaller{{"caller-3"}, Role::Caller, {}, {{3}}};
+const Device kDisplay{{"display-1"}, Role::Display, {}, {}};
+const Device kPrinter{{"printer-1"}, Role::Printer, {}, {}};
+
+} // namespace
+
+TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody", "[hall][access]") {
+    CHECK(may_send(kKiosk, model::TakeTicket{}));
+    CHECK(may_send(kKiosk, model::CancelTicket{}));
+    CHECK(may_send(kKiosk, model::RateTicket{}));
+    CHECK(may_send(kKiosk, model::ReportDevice{}));
+
+    CHECK_FALSE(may_send(kKiosk, model::CallTicket{{3}, {}}));
+    CHECK_FALSE(may_send(kKiosk, model::OpenCounter{{3}, {}}));
+    CHECK_FALSE(may_send(kKiosk, model::ApproveTicket{}));
+    CHECK_FALSE(may_send(kKiosk, model::PostNotices{}));
+}
+
+TEST_CASE("Access: a caller acts for its own counters only", "[hall][access]") {
+    CHECK(may_send(kCaller, model::CallTicket{{3}, {}}));
+    CHECK(may_send(kCaller, model::TransferTicket{{3}, {}, {}, {}}));
+    CHECK(may_send(kCaller, model::ReturnTicket{}));
+    CHECK(may_send(kCaller, model::ApproveTicket{}));
+    CHECK(may_send(kCaller, model::RateTicket{}));
+
+    CHECK_FALSE(may_send(kCaller, model::CallTicket{{4}, {}}));
+    CHECK_FALSE(may_send(kCaller, model::CloseCounter{{4}, {}}));
+    CHECK_FALSE(may_send(kCaller, model::TakeTicket{}));
+    CHECK_FALSE(may_send(kCaller, model::PostNotices{}));
+}
+
+TEST_CASE("Access: displays and printers say how they are and do nothing else", "[hall][access]") {
+    for (const Device& device : {kDisplay, kPrinter}) {
+        CHECK(may_send(device, model::ReportDevice{}));
+
+        CHECK_FALSE(may_send(device, model::TakeTicket{}));
+        CHECK_FALSE(may_send(device, model::CallTicket{{3}, {}}));
+        CHECK_FALSE(may_send(device, model::RateTicket{}));
+    }
+}
+
+TEST_CASE("Access: everybody sees the board, staff hear why, the administrator reads the journal",
+          "[hall][access]") {
+    for (const Device& device : {kAdmin, kKiosk, kCaller, kDisplay, kPrinter})
+        CHECK(may_ask(device, MessageType::SnapshotRequest));
+
+    CHECK(may_ask(kCaller, MessageType::ExplainRequest));
+    CHECK_FALSE(may_ask(kKiosk, MessageType::ExplainRequest));
+    CHECK(may_ask(kAdmin, MessageType::ExportRequest));
+    CHECK_FALSE(may_ask(kCaller, MessageType::ExportRequest));
+    CHECK_FALSE(may_ask(kAdmin, MessageType::Snapshot));
+}
+
+TEST_CASE("Access: an administrator may do everything", "[hall][access]") {
+    CHECK(may_send(kAdmin, model::PostNotices{}));
+    CHECK(may_send(kAdmin, model::CallTicket{{7}, {}}));
+    CHECK(may_send(kAdmin, model::TakeTicket{}));
+}

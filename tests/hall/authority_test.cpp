@@ -1,0 +1,309 @@
+#include "shared/hall/authority.h"
+
+#include "tests/queue/day.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace std::chrono_literals;
+using hall::Authority;
+using hall::Journal;
+using hall::Request;
+using model::Refusal;
+
+namespace {
+
+/// An authority on a folder of its own, at nine in the morning, with a clock that moves when told.
+class Bench {
+  public:
+    Bench() {
+        clock.set_wall(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 9h);
+        start();
+    }
+
+    void start() {
+        authority.reset();
+        journal.reset();
+        journal.emplace(folder / "journal.db");
+        authority.emplace(support::small_hall(), *journal, clock, failpoint);
+        authority->tick();
+    }
+
+    model::Answer ask(const model::Command& command) { return ask_as("admin", ++number, command); }
+
+    model::Answer ask_as(const char* device, std::uint64_t request, const model::Command& command) {
+        const Request one{{{device}, session}, request, true, command};
+        return answer(authority->carry_out(std::span(&one, 1)), 0);
+    }
+
+    static model::Answer answer(const hall::Outcome& outcome, std::size_t index) {
+        const auto decoded = wire::decode_answer(outcome.answers.at(index));
+        REQUIRE(decoded);
+        return *decoded;
+    }
+
+    support::TemporaryFolder folder;
+    support::ManualClock clock;
+    hall::Failpoint failpoint;
+    wire::Session session{};
+    std::uint64_t number = 0;
+    std::optional<Journal> journal;
+    std::optional<Authority> authority;
+};
+
+const model::TakeTicket kDeposit{{"deposit"}, {}, {}, {}};
+
+} // namespace
+
+TEST_CASE("Authority: a repeated command is answered again and not done again", "[hall][authority]") {
+    Bench bench;
+    const auto first = bench.ask_as("kiosk-1", 1, kDeposit);
+
+    const auto again = bench.ask_as("kiosk-1", 1, kDeposit);
+
+    CHECK(first.ok());
+    CHECK(again == first);
+    CHECK(bench.authority->state().tickets().size() == 1);
+}
+
+TEST_CASE("Authority: a repeated command is answered again after a restart", "[hall][authority]") {
+    Bench bench;
+    const auto first = bench.ask_as("kiosk-1", 1, kDeposit);
+    bench.start();
+
+    const auto again = bench.ask_as("kiosk-1", 1, kDeposit);
+
+    CHECK(again == first);
+    CHECK(bench.authority->state().tickets().size() == 1);
+}
+
+TEST_CASE("Authority: a command overtaken by a newer one is refused", "[hall][authority]") {
+    Bench bench;
+    bench.ask_as("kiosk-1", 2, kDeposit);
+
+    const auto late = bench.ask_as("kiosk-1", 1, kDeposit);
+
+    CHECK(late.refusal == Refusal::OldRequest);
+    CHECK(bench.authority->state().tickets().size() == 1);
+}
+
+TEST_CASE("Authority: a late copy of a refused command stays refused", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{1}, {"101"}});
+    const auto early = bench.ask_as("caller-1", 1, model::CallTicket{{1}, {}});
+    bench.ask(kDeposit);
+
+    const auto copy = bench.ask_as("caller-1", 1, model::CallTicket{{1}, {}});
+
+    CHECK(early.refusal == Refusal::NobodyWaiting);
+    CHECK(copy.refusal == Refusal::NobodyWaiting);
+}
+
+TEST_CASE("Authority: two devices with one session do not get each other's answers", "[hall][authority]") {
+    Bench bench;
+    const auto one = bench.ask_as("kiosk-1", 1, kDeposit);
+
+    const auto other = bench.ask_as("kiosk-2", 1, kDeposit);
+
+    REQUIRE(one.ticket);
+    REQUIRE(other.ticket);
+    CHECK(one.ticket->number == "A001");
+    CHECK(other.ticket->number == "A002");
+}
+
+TEST_CASE("Authority: a batch in which a client repeats itself does each command once", "[hall][authority]") {
+    Bench bench;
+    const hall::Client kiosk{{"kiosk-1"}, bench.session};
+    const hall::Client other{{"kiosk-2"}, bench.session};
+    const std::vector<Request> batch{{kiosk, 1, false, kDeposit},
+                                     {other, 1, false, kDeposit},
+                                     {kiosk, 1, false, kDeposit},
+                                     {kiosk, 2, false, kDeposit}};
+
+    const auto outcome = bench.authority->carry_out(batch);
+
+    REQUIRE(outcome.answers.size() == 4);
+    CHECK(outcome.answers[0] == outcome.answers[2]);
+    CHECK(bench.authority->state().tickets().size() == 3);
+    CHECK(outcome.updates.size() == 3);
+}
+
+TEST_CASE("Authority: a restart continues the day exactly", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{1}, {"101"}});
+    for (int i = 0; i < 3; ++i)
+        bench.ask(kDeposit);
+    bench.clock.advance(4min);
+    bench.ask(model::CallTicket{{1}, {}});
+    bench.ask(model::StartService{{1}});
+    bench.ask(model::ParkTicket{{1}, "documents"});
+    bench.ask(model::PostNotices{{model::Names(std::map<std::string, std::string>{{"en", "Hello"}})}});
+    const queue::State before = bench.authority->state();
+
+    bench.start();
+
+    CHECK(bench.authority->state() == before);
+    CHECK(bench.ask(kDeposit).ticket->number == "A004");
+}
+
+TEST_CASE("Authority: the new day closes what is open and begins numbers anew", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{1}, {"101"}});
+    const auto waiting = bench.ask(kDeposit).ticket->id;
+    bench.clock.advance(18h); // three in the morning
+
+    const auto updates = bench.authority->tick();
+
+    REQUIRE(updates.size() == 3);
+    CHECK(updates[0].event.kind == model::EventKind::TicketExpired);
+    CHECK(updates[0].event.ticket == waiting);
+    CHECK(updates[0].event.reason == queue::kDayEnded);
+    CHECK(updates[1].event.kind == model::EventKind::CounterClosed);
+    CHECK(updates[2].event.kind == model::EventKind::DayBegan);
+    CHECK(bench.authority->state().day() == 20260303);
+    bench.clock.advance(6h);
+    CHECK(bench.ask(kDeposit).ticket->number == "A001");
+}
+
+TEST_CASE("Authority: not a minute before the configured hour does the day end", "[hall][authority]") {
+    Bench bench;
+    bench.clock.advance(18h - 1ms);
+    CHECK(bench.authority->tick().empty());
+
+    bench.clock.advance(1ms);
+    CHECK(bench.authority->tick().size() == 1);
+}
+
+TEST_CASE("Authority: a hall that was down over the hour begins the new day when it starts",
+          "[hall][authority]") {
+    Bench bench;
+    bench.ask(kDeposit);
+    bench.clock.advance(48h);
+
+    bench.start();
+
+    CHECK(bench.authority->state().day() == 20260304);
+    CHECK(bench.ask(kDeposit).ticket->number == "A001");
+}
+
+TEST_CASE("Authority: a command that comes before the tick begins the new day itself", "[hall][authority]") {
+    Bench bench;
+    bench.ask(kDeposit);
+    bench.clock.advance(24h);
+
+    const auto answer = bench.ask(kDeposit);
+
+    CHECK(answer.ticket->number == "A001");
+    CHECK(bench.authority->state().day() == 20260303);
+}
+
+TEST_CASE("Authority: a clock set back repeats no number and no day", "[hall][authority]") {
+    Bench bench;
+    bench.ask(kDeposit);
+    const auto before = bench.clock.wall();
+    bench.clock.set_wall(before - 26h);
+
+    const auto answer = bench.ask(kDeposit);
+    bench.authority->tick();
+
+    CHECK(answer.ticket->number == "A002");
+    CHECK(answer.ticket->issued >= before);
+    CHECK(bench.authority->state().day() == 20260302);
+    bench.start();
+    CHECK(bench.authority->state().day() == 20260302);
+}
+
+TEST_CASE("Authority: on a full disk nobody is served, and all goes on when there is room",
+          "[hall][authority]") {
+    Bench bench;
+    const auto first = bench.ask(kDeposit);
+    const auto before = bench.authority->state();
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const auto old = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, limit.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+
+    const auto refused = bench.ask_as("kiosk-1", 1, kDeposit);
+    const auto still = bench.ask_as("kiosk-1", 1, kDeposit);
+    bench.authority->tick();
+    const bool healthy = bench.authority->healthy();
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    std::signal(SIGXFSZ, old);
+
+    CHECK(first.ok());
+    CHECK(refused.refusal == Refusal::Overloaded);
+    CHECK(still.refusal == Refusal::Overloaded);
+    CHECK_FALSE(healthy);
+    CHECK(bench.authority->state() == before);
+    bench.authority->tick();
+    CHECK(bench.ask_as("kiosk-1", 1, kDeposit).ticket->number == "A002");
+}
+
+TEST_CASE("Authority: hand-over notes are for staff only", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{1}, {"101"}});
+    bench.ask(kDeposit);
+    bench.ask(model::CallTicket{{1}, {}});
+    bench.ask(model::StartService{{1}});
+
+    const Request move{{{"admin"}, bench.session},
+                       ++bench.number,
+                       true,
+                       model::TransferTicket{{1}, model::ServiceId{"loan"}, {}, "bring the contract"}};
+    const auto outcome = bench.authority->carry_out(std::span(&move, 1));
+
+    CHECK(Bench::answer(outcome, 0).ticket->note == "bring the contract");
+    REQUIRE_FALSE(outcome.updates.empty());
+    for (const model::Update& update : outcome.updates) {
+        CHECK(update.event.note.empty());
+        for (const model::Ticket& ticket : update.tickets)
+            CHECK(ticket.note.empty());
+    }
+    for (const auto& [id, ticket] : bench.authority->board().tickets)
+        CHECK(ticket.note.empty());
+}
+
+TEST_CASE("Authority: the journal is exported page by page, each event once", "[hall][authority]") {
+    Bench bench;
+    for (std::size_t i = 0; i < Authority::kExportPage + 10; ++i)
+        bench.ask(kDeposit);
+    const auto all = bench.authority->state().seq();
+
+    wire::ExportRequest request{20260302, 20260302, 0};
+    std::vector<std::uint64_t> seen;
+    int pages = 0;
+    do {
+        const auto page = bench.authority->export_page(request);
+        for (const model::Event& event : page.events)
+            seen.push_back(event.seq);
+        request.from_seq = page.next;
+        ++pages;
+    } while (request.from_seq != 0);
+
+    CHECK(pages == 2);
+    REQUIRE(seen.size() == all);
+    CHECK(seen.front() == 1);
+    CHECK(seen.back() == all);
+    CHECK(bench.authority->export_page({20260303, 20260401, 0}).events.empty());
+}
+
+TEST_CASE("Authority: explains a ticket of an earlier day", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{1}, {"101"}});
+    const auto ticket = bench.ask(kDeposit).ticket->id;
+    bench.clock.advance(5min);
+    bench.ask(model::CallTicket{{1}, {}});
+    bench.clock.advance(24h);
+    bench.start();
+
+    const auto explanation = bench.authority->explain(ticket);
+
+    REQUIRE(explanation);
+    CHECK(explanation->waited == 5min);
+    CHECK_FALSE(bench.authority->explain({999}));
+}

@@ -1,0 +1,239 @@
+#include "shared/hall/journal.h"
+
+#include "shared/base/file.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+#include <sys/resource.h>
+
+#include <csignal>
+
+using hall::Client;
+using hall::DatabaseError;
+using hall::Journal;
+using hall::Remembered;
+using model::Event;
+using model::EventKind;
+
+namespace {
+
+constexpr base::WallTime kNoon =
+    std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + std::chrono::hours(12);
+
+Event issue(std::uint64_t seq, int day = 20260302) {
+    Event event;
+    event.seq = seq;
+    event.at = kNoon;
+    event.kind = EventKind::TicketIssued;
+    event.day = day;
+    event.ticket = {seq};
+    event.service = {"loan"};
+    event.number = "A" + std::to_string(seq);
+    event.entry = kNoon;
+    return event;
+}
+
+Event full_event() {
+    Event event = issue(1);
+    event.counter = {3};
+    event.target = {4};
+    event.channel = {"elderly"};
+    event.declared = {"urgent"};
+    event.clerk = {"101"};
+    event.device = {"kiosk-1"};
+    event.language = "zh-Hans";
+    event.reason = "材料不全";
+    event.note = std::string("a\0b", 3);
+    event.value = -5;
+    return event;
+}
+
+void commit(Journal& journal, const std::vector<Event>& events) {
+    journal.begin();
+    for (const Event& event : events)
+        journal.append(event);
+    journal.commit();
+}
+
+Client client(const char* device) {
+    return {{device}, {std::byte{1}, std::byte{2}}};
+}
+
+/// While it lives, no file of this process may grow beyond so many bytes: the disk is full.
+class FullDisk {
+  public:
+    explicit FullDisk(std::size_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN)) {
+        ::getrlimit(RLIMIT_FSIZE, &limit_);
+        const rlimit small{bytes, limit_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FullDisk() {
+        ::setrlimit(RLIMIT_FSIZE, &limit_);
+        std::signal(SIGXFSZ, before_);
+    }
+
+  private:
+    rlimit limit_{};
+    void (*before_)(int);
+};
+
+} // namespace
+
+TEST_CASE("Journal: gives back every field of an event after it was closed", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    {
+        Journal journal(folder / "journal.db");
+        commit(journal, {full_event()});
+    }
+
+    Journal again(folder / "journal.db");
+    const auto events = again.read(1, 100, 100);
+
+    REQUIRE(events.size() == 1);
+    CHECK(events.front() == full_event());
+}
+
+TEST_CASE("Journal: keeps its store and counts its boots", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    std::uint64_t store = 0;
+    {
+        Journal journal(folder / "journal.db");
+        store = journal.store();
+        CHECK(journal.boot() == 1);
+    }
+
+    Journal again(folder / "journal.db");
+    Journal other(folder / "other.db");
+
+    CHECK(store != 0);
+    CHECK(again.store() == store);
+    CHECK(again.boot() == 2);
+    CHECK(other.store() != store);
+}
+
+TEST_CASE("Journal: what was not committed has not happened", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    commit(journal, {issue(1)});
+
+    journal.begin();
+    journal.append(issue(2));
+    journal.remember(client("kiosk-1"), {7, "answer"}, kNoon);
+    journal.roll_back();
+
+    CHECK(journal.last_seq() == 1);
+    CHECK_FALSE(journal.recall(client("kiosk-1")));
+    commit(journal, {issue(2)});
+    CHECK(journal.last_seq() == 2);
+}
+
+TEST_CASE("Journal: the file itself refuses a number or a ticket that was given before", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    commit(journal, {issue(1)});
+    Event same_number = issue(2);
+    same_number.number = issue(1).number;
+    Event same_ticket = issue(2);
+    same_ticket.ticket = issue(1).ticket;
+
+    for (const Event& twice : {same_number, same_ticket}) {
+        journal.begin();
+        CHECK_THROWS_AS(journal.append(twice), DatabaseError);
+        journal.roll_back();
+    }
+    Event next_day = issue(2, 20260303);
+    next_day.number = issue(1).number;
+    commit(journal, {next_day});
+    CHECK(journal.last_seq() == 2);
+}
+
+TEST_CASE("Journal: remembers each client's last answer, and two devices never share one",
+          "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    journal.begin();
+    journal.remember(client("kiosk-1"), {1, "first"}, kNoon);
+    journal.remember(client("kiosk-1"), {2, "second"}, kNoon);
+    journal.commit();
+
+    const auto last = journal.recall(client("kiosk-1"));
+
+    REQUIRE(last);
+    CHECK(last->request == 2);
+    CHECK(last->answer == "second");
+    CHECK_FALSE(journal.recall(client("kiosk-2")));
+}
+
+TEST_CASE("Journal: forgets clients that were idle for long, and no others", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    journal.begin();
+    journal.remember(client("kiosk-1"), {1, "old"}, kNoon);
+    journal.remember(client("kiosk-2"), {1, "new"}, kNoon + std::chrono::hours(2));
+
+    journal.forget_clients(kNoon + std::chrono::hours(1));
+    journal.commit();
+
+    CHECK_FALSE(journal.recall(client("kiosk-1")));
+    CHECK(journal.recall(client("kiosk-2")));
+}
+
+TEST_CASE("Journal: finds where a day begins", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    commit(journal, {issue(1, 20260302), issue(2, 20260302), issue(3, 20260305)});
+
+    CHECK(journal.first_of_day(20260302) == 1);
+    CHECK(journal.first_of_day(20260303) == 3);
+    CHECK(journal.first_of_day(20260305) == 3);
+    CHECK(journal.first_of_day(20260306) == 4);
+    CHECK(journal.day_of({2}) == 20260302);
+    CHECK(journal.day_of({9}) == 0);
+}
+
+TEST_CASE("Journal: on a full disk nothing has happened, and it goes on when there is room",
+          "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    commit(journal, {issue(1)});
+    Event large = issue(2);
+    large.note = std::string(300'000, 'x');
+    {
+        const FullDisk full(200'000);
+        CHECK_THROWS_AS(commit(journal, {large}), DatabaseError);
+        journal.roll_back();
+        CHECK(journal.last_seq() == 1);
+    }
+
+    CHECK(journal.writable());
+    commit(journal, {large});
+    CHECK(journal.read(2, 3, 1).front() == large);
+}
+
+TEST_CASE("Journal: a damaged file is not used", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    {
+        Journal journal(folder / "journal.db");
+        for (std::uint64_t seq = 1; seq <= 2000; ++seq)
+            commit(journal, {issue(seq)});
+    }
+    std::string content = base::read_file(folder / "journal.db");
+    REQUIRE(content.size() > 40'000);
+    for (std::size_t at = 9000; at < 30'000; at += 7)
+        content[at] = static_cast<char>(content[at] ^ 0x55);
+    base::write_file(folder / "journal.db", content);
+
+    CHECK_THROWS_AS(Journal(folder / "journal.db"), DatabaseError);
+}
+
+TEST_CASE("Journal: a file of something else or of a newer version is not used", "[hall][journal]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "text.db", std::string(5000, 'x'));
+    {
+        hall::Database newer(folder / "newer.db");
+        newer.run("PRAGMA user_version=99");
+    }
+
+    CHECK_THROWS_AS(Journal(folder / "text.db"), DatabaseError);
+    CHECK_THROWS_WITH(Journal(folder / "newer.db"), Catch::Contains("newer version"));
+}
