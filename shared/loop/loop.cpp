@@ -84,12 +84,15 @@ int Loop::run() {
 
 void Loop::turn(base::Duration longest) {
     const auto parts = parts_;
+    bool ticked = false;
     for (Timed* part : parts) {
         if (std::ranges::find(parts_, part) == parts_.end())
             continue; // another part's tick removed it
         const auto deadline = part->next_deadline();
-        if (deadline && *deadline <= clock_.steady())
+        if (deadline && *deadline <= clock_.steady()) {
             part->tick(clock_.steady());
+            ticked = true;
+        }
     }
 
     std::vector<zmq::pollitem_t> items;
@@ -97,7 +100,8 @@ void Loop::turn(base::Duration longest) {
     for (const Entry& entry : entries_)
         items.push_back(entry.item);
     try {
-        zmq::poll(items, time_to_sleep(longest));
+        // Whoever turns the loop until something is true may have got it from a tick: let him look.
+        zmq::poll(items, ticked ? base::Duration(0) : time_to_sleep(longest));
     } catch (const zmq::error_t& error) {
         if (error.num() != EINTR)
             throw;
