@@ -22,7 +22,8 @@ screen::Size draw_text(screen::Canvas& canvas, const screen::Look& look, screen:
                        std::string_view text, const Ink& ink) {
     if (text.empty() || rect.empty())
         return {};
-    const auto paragraph = look.fonts.lay_out(text, {ink.style, look.language, rect.width, ink.lines, 2});
+    const auto paragraph =
+        look.fonts.lay_out(text, {ink.style, look.language, rect.width, ink.lines, ink.shrinks});
     const screen::Size size = paragraph->size();
     screen::Rect place = rect;
     place.y += (rect.height - size.height) / 2;

@@ -23,13 +23,14 @@ class Cut {
     bool mirrored_;
 };
 
-/// How a text stands in its place: centred from top to bottom, shrunk a little and then shortened when it is
-/// too long.
+/// How a text stands in its place: centred from top to bottom, shrunk a little, broken and then shortened
+/// when it is too long.
 struct Ink {
     screen::TextStyle style;
     screen::Color color;
     screen::Align align = screen::Align::Leading;
     int lines = 1;
+    int shrinks = 2; ///< 0 where texts stand beside each other and must be equally large
 };
 /// Answers how large it came out.
 screen::Size draw_text(screen::Canvas& canvas, const screen::Look& look, screen::Rect rect,

@@ -169,7 +169,7 @@ void FaceKey::paint(Canvas& canvas, const Look& look) const {
     draw_face(canvas, centre, radius, score_, ground, accent);
     draw_text(canvas, look,
               shrunk({bounds().x, bounds().bottom() - words, bounds().width, words}, theme.space, 0), word_,
-              {{unit * 15 / 16, Weight::Bold}, c.text, Align::Centre, 3});
+              {{unit * 7 / 8, Weight::Bold}, c.text, Align::Centre, 3, 0});
 }
 
 void RatingView::arrange(const Look& look, Rect bounds) {
@@ -226,7 +226,7 @@ void ReasonKey::paint(Canvas& canvas, const Look& look) const {
                         theme.body.size, theme.body.size},
                        theme.body.size / 4, theme.stroke * 2, c.text_quiet);
     cut.leading(theme.space * 2);
-    draw_text(canvas, look, cut.rest(), word_, {theme.body, c.text, Align::Leading, 2});
+    draw_text(canvas, look, cut.rest(), word_, {theme.body, c.text, Align::Leading, 2, 0});
 }
 
 void ReasonsView::arrange(const Look& look, Rect bounds) {
