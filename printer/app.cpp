@@ -39,7 +39,11 @@ App::App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, z
         session_.expect_stub(kBandRows * static_cast<std::size_t>(paper_.dots / 8));
     if (!open.empty())
         base::log_info("printer", "goes on with {} jobs of before", open.size());
-    port_.on_event([this](const PortEvent& event) { on_event(event); });
+    port_.on_event([this](const PortEvent& event) {
+        if (const auto* const down = std::get_if<PortDown>(&event))
+            base::log_warning("printer", "cannot print now: {}", to_string(down->fault));
+        on_event(event);
+    });
     loop_.add(port_);
     loop_.add(*this);
     if (port_.descriptor() >= 0)

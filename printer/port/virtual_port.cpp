@@ -45,19 +45,38 @@ void VirtualPort::ask_lines() {
 }
 
 void VirtualPort::flow() {
+    if (!plugged_)
+        return;
     const auto taken = printer_.take(unsent_);
     since_cut_.insert(since_cut_.end(), unsent_.begin(),
                       unsent_.begin() + static_cast<std::ptrdiff_t>(taken));
     unsent_.erase(unsent_.begin(), unsent_.begin() + static_cast<std::ptrdiff_t>(taken));
     if (taken > 0)
         events_.emplace_back(PortSent{taken});
-    for (; tickets_seen_ < printer_.cuts(); ++tickets_seen_)
-        on_ticket(std::exchange(since_cut_, {}), printer_.tickets().back(), ticket_name_);
+    for (; tickets_seen_ < printer_.cuts(); ++tickets_seen_) {
+        const auto& tickets = printer_.tickets();
+        const auto& picture = tickets[tickets.size() - (printer_.cuts() - tickets_seen_)];
+        if (!on_ticket(std::exchange(since_cut_, {}), picture, ticket_name_))
+            return lose_ticket();
+    }
     if (auto answers = printer_.read(); !answers.empty())
         events_.emplace_back(PortGot{std::move(answers)});
 }
 
-void VirtualPort::tick(base::SteadyTime /*now*/) {
+// What the printer would say of it is not passed on.
+void VirtualPort::lose_ticket() {
+    tickets_seen_ = printer_.cuts();
+    printer_.reset();
+    unplug();
+    back_at_ = now_ + std::chrono::seconds(3);
+}
+
+void VirtualPort::tick(base::SteadyTime now) {
+    now_ = now;
+    if (back_at_ && now >= *back_at_) {
+        back_at_.reset();
+        plug_in();
+    }
     flow();
     for (const auto& event : std::exchange(events_, {}))
         tell(event);
@@ -66,11 +85,13 @@ void VirtualPort::tick(base::SteadyTime /*now*/) {
 // Events are told in the next turn, never from within send().
 std::optional<base::SteadyTime> VirtualPort::next_deadline() const {
     if (events_.empty())
-        return std::nullopt;
+        return back_at_;
     return base::SteadyTime{};
 }
 
-void VirtualPort::on_ticket(const Bytes& /*bytes*/, const Bitmap& /*picture*/, const std::string& /*name*/) {}
+bool VirtualPort::on_ticket(const Bytes& /*bytes*/, const Bitmap& /*picture*/, const std::string& /*name*/) {
+    return true;
+}
 
 FilePort::FilePort(std::filesystem::path folder, int dots)
     : VirtualPort(dots, "file:" + folder.string()), folder_(std::move(folder)) {
@@ -81,16 +102,18 @@ FilePort::FilePort(std::filesystem::path folder, int dots)
             fmt::format("{}: cannot be made a folder: {}", folder_.string(), error.message()));
 }
 
-void FilePort::on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name) {
+bool FilePort::on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name) {
     if (picture.height() == 0)
-        return; // a cut without anything printed
+        return true; // a cut without anything printed
     const auto stem = folder_ / (name.empty() ? fmt::format("ticket-{}", ++unnamed_) : name);
     try {
         base::write_file(stem.string() + ".bin", {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
         screen::save_png(to_pixels(picture), stem.string() + ".png");
     } catch (const base::FileError& error) {
         base::log_error("printer", "a ticket could not be written: {}", error.what());
+        return false;
     }
+    return true;
 }
 
 } // namespace printer

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <optional>
 
 namespace printer {
 
@@ -25,11 +26,13 @@ class VirtualPort : public Port {
     VirtualPrinter& printer() { return printer_; }
 
   protected:
-    /// A ticket was cut off: its bytes, its picture, the name it was sent with.
-    virtual void on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name);
+    /// A ticket was cut off: its bytes, its picture, the name it was sent with. False when it could not be
+    /// kept: then the port goes down, as a printer that lost it would, and comes back three seconds later.
+    virtual bool on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name);
 
   private:
     void flow();
+    void lose_ticket();
 
     VirtualPrinter printer_;
     std::string name_;
@@ -39,6 +42,8 @@ class VirtualPort : public Port {
     std::string ticket_name_;
     std::size_t tickets_seen_ = 0;
     std::deque<PortEvent> events_;
+    base::SteadyTime now_{};
+    std::optional<base::SteadyTime> back_at_; ///< after a ticket that could not be kept
 };
 
 /// `file:FOLDER`: each ticket as NAME.bin, the bytes a printer would get, and NAME.png, what it would look
@@ -49,7 +54,7 @@ class FilePort final : public VirtualPort {
     FilePort(std::filesystem::path folder, int dots);
 
   private:
-    void on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name) override;
+    bool on_ticket(const Bytes& bytes, const Bitmap& picture, const std::string& name) override;
 
     std::filesystem::path folder_;
     int unnamed_ = 0;

@@ -6,6 +6,7 @@
 #include "shared/wire/codec.h"
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
+#include "tests/printer/desk.h"
 #include "tests/printer/sample_jobs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -197,6 +198,24 @@ TEST_CASE("FilePort: a ticket becomes a picture and the bytes of it, by its numb
     CHECK(std::ranges::equal(bytes, Sheet(page).bytes(),
                              [](char a, std::byte b) { return static_cast<std::byte>(a) == b; }));
     CHECK(std::filesystem::file_size(folder / "out" / "A017-k1.png") > 50);
+}
+
+TEST_CASE(
+    "FilePort: a ticket that cannot be written is not called printed, and comes when there is room again",
+    "[printer][port]") {
+    const support::TemporaryFolder folder;
+    FilePort port(folder / "out", 576);
+    Desk desk(port);
+    REQUIRE(desk.becomes_ready());
+    std::filesystem::remove_all(folder / "out");
+    desk.start();
+    REQUIRE(desk.turn_until([&] { return desk.last.fault == PrintFault::Offline; }));
+
+    std::filesystem::create_directory(folder / "out");
+
+    REQUIRE(desk.prints());
+    CHECK(desk.last.printed_again);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder / "out"), {}) == 2);
 }
 
 TEST_CASE("Gate: a key in the folder may print, another one not, and one taken away no more",
