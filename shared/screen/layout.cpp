@@ -56,6 +56,26 @@ int lid(std::vector<int> lengths, int room) {
     return lengths.empty() ? 0 : lengths.back();
 }
 
+int sum(const std::vector<int>& lengths) {
+    return std::accumulate(lengths.begin(), lengths.end(), 0);
+}
+
+// Too much for the room: those that grow give way first, then the longest of all. Everything stays in sight.
+void press_together(std::vector<int>& lengths, const std::vector<int>& shares, int room) {
+    std::vector<int> growing;
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        if (shares[i] > 0)
+            growing.push_back(lengths[i]);
+    const int for_growing = std::max(0, room - (sum(lengths) - sum(growing)));
+    const int grown_lid = lid(growing, for_growing);
+    for (std::size_t i = 0; i < lengths.size(); ++i)
+        if (shares[i] > 0)
+            lengths[i] = std::min(lengths[i], grown_lid);
+    const int most = lid(lengths, room);
+    for (int& length : lengths)
+        length = std::min(length, most);
+}
+
 } // namespace
 
 Rect Container::inner(const Look& look, Rect bounds) const {
@@ -78,7 +98,7 @@ std::vector<int> Row::widths(const Look& look, int available) const {
     const int most = lid(widths, room);
     for (int& width : widths)
         width = std::min(width, most);
-    share_out(widths, shares, room - std::accumulate(widths.begin(), widths.end(), 0));
+    share_out(widths, shares, room - sum(widths));
     return widths;
 }
 
@@ -138,6 +158,8 @@ void Column::arrange(const Look& look, Rect bounds) {
         fixed += heights.back();
     }
     share_out(heights, shares, std::max(0, room.height - fixed));
+    if (fixed > room.height)
+        press_together(heights, shares, room.height - gaps(views.size(), gap));
     int y = room.y;
     for (std::size_t i = 0; i < views.size(); ++i) {
         const int width = across == Across::Stretch
@@ -182,6 +204,7 @@ void Grid::arrange(const Look& look, Rect bounds) {
     int natural = 0;
     for (const View* view : views)
         natural = std::max(natural, view->measure(look, (room.width - (columns - 1) * gap) / columns).height);
+    const bool shared = fill || rows * (natural + gap) - gap > room.height;
     // Edges are shares of the whole, so that rounding never adds up to a gap at the end.
     const auto edge = [this](int length, int parts, int i) { return i * (length + gap) / parts; };
     for (int i = 0; i < count; ++i) {
@@ -189,8 +212,8 @@ void Grid::arrange(const Look& look, Rect bounds) {
         const int row = i / columns;
         const int left = edge(room.width, columns, column);
         const int width = edge(room.width, columns, column + 1) - gap - left;
-        const int top = fill ? edge(room.height, rows, row) : row * (natural + gap);
-        const int height = fill ? edge(room.height, rows, row + 1) - gap - top : natural;
+        const int top = shared ? edge(room.height, rows, row) : row * (natural + gap);
+        const int height = shared ? edge(room.height, rows, row + 1) - gap - top : natural;
         const int x = look.mirrored() ? room.right() - left - width : room.x + left;
         views[static_cast<std::size_t>(i)]->arrange(look, {x, room.y + top, width, height});
     }

@@ -100,6 +100,21 @@ TEST_CASE("Column: hidden children take no room", "[screen][layout]") {
     CHECK(column.measure(bench.look("en"), 100) == Size{40, 70});
 }
 
+TEST_CASE("Column: too much for the page, and what grows gives way, then the highest", "[screen][layout]") {
+    support::Bench bench;
+    Column column;
+    column.gap = 10;
+    column.add<Spacer>(50);
+    column.add<Spacer>(300).grow = 1;
+    column.add<Spacer>(40);
+
+    column.arrange(bench.look("en"), {0, 0, 100, 210});
+    CHECK(places(column) == std::vector<Rect>{{0, 0, 100, 50}, {0, 60, 100, 100}, {0, 170, 100, 40}});
+
+    column.arrange(bench.look("en"), {0, 0, 100, 100});
+    CHECK(places(column) == std::vector<Rect>{{0, 0, 100, 40}, {0, 50, 100, 0}, {0, 60, 100, 40}});
+}
+
 TEST_CASE("Column: a label gets as many lines as the width asks for", "[screen][layout]") {
     support::Bench bench;
     const Look look = bench.look("en");
