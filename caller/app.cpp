@@ -100,6 +100,13 @@ App::App(const Options& options, Windows windows, loop::Loop& loop, const base::
 }
 
 App::~App() {
+    for (const auto& box : boxes_)
+        if (box->descriptor() >= 0)
+            loop_.remove_descriptor(box->descriptor());
+    for (const screen::Window* window :
+         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr})
+        if (window != nullptr && window->descriptor() >= 0)
+            loop_.remove_descriptor(window->descriptor());
     loop_.remove(*this);
 }
 

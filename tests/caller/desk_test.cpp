@@ -293,3 +293,40 @@ TEST_CASE("Waiting: what waits for approval, and what was set aside", "[caller][
     REQUIRE(aside.size() == 1);
     CHECK(aside[0]->number == "A002");
 }
+
+TEST_CASE("Desk: approving, rejecting and bringing back ask nothing", "[caller][desk]") {
+    Bench bench;
+    const auto id = bench.hall.waits("A001").id;
+    const model::ClerkId clerk{"103"};
+
+    SECTION("approve") {
+        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, {}}));
+    }
+    SECTION("reject") {
+        CHECK(bench.press(Reject{id}) == model::Command(model::RejectTicket{id, clerk, {}}));
+    }
+    SECTION("bring back") {
+        CHECK(bench.press(BringBack{id}) == model::Command(model::ReturnTicket{id}));
+    }
+}
+
+TEST_CASE(
+    "Desk: whatever is pressed, wherever the counter stands, there is a command, a question or a sentence",
+    "[caller][desk]") {
+    const auto state =
+        GENERATE(model::CounterState::Closed, model::CounterState::Open, model::CounterState::Paused);
+    const auto here = GENERATE(TicketState::Waiting, TicketState::Called, TicketState::Serving);
+    for (int action = 0; action <= static_cast<int>(Action::Open); ++action) {
+        Bench bench;
+        bench.hall.set(state);
+        if (here != TicketState::Waiting && state == model::CounterState::Open)
+            bench.hall.is_here("A001", here);
+
+        const bool enabled = (bench.see(), bench.desk.enabled(static_cast<Action>(action)));
+        const auto command = bench.press(static_cast<Action>(action));
+
+        CAPTURE(action, static_cast<int>(state), static_cast<int>(here));
+        CHECK((command || bench.desk.question() || bench.desk.message()));
+        CHECK(enabled == (command || bench.desk.question()));
+    }
+}
