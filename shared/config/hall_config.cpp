@@ -324,20 +324,28 @@ void HallReader::check_whole() const {
                                     "verified = \"booking\".");
 }
 
-model::Hall finished(Document document) {
-    model::Hall hall = HallReader(document.root()).read();
+Server read_server(const Table& table) {
+    return {table.text("listen", ""), table.text("updates", ""), table.text("state", "")};
+}
+
+HallFile finished(Document document) {
+    HallFile file{HallReader(document.root()).read(), read_server(document.root().table("server"))};
     document.finish();
-    return hall;
+    return file;
 }
 
 } // namespace
 
-model::Hall read_hall(const std::filesystem::path& path) {
+HallFile read_hall_file(const std::filesystem::path& path) {
     return finished(Document::read(path));
 }
 
+model::Hall read_hall(const std::filesystem::path& path) {
+    return read_hall_file(path).hall;
+}
+
 model::Hall parse_hall(std::string_view text, const std::string& file) {
-    return finished(Document::parse(text, file));
+    return finished(Document::parse(text, file)).hall;
 }
 
 } // namespace config

@@ -1,6 +1,5 @@
 #include "shared/base/file.h"
 #include "shared/base/log.h"
-#include "shared/config/hall_config.h"
 #include "shared/hall/app.h"
 #include "shared/hall/options.h"
 
@@ -31,7 +30,8 @@ int main(int argc, char** argv) {
     try {
         settle();
         const base::SystemClock clock;
-        hall::App app(config::read_hall(hall::config_file(*options)), hall::place_of(*options), clock);
+        const auto file = config::read_hall_file(hall::config_file(*options));
+        hall::App app(file.hall, hall::place_of(*options, file.server), clock);
         code_when_it_stops = kFailed;
         return app.run();
     } catch (const std::exception& error) {

@@ -40,9 +40,15 @@ std::filesystem::path config_file(const Options& options) {
     return options.config.empty() ? base::assets_folder() / "hall" / "hall.toml" : options.config;
 }
 
-Place place_of(const Options& options) {
-    return {options.state.empty() ? StateFolder::usual() : options.state,
-            options.listen.empty() ? kUsualEndpoint : options.listen, options.updates, options.demo};
+Place place_of(const Options& options, const config::Server& server) {
+    const auto said = [](const std::string& flag, const std::string& configured, const std::string& usual) {
+        return !flag.empty() ? flag : !configured.empty() ? configured : usual;
+    };
+    // The configured updates belong to the configured endpoint, not to one that a flag names.
+    const std::string updates = options.listen.empty() ? server.updates : "";
+    return {said(options.state, server.state, StateFolder::usual()),
+            said(options.listen, server.listen, kUsualEndpoint), said(options.updates, updates, ""),
+            options.demo};
 }
 
 } // namespace hall

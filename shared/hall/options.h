@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/config/hall_config.h"
 #include "shared/hall/app.h"
 
 #include <expected>
@@ -24,6 +25,7 @@ std::expected<Options, int> parse_options(int argc, char** argv);
 /// The demonstration's hall.toml when no other is named.
 std::filesystem::path config_file(const Options& options);
 
-Place place_of(const Options& options);
+/// Flags before the file's [server] table before what is usual.
+Place place_of(const Options& options, const config::Server& server);
 
 } // namespace hall

@@ -2,6 +2,7 @@
 
 #include "shared/base/file.h"
 #include "shared/config/error.h"
+#include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -168,4 +169,15 @@ TEST_CASE("Hall: every kept input of the fuzzer is read or refused", "[config][h
             CHECK_FALSE(errors.all().empty());
         }
     }
+}
+
+TEST_CASE("Hall: the optional server table says where the hall is found", "[config][hall]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "hall.toml", kSmall + "[server]\nlisten = \"tcp://0.0.0.0:6170\"\n");
+    base::write_file(folder / "wrong.toml", kSmall + "[server]\nport = 6170\n");
+
+    const auto file = config::read_hall_file(folder / "hall.toml");
+
+    CHECK(file.server == config::Server{"tcp://0.0.0.0:6170", "", ""});
+    CHECK_THROWS_WITH(config::read_hall_file(folder / "wrong.toml"), Catch::Contains("port"));
 }
