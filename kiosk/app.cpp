@@ -33,8 +33,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
       face_(window, options.face, [this](Event event) { say(event); }) {
     if (options.printer)
-        print_line_.emplace(loop, context, clock, *options.printer,
-                            static_cast<PrintLine::Listener&>(*this));
+        print_line_.emplace(loop, context, clock, *options.printer, static_cast<PrintLine::Listener&>(*this));
     else
         health_.heard(model::PrinterStatus()); // none is the same as one that is not connected
     if (window_.descriptor() >= 0)
@@ -127,7 +126,8 @@ void App::printer_silent() {
         keep_reported();
 }
 
-/// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told again.
+/// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
+/// again.
 void App::keep_reported() {
     if (reporting_ || follower_.health() != hall_link::Follower::Health::Live)
         return;

@@ -13,8 +13,8 @@
 
 namespace kiosk {
 
-/// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to the hall,
-/// the printer and the disk. One thread.
+/// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to
+/// the hall, the printer and the disk. One thread.
 class App final : private hall_link::Follower::Listener, private PrintLine::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,

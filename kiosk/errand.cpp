@@ -91,9 +91,9 @@ bool read_answer(const Lines& lines, Errand& errand) {
 } // namespace
 
 std::string encode(const Errand& errand) {
-    std::string text = fmt::format("stage {}\nsession {}\nrequest {}\nsince {}\n", word(errand.stage),
-                                   base::to_hex(errand.session), errand.request,
-                                   errand.since.time_since_epoch().count());
+    std::string text =
+        fmt::format("stage {}\nsession {}\nrequest {}\nsince {}\n", word(errand.stage),
+                    base::to_hex(errand.session), errand.request, errand.since.time_since_epoch().count());
     if (errand.stage != Errand::Stage::None)
         text += fmt::format("command {}\n", hex(wire::encode(model::Command(errand.take))));
     if (errand.stage == Errand::Stage::Printing)

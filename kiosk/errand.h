@@ -34,8 +34,8 @@ inline constexpr base::Duration kErrandLives = std::chrono::minutes(2);
 /// The one file that holds the errand, replaced and synced at every step.
 class ErrandFile {
   public:
-    /// Reads what is there; begins with a new session when there is nothing readable, which is only logged: a kiosk
-    /// must come up.
+    /// Reads what is there; begins with a new session when there is nothing readable, which is only logged: a
+    /// kiosk must come up.
     explicit ErrandFile(std::filesystem::path path);
 
     const Errand& errand() const { return errand_; }

@@ -10,7 +10,7 @@ namespace kiosk {
 
 namespace {
 
-constexpr double kUsualDots = 102;   // an inch, of a 21.5" panel with 1080 × 1920
+constexpr double kUsualDots = 102; // an inch, of a 21.5" panel with 1080 × 1920
 constexpr int kUsualNarrowSide = 1080;
 constexpr base::Duration kStrikePause(500); // as View::strike_pause()
 
@@ -34,8 +34,7 @@ Face::Face(screen::Window& window, const FaceOptions& options, std::function<voi
     : window_(window), options_(options), say_(std::move(say)), stage_(window.size(), look("en")) {}
 
 screen::Look Face::look(const std::string& language) {
-    const auto palette =
-        options_.high_contrast ? screen::Palette::HighContrast : screen::Palette::Light;
+    const auto palette = options_.high_contrast ? screen::Palette::HighContrast : screen::Palette::Light;
     return {screen::Theme::for_touch(palette, density(options_, window_.size()), options_.large_text),
             language, fonts_, icons_};
 }
@@ -71,8 +70,14 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
         said_ = true;
         say_(event);
     };
-    const Scene scene{flow,      board != nullptr ? *board : kNothing, catalogue(tag), stage_.look(),
-                      window_.size(), hall_time, say, touch_};
+    const Scene scene{flow,
+                      board != nullptr ? *board : kNothing,
+                      catalogue(tag),
+                      stage_.look(),
+                      window_.size(),
+                      hall_time,
+                      say,
+                      touch_};
     const std::string wanted = fingerprint(scene);
     // A page that only counts on is not taken away from below a finger.
     if (wanted != shown_ && (!finger_down_ || page_ != flow.page())) {

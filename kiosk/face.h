@@ -20,8 +20,8 @@ struct FaceOptions {
     std::filesystem::path touch_map; ///< written after each change; empty: not at all
 };
 
-/// What the visitor sees and touches: builds the flow's page when something on it has changed, carries touches and
-/// keys to it, and tells the flow of them through `say`.
+/// What the visitor sees and touches: builds the flow's page when something on it has changed, carries
+/// touches and keys to it, and tells the flow of them through `say`.
 class Face {
   public:
     Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say);

@@ -56,10 +56,9 @@ struct PrinterAnswered {
     model::PrintResult result;
 };
 struct PrintImpossible {}; ///< there is no printer to ask
-using Event =
-    std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelChosen, CharacterTyped,
-                 CodeEntered, BackTouched, StartOverTouched, Touched, HallAnswered, HallSilent, HallLost,
-                 HallFound, PrinterAnswered, PrintImpossible>;
+using Event = std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelChosen,
+                           CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched, HallAnswered,
+                           HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible>;
 
 // … and what the kiosk then asks of the world.
 struct AskHall {
@@ -70,7 +69,7 @@ struct Print {
     model::Answer answer;
     bool operator==(const Print&) const = default;
 };
-struct GiveUpPrinting { ///< the visitor was told to remember the number: nothing may come out later
+struct GiveUpPrinting {  ///< the visitor was told to remember the number: nothing may come out later
     bool silent = false; ///< the printer never answered
     bool operator==(const GiveUpPrinting&) const = default;
 };
@@ -98,17 +97,17 @@ struct Shortcuts {
 ///     Booking     CodeEntered: Issuing, asks           Channels   OutOfReach   idle
 ///     Issuing     HallAnswered: TakeTicket, prints;    -          - (waits)    5 s: late()
 ///                 or Refused; HallSilent: OutOfReach
-///     TakeTicket  -                                    -          -            20 s, not printed 60 s: Welcome
-///     Refused     -                                    (5)        OutOfReach   30 s: Welcome
+///     TakeTicket  -                                    -          -            20 s, not printed 60 s:
+///     Welcome Refused     -                                    (5)        OutOfReach   30 s: Welcome
 ///     OutOfReach  HallFound: Welcome                   -          -            30 s, hall in reach: Welcome
 ///
-/// (1) with one group only: straight to its services, and back to Welcome. (2) with one channel only: Issuing.
-/// (3) a channel that needs a booking: to Booking, to type the code. (4) 60 s without a sign of anybody: warning()
-/// for 20 s, then Welcome; every touch is a sign. (5) where the visitor came from, to choose otherwise.
-/// StartOverTouched leads to Welcome from everywhere but Issuing and, until printing is settled, TakeTicket.
-/// LanguageChosen on any page but Welcome only changes the language. A printer has 3 s to answer at
-/// all and 12 s to finish; then, or when it waits for paper, printing is NotPrinted: the number stands on the
-/// screen in any case, and a late "printed" is believed.
+/// (1) with one group only: straight to its services, and back to Welcome. (2) with one channel only:
+/// Issuing. (3) a channel that needs a booking: to Booking, to type the code. (4) 60 s without a sign of
+/// anybody: warning() for 20 s, then Welcome; every touch is a sign. (5) where the visitor came from, to
+/// choose otherwise. StartOverTouched leads to Welcome from everywhere but Issuing and, until printing is
+/// settled, TakeTicket. LanguageChosen on any page but Welcome only changes the language. A printer has 3 s
+/// to answer at all and 12 s to finish; then, or when it waits for paper, printing is NotPrinted: the number
+/// stands on the screen in any case, and a late "printed" is believed.
 ///
 /// Pure: no SDL, no socket, no clock. The app feeds it events and carries out its effects.
 class Flow {

@@ -28,7 +28,8 @@ std::string version_words() {
 void add_flags(CLI::App& app, Said& said) {
     hall_link::add_common_options(app, said.common);
     app.add_option("--device", said.device, "this kiosk's name (kiosk-1)")->type_name("NAME");
-    app.add_option("--printer", said.printer, "its printer: ipc://PATH or tcp://HOST:PORT")->type_name("ENDPOINT");
+    app.add_option("--printer", said.printer, "its printer: ipc://PATH or tcp://HOST:PORT")
+        ->type_name("ENDPOINT");
     app.add_option("--printer-key", said.printer_key, "the printer's public key (printer-1.pub beside --key)")
         ->type_name("FILE");
     app.add_option("--state", said.state, "folder for what must survive a restart")->type_name("FOLDER");
@@ -87,9 +88,9 @@ Options options_of(const Said& said) {
     Options options;
     if (!said.device.empty())
         options.device = said.device;
-    options.line = hall_link::choose_line(said.common.line, said.configured,
-                                          std::filesystem::path(said.common.config).parent_path(),
-                                          options.device);
+    options.line =
+        hall_link::choose_line(said.common.line, said.configured,
+                               std::filesystem::path(said.common.config).parent_path(), options.device);
     options.language = said.language;
     options.state = state_folder(said, options.device);
     if (!said.window.empty())
@@ -111,7 +112,8 @@ Options options_of(const Said& said) {
 } // namespace
 
 std::expected<Options, int> parse_options(int argc, const char* const* argv) {
-    CLI::App app{"The kiosk of a service hall: visitors choose a service and take a number.", "jiaohao-kiosk"};
+    CLI::App app{"The kiosk of a service hall: visitors choose a service and take a number.",
+                 "jiaohao-kiosk"};
     Said said;
     add_flags(app, said);
     try {

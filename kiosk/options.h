@@ -23,8 +23,8 @@ struct Options {
     FaceOptions face;
 };
 
-/// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake, which was
-/// told on standard error.
+/// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake,
+/// which was told on standard error.
 std::expected<Options, int> parse_options(int argc, const char* const* argv);
 
 } // namespace kiosk

@@ -6,8 +6,8 @@
 
 namespace kiosk {
 
-/// The paper for an answered TakeTicket. Its id follows from the ticket, so the same ticket is never printed twice.
-/// `answer.ticket` must be there.
+/// The paper for an answered TakeTicket. Its id follows from the ticket, so the same ticket is never printed
+/// twice. `answer.ticket` must be there.
 model::PrintJob print_job(const model::Board& board, const model::Answer& answer);
 
 std::string job_id(const model::Board& board, const model::Ticket& ticket);

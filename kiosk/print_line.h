@@ -20,9 +20,9 @@ namespace kiosk {
 ///     heard       sent at once         1 s: sent again on a fresh socket  told to the listener
 ///     silent      sent when it is back 3 s: printer_silent(), once        heard again
 ///
-/// A job keeps its id when it is sent again, so the printer prints it once. cancel() also forgets a job that was
-/// never sent: nothing comes out after the visitor was told to remember the number. One job at a time; the printer's
-/// state is asked for every two seconds. Nothing here blocks.
+/// A job keeps its id when it is sent again, so the printer prints it once. cancel() also forgets a job that
+/// was never sent: nothing comes out after the visitor was told to remember the number. One job at a time;
+/// the printer's state is asked for every two seconds. Nothing here blocks.
 class PrintLine : public loop::Timed {
   public:
     struct Listener {

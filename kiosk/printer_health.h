@@ -8,7 +8,8 @@
 
 namespace kiosk {
 
-/// What the staff are told about the printer below this kiosk: the worst thing known, and only when it changes.
+/// What the staff are told about the printer below this kiosk: the worst thing known, and only when it
+/// changes.
 ///
 /// Pure. The details are msgids of the catalogues.
 class PrinterHealth {

@@ -21,7 +21,7 @@ struct Scene {
     const screen::Catalogue& texts;
     const screen::Look& look;
     screen::Size size;
-    base::WallTime now; ///< the hall's clock
+    base::WallTime now;             ///< the hall's clock
     std::function<void(Event)> say; ///< what the visitor did
     TouchMap& touch;
 

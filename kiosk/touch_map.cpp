@@ -23,9 +23,9 @@ std::string TouchMap::json(std::string_view page) const {
         if (!view->enabled() || !view->visible() || view->bounds().empty())
             continue;
         const screen::Rect at = view->bounds();
-        targets += fmt::format(R"({}{{"id": "{}", "x": {}, "y": {}, "w": {}, "h": {}}})",
-                               targets.empty() ? "" : ", ", id, at.centre().x, at.centre().y, at.width,
-                               at.height);
+        targets +=
+            fmt::format(R"({}{{"id": "{}", "x": {}, "y": {}, "w": {}, "h": {}}})",
+                        targets.empty() ? "" : ", ", id, at.centre().x, at.centre().y, at.width, at.height);
     }
     return fmt::format("{{\"page\": \"{}\", \"targets\": [{}]}}\n", page, targets);
 }

@@ -21,8 +21,8 @@ class TouchMap {
     /// Empty when it has no name.
     std::string name_of(const screen::View* view) const;
 
-    /// {"page": …, "targets": [{"id", "x", "y", "w", "h"} …]}: centres in pixels of the window; what cannot be touched
-    /// now is left out.
+    /// {"page": …, "targets": [{"id", "x", "y", "w", "h"} …]}: centres in pixels of the window; what cannot
+    /// be touched now is left out.
     std::string json(std::string_view page) const;
 
   private:

@@ -23,9 +23,9 @@ void add_code(screen::Container& to, const Scene& scene) {
 }
 
 void add_keypad(screen::Container& to, const Scene& scene) {
-    auto& keypad = to.add<screen::Keypad>(
-        [say = scene.say](char32_t character) { say(CharacterTyped{character}); },
-        scene.texts.tr("Take the last digit back"));
+    auto& keypad =
+        to.add<screen::Keypad>([say = scene.say](char32_t character) { say(CharacterTyped{character}); },
+                               scene.texts.tr("Take the last digit back"));
     keypad.gap = scene.space(2);
     keypad.grow = 1;
     constexpr std::string_view kKeys = "123456789-0<"; // as Keypad lays them out

@@ -12,7 +12,7 @@ std::string icon_of(const Scene& scene, const model::Channel& channel) {
         return "calendar";
     if (channel.id.value == "disabled")
         return "wheelchair";
-    return icon_or(scene, channel.id.value, channel.green ? "leaf" : "person");
+    return icon_or(channel.id.value, channel.green ? "leaf" : "person");
 }
 
 std::string who_of(const Scene& scene, const model::Channel& channel) {
@@ -36,9 +36,10 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
         if (&channel == &channels.front())
             continue;
         const bool booking = channel.verification == model::Verification::Booking;
-        auto& tile = tiles.add<screen::Tile>(
-            scene.name(channel.name),
-            [say = scene.say, id = channel.id, booking] { say(ChannelChosen{id, booking}); });
+        auto& tile =
+            tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, id = channel.id, booking] {
+                say(ChannelChosen{id, booking});
+            });
         tile.set_icon(icon_of(scene, channel)).set_detail(who_of(scene, channel));
         if (channel.green)
             tile.set_accent(&screen::Colors::green_channel);

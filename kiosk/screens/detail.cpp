@@ -28,7 +28,7 @@ void add_purpose(screen::Container& to, const Scene& scene, const model::Service
     auto& row = card.add<screen::Row>();
     row.gap = scene.space(4);
     row.across = screen::Across::Centre;
-    row.add<Emblem>(icon_or(scene, service.icon, "document"), &Colors::primary);
+    row.add<Emblem>(icon_or(service.icon, "document"), &Colors::primary);
     auto& words = row.add<screen::Column>();
     words.grow = 1;
     words.gap = scene.space(1);

@@ -142,19 +142,17 @@ screen::Column& add_middle(screen::Column& body, const Scene& scene) {
 
 void add_emblem(screen::Container& to, const Scene& scene, const std::string& icon,
                 screen::Color Colors::* ink) {
-    to.add<Emblem>(icon_or(scene, icon, "ticket"), ink);
+    to.add<Emblem>(icon_or(icon, "ticket"), ink);
 }
 
-std::string icon_or(const Scene& scene, const std::string& name, const char* otherwise) {
-    try {
-        scene.look.icons.icon(name, scene.look.theme.icon);
-        return name;
-    } catch (const base::FileError&) {
-        return otherwise;
-    }
+std::string icon_or(const std::string& name, const char* otherwise) {
+    const auto file = base::assets_folder() / "icons" / (name + ".svg");
+    return std::filesystem::exists(file) ? name : otherwise;
 }
 
 std::string opening_hours(const model::Hall& hall) {
+    if (hall.closes - hall.opens >= 24 * 60)
+        return {};
     return clock_words(hall.opens / 60, hall.opens % 60) + "–" +
            clock_words(hall.closes / 60, hall.closes % 60);
 }

@@ -33,7 +33,8 @@ class PageFrame final : public screen::Column {
 
 /// The page's question, and a quieter line below it.
 void add_question(screen::Column& body, const Scene& scene, std::string question, std::string below = {});
-/// Where a page's tiles go, in one column or, in a wide window, two. They share the height that the page has left.
+/// Where a page's tiles go, in one column or, in a wide window, two. They share the height that the page has
+/// left.
 screen::Grid& add_tiles(screen::Column& body, const Scene& scene);
 
 /// A line of text with its icon before it.
@@ -47,9 +48,9 @@ void add_emblem(screen::Container& to, const Scene& scene, const std::string& ic
                 screen::Color screen::Colors::* ink = &screen::Colors::primary);
 
 /// `name`, or `otherwise` when the house has no such icon: icons are named in the hall's configuration.
-std::string icon_or(const Scene& scene, const std::string& name, const char* otherwise);
+std::string icon_or(const std::string& name, const char* otherwise);
 
-/// "09:00–17:00".
+/// "09:00–17:00"; empty when the hall never closes.
 std::string opening_hours(const model::Hall& hall);
 
 } // namespace kiosk

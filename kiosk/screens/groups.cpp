@@ -24,9 +24,9 @@ std::unique_ptr<screen::View> build_groups(const Scene& scene) {
     add_question(body, scene, scene.texts.tr("What can we do for you?"));
     auto& tiles = add_tiles(body, scene);
     for (const model::Group& group : scene.board.hall.groups) {
-        auto& tile = tiles.add<screen::Tile>(
-            scene.name(group.name), [say = scene.say, id = group.id] { say(GroupChosen{id}); });
-        tile.set_icon(icon_or(scene, group.icon, "document")).set_detail(services_of(scene, group.id));
+        auto& tile = tiles.add<screen::Tile>(scene.name(group.name),
+                                             [say = scene.say, id = group.id] { say(GroupChosen{id}); });
+        tile.set_icon(icon_or(group.icon, "document")).set_detail(services_of(scene, group.id));
         scene.touch.name("group:" + group.id.value, tile);
     }
     return frame;

@@ -17,9 +17,10 @@ std::unique_ptr<screen::View> build_issuing(const Scene& scene) {
     middle.add<Label>(scene.texts.tr("Your ticket is on its way"), &Theme::headline, &Colors::text,
                       Align::Centre);
     const std::string below =
-        scene.flow.late() ? scene.texts.tr("It takes a little longer than usual. Thank you for your patience; "
-                                           "your place is being kept.")
-                          : scene.texts.tr("One moment, please.");
+        scene.flow.late()
+            ? scene.texts.tr("It takes a little longer than usual. Thank you for your patience; "
+                             "your place is being kept.")
+            : scene.texts.tr("One moment, please.");
     middle.add<Label>(below, &Theme::body, &Colors::text_quiet, Align::Centre);
     middle.add<screen::ProgressDots>();
     return frame;

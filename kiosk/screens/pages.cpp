@@ -63,9 +63,9 @@ std::string fingerprint(const Scene& scene) {
     const Flow& flow = scene.flow;
     const auto minute = std::chrono::floor<std::chrono::minutes>(scene.now).time_since_epoch().count();
     std::string print =
-        fmt::format("{} {} {} {} {} {} {} {} {}x{}", page_name(flow.page()), flow.language(), flow.group().value,
-                    flow.service().value, flow.code(), static_cast<int>(flow.printing()), flow.late(), minute,
-                    scene.size.width, scene.size.height);
+        fmt::format("{} {} {} {} {} {} {} {} {}x{}", page_name(flow.page()), flow.language(),
+                    flow.group().value, flow.service().value, flow.code(), static_cast<int>(flow.printing()),
+                    flow.late(), minute, scene.size.width, scene.size.height);
     print += scene.board.hall.name.in(flow.language());
     if (flow.page() <= Page::Detail)
         for (const model::Outlook& outlook : scene.board.outlooks)

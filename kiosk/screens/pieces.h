@@ -39,8 +39,8 @@ class BigText final : public screen::View {
     screen::Color screen::Colors::* ink_;
 };
 
-/// Tiles in columns that share the height which is left on the page: never so high that they look empty, and a
-/// little closer together before anything is pushed off the page.
+/// Tiles in columns that share the height which is left on the page: never so high that they look empty, and
+/// a little closer together before anything is pushed off the page.
 class TileGrid final : public screen::Grid {
   public:
     explicit TileGrid(int count) : Grid(count) {

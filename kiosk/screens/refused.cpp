@@ -18,7 +18,7 @@ std::unique_ptr<screen::View> build_refused(const Scene& scene) {
     add_emblem(middle, scene, closed ? "clock" : "info");
     middle.add<Label>(scene.texts.tr("We are sorry"), &Theme::headline, &Colors::text, Align::Centre);
     middle.add<Label>(scene.texts.tr(model::sentence(refusal)), &Theme::title, &Colors::text, Align::Centre);
-    if (closed)
+    if (closed && !opening_hours(scene.board.hall).empty())
         middle.add<Label>(scene.texts.tr("Opening hours: {1}", opening_hours(scene.board.hall)), &Theme::body,
                           &Colors::text_quiet, Align::Centre);
     middle.add<Label>(scene.texts.tr("Our staff at the desk are glad to help you."), &Theme::body,

@@ -15,9 +15,9 @@ std::unique_ptr<screen::View> build_services(const Scene& scene) {
     for (const model::Service& service : scene.board.hall.services) {
         if (service.group != scene.flow.group())
             continue;
-        auto& tile = tiles.add<screen::Tile>(
-            scene.name(service.name), [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
-        tile.set_icon(icon_or(scene, service.icon, "document"))
+        auto& tile = tiles.add<screen::Tile>(scene.name(service.name),
+                                             [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
+        tile.set_icon(icon_or(service.icon, "document"))
             .set_detail(outlook_words(scene.texts, outlook(scene.board, service.id)));
         scene.touch.name("service:" + service.id.value, tile);
     }

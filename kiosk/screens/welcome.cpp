@@ -23,9 +23,8 @@ void add_languages(screen::Container& to, const Scene& scene) {
     for (const std::string& language : scene.board.hall.languages) {
         const std::string tag = catalogue_tag(language);
         const screen::Catalogue own(tag);
-        auto& tile =
-            tiles.add<screen::Tile>(std::string(screen::own_name(tag)),
-                                    [say = scene.say, language] { say(LanguageChosen{language}); });
+        auto& tile = tiles.add<screen::Tile>(std::string(screen::own_name(tag)),
+                                             [say = scene.say, language] { say(LanguageChosen{language}); });
         tile.set_icon("ticket").set_detail(own.tr("Touch here to take a number")).set_language(tag);
         tile.set_upright(scene.wide());
         scene.touch.name("language:" + language, tile);
@@ -46,7 +45,9 @@ void add_facts(screen::Container& to, const Scene& scene) {
         add_icon_line(panel, scene, icon, std::move(text), &Theme::caption);
     };
     add_fact("people", people_words(scene.texts, waiting));
-    add_fact("clock", scene.texts.tr("Open today {1}", opening_hours(scene.board.hall)));
+    const std::string hours = opening_hours(scene.board.hall);
+    add_fact("clock",
+             hours.empty() ? scene.texts.tr("Open day and night") : scene.texts.tr("Open today {1}", hours));
 }
 
 } // namespace

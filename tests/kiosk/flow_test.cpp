@@ -176,7 +176,8 @@ TEST_CASE("Flow: a code has an end, whatever is typed", "[kiosk][flow]") {
     CHECK(walk.flow.code().size() == Flow::kLongestCode);
 }
 
-TEST_CASE("Flow: warns after a minute without a touch and wipes the visit 20 seconds later", "[kiosk][flow]") {
+TEST_CASE("Flow: warns after a minute without a touch and wipes the visit 20 seconds later",
+          "[kiosk][flow]") {
     for (const Page page : kQuestions) {
         Walk walk;
         walk.to(page);
@@ -300,7 +301,8 @@ TEST_CASE("Flow: a hall that never answers is out of reach, and tried again afte
     CHECK(walk.flow.page() == Page::Welcome);
 }
 
-TEST_CASE("Flow: says so on every page with a question when the hall is lost, and recovers", "[kiosk][flow]") {
+TEST_CASE("Flow: says so on every page with a question when the hall is lost, and recovers",
+          "[kiosk][flow]") {
     auto pages = kQuestions;
     pages.push_back(Page::Welcome);
     pages.push_back(Page::Refused);
@@ -363,7 +365,8 @@ TEST_CASE("Flow: a silent printer is given up after three seconds, the number st
     CHECK(walk.flow.page() == Page::Welcome);
 }
 
-TEST_CASE("Flow: a printer that works but does not finish is given up after twelve seconds", "[kiosk][flow]") {
+TEST_CASE("Flow: a printer that works but does not finish is given up after twelve seconds",
+          "[kiosk][flow]") {
     Walk walk;
     walk.to(Page::TakeTicket);
     walk.say(PrinterAnswered{result(model::PrintState::Received)});

@@ -28,7 +28,8 @@ struct Shown {
     Shown& visit() { return go({LanguageChosen{language_}}); }
 
     Scene scene() {
-        return {flow, board, catalogue, stage.look(), stage.frame().size(), sample::now(), [](Event) {}, touch};
+        return {flow,          board,        catalogue, stage.look(), stage.frame().size(),
+                sample::now(), [](Event) {}, touch};
     }
     const screen::Pixels& draw() {
         touch.clear();
@@ -65,21 +66,21 @@ std::vector<Sample> samples(const std::string& language) {
     const auto channels = kToDetail + std::vector<Event>{TicketWanted{}};
     const auto booking = channels + std::vector<Event>{ChannelChosen{{"appointment"}, true}};
     const auto issuing = channels + std::vector<Event>{ChannelChosen{{"elderly"}}};
-    const auto ticket =
-        issuing + std::vector<Event>{HallAnswered{sample::answer("elderly", language)}};
+    const auto ticket = issuing + std::vector<Event>{HallAnswered{sample::answer("elderly", language)}};
     model::Answer closed;
     closed.refusal = model::Refusal::HallClosed;
-    return {{"groups", {}},
-            {"services", {GroupChosen{{"housing"}}}},
-            {"detail", kToDetail},
-            {"channels", channels},
-            {"booking", booking + std::vector<Event>{CharacterTyped{U'4'}, CharacterTyped{U'7'}}},
-            {"issuing", issuing},
-            {"ticket-printing", ticket},
-            {"ticket-printed", ticket + std::vector<Event>{PrinterAnswered{
-                                            {"", model::PrintState::Printed, model::PrintFault::None, false}}}},
-            {"ticket-not-printed", ticket + std::vector<Event>{PrintImpossible{}}},
-            {"refused", issuing + std::vector<Event>{HallAnswered{closed}}}};
+    return {
+        {"groups", {}},
+        {"services", {GroupChosen{{"housing"}}}},
+        {"detail", kToDetail},
+        {"channels", channels},
+        {"booking", booking + std::vector<Event>{CharacterTyped{U'4'}, CharacterTyped{U'7'}}},
+        {"issuing", issuing},
+        {"ticket-printing", ticket},
+        {"ticket-printed", ticket + std::vector<Event>{PrinterAnswered{
+                                        {"", model::PrintState::Printed, model::PrintFault::None, false}}}},
+        {"ticket-not-printed", ticket + std::vector<Event>{PrintImpossible{}}},
+        {"refused", issuing + std::vector<Event>{HallAnswered{closed}}}};
 }
 
 } // namespace
@@ -91,7 +92,8 @@ TEST_CASE("Pages: look as they were drawn and judged, in each language", "[kiosk
             INFO(sample.name);
             Shown shown(language);
             shown.visit().go(sample.events);
-            CHECK(support::matches_golden(shown.draw(), "kiosk/" + std::string(sample.name) + "-" + language));
+            CHECK(
+                support::matches_golden(shown.draw(), "kiosk/" + std::string(sample.name) + "-" + language));
         }
         Shown lost(language);
         lost.visit().go({HallLost{}});
