@@ -1,0 +1,179 @@
+#include "kiosk/face.h"
+
+#include "sample_hall.h"
+#include "shared/base/file.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace kiosk;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A kiosk without hall and printer: window, face and flow.
+struct Stand {
+    support::TemporaryFolder folder;
+    support::ManualClock clock;
+    screen::VirtualWindow window{{540, 960}};
+    model::Board board = sample::board();
+    Flow flow{"zh-Hans"};
+    std::vector<Effect> effects;
+    Face face{window, {.touch_map = folder / "touch.json"}, [this](Event event) {
+                  for (Effect& effect : flow.handle(event, clock.steady()))
+                      effects.push_back(std::move(effect));
+              }};
+
+    Stand() {
+        flow.handle(HallFound{}, clock.steady());
+        turn();
+    }
+
+    void turn() {
+        face.take_events(clock.steady());
+        flow.tick(clock.steady());
+        face.show(flow, &board, sample::now(), clock.steady());
+    }
+    void pass(base::Duration time) {
+        clock.advance(time);
+        turn();
+    }
+
+    /// As a script does: looks the place up in the map, touches it, waits until the page listens again.
+    void touch(const std::string& id) {
+        const std::string map = base::read_file(folder / "touch.json");
+        const auto at = map.find("\"" + id);
+        REQUIRE(at != std::string::npos);
+        screen::Point point;
+        REQUIRE(std::sscanf(map.c_str() + map.find("\"x\":", at), "\"x\": %d, \"y\": %d", &point.x,
+                            &point.y) == 2);
+        window.touch(point);
+        turn();
+        pass(500ms);
+    }
+    void key(screen::Key key, char32_t character = 0) {
+        window.send(screen::KeyEvent{key, character, false});
+        turn();
+        pass(500ms);
+    }
+    bool mapped(const std::string& text) const {
+        return base::read_file(folder / "touch.json").find(text) != std::string::npos;
+    }
+};
+
+} // namespace
+
+TEST_CASE("Face: a visitor's touches lead to the hall being asked", "[kiosk][face]") {
+    Stand stand;
+
+    for (const char* id : {"language:en", "group:housing", "service:housing-loan", "take", "channel:elderly"})
+        stand.touch(id);
+
+    CHECK(stand.flow.page() == Page::Issuing);
+    CHECK(stand.effects == std::vector<Effect>{AskHall{{{"housing-loan"}, {"elderly"}, "en", ""}}});
+    CHECK(stand.mapped("\"page\": \"issuing\""));
+}
+
+TEST_CASE("Face: everything can be done with a keyboard alone", "[kiosk][face]") {
+    using screen::Key;
+    Stand stand;
+
+    stand.key(Key::Tab); // the first language
+    stand.key(Key::Enter);
+    CHECK(stand.flow.page() == Page::Groups);
+    stand.key(Key::Escape);
+    CHECK(stand.flow.page() == Page::Welcome);
+    stand.key(Key::Tab);
+    stand.key(Key::Enter);
+    for (const Page page : {Page::Services, Page::Detail}) {
+        for (int languages = 0; languages < 3; ++languages)
+            stand.key(Key::Tab);
+        stand.key(Key::Tab);
+        stand.key(Key::Enter);
+        CHECK(stand.flow.page() == page);
+    }
+}
+
+TEST_CASE("Face: a code comes from the keypad and from a keyboard", "[kiosk][face]") {
+    Stand stand;
+    for (const char* id :
+         {"language:en", "group:housing", "service:housing-loan", "take", "channel:appointment"})
+        stand.touch(id);
+    REQUIRE(stand.flow.page() == Page::Booking);
+
+    stand.touch("key:4");
+    stand.touch("key:7");
+    stand.touch("key:back");
+    stand.key(screen::Key::Character, U'b');
+    CHECK(stand.flow.code() == "4B");
+
+    stand.touch("confirm");
+    CHECK(stand.flow.page() == Page::Issuing);
+}
+
+TEST_CASE("Face: asks whether anybody is there, and takes any touch for yes", "[kiosk][face]") {
+    Stand stand;
+    stand.touch("language:en");
+
+    stand.pass(60s);
+    CHECK(stand.flow.warning());
+    CHECK(stand.mapped("\"id\": \"stay\""));
+    CHECK_FALSE(stand.mapped("group:housing"));
+
+    stand.touch("stay");
+    CHECK_FALSE(stand.flow.warning());
+    CHECK(stand.mapped("group:housing"));
+
+    stand.pass(60s);
+    stand.touch("start-over");
+    CHECK(stand.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Face: the map of touches waits until the page listens", "[kiosk][face]") {
+    Stand stand;
+    const std::string before = base::read_file(stand.folder / "touch.json");
+    stand.key(screen::Key::Tab);
+    stand.window.send(screen::KeyEvent{screen::Key::Enter, 0, false});
+    stand.turn();
+    REQUIRE(stand.flow.page() == Page::Groups);
+
+    CHECK(base::read_file(stand.folder / "touch.json") == before);
+    REQUIRE(stand.face.next_deadline());
+    CHECK(*stand.face.next_deadline() <= stand.clock.steady() + 500ms);
+
+    stand.pass(500ms);
+    CHECK(stand.mapped("\"page\": \"groups\""));
+}
+
+TEST_CASE("Face: numbers that change do not take the page away from below a finger", "[kiosk][face]") {
+    Stand stand;
+    stand.touch("language:en");
+    stand.window.send(screen::PointerEvent{screen::Pointer::Down, {270, 300}});
+    stand.turn();
+    stand.board.outlooks.front().waiting = 77;
+    stand.turn();
+
+    stand.window.send(screen::PointerEvent{screen::Pointer::Up, {270, 300}});
+    stand.turn();
+
+    CHECK(stand.flow.page() == Page::Services);
+}
+
+TEST_CASE("Face: what is drawn piece by piece equals what is drawn at once", "[kiosk][face]") {
+    Stand stand;
+    for (const char* id : {"language:en", "group:housing", "service:housing-loan", "take"}) {
+        stand.touch(id);
+        stand.key(screen::Key::Tab);
+        stand.window.send(screen::PointerEvent{screen::Pointer::Down, {270, 400}});
+        stand.turn();
+        stand.window.send(screen::PointerEvent{screen::Pointer::Cancel, {270, 400}});
+        stand.turn();
+        const screen::Pixels pieces = stand.window.shown();
+
+        stand.window.send(screen::Exposed{});
+        stand.turn();
+
+        CHECK(screen::differing_pixels(pieces, stand.window.shown()) == 0);
+    }
+}
