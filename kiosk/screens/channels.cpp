@@ -7,7 +7,7 @@ namespace kiosk {
 
 namespace {
 
-std::string icon_of(const Scene& scene, const model::Channel& channel) {
+std::string icon_of(const model::Channel& channel) {
     if (channel.verification == model::Verification::Booking)
         return "calendar";
     if (channel.id.value == "disabled")
@@ -40,7 +40,7 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
             tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, id = channel.id, booking] {
                 say(ChannelChosen{id, booking});
             });
-        tile.set_icon(icon_of(scene, channel)).set_detail(who_of(scene, channel));
+        tile.set_icon(icon_of(channel)).set_detail(who_of(scene, channel));
         if (channel.green)
             tile.set_accent(&screen::Colors::green_channel);
         scene.touch.name("channel:" + channel.id.value, tile);

@@ -140,8 +140,7 @@ screen::Column& add_middle(screen::Column& body, const Scene& scene) {
     return middle;
 }
 
-void add_emblem(screen::Container& to, const Scene& scene, const std::string& icon,
-                screen::Color Colors::* ink) {
+void add_emblem(screen::Container& to, const std::string& icon, screen::Color Colors::* ink) {
     to.add<Emblem>(icon_or(icon, "ticket"), ink);
 }
 

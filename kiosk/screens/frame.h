@@ -44,7 +44,7 @@ screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std:
 /// In the middle of the page, above and below as much space.
 screen::Column& add_middle(screen::Column& body, const Scene& scene);
 /// A coloured disc with an icon in it.
-void add_emblem(screen::Container& to, const Scene& scene, const std::string& icon,
+void add_emblem(screen::Container& to, const std::string& icon,
                 screen::Color screen::Colors::* ink = &screen::Colors::primary);
 
 /// `name`, or `otherwise` when the house has no such icon: icons are named in the hall's configuration.

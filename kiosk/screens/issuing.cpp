@@ -13,7 +13,7 @@ using screen::Theme;
 std::unique_ptr<screen::View> build_issuing(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::None, 4);
     auto& middle = add_middle(frame->body(), scene);
-    add_emblem(middle, scene, "ticket");
+    add_emblem(middle, "ticket");
     middle.add<Label>(scene.texts.tr("Your ticket is on its way"), &Theme::headline, &Colors::text,
                       Align::Centre);
     const std::string below =

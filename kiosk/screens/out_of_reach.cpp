@@ -34,7 +34,7 @@ void add_words(screen::Container& to, const Scene& scene, const std::string& tag
 std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::None);
     auto& middle = add_middle(frame->body(), scene);
-    add_emblem(middle, scene, "offline");
+    add_emblem(middle, "offline");
     const std::string own = catalogue_tag(scene.flow.language());
     add_words(middle, scene, own, true);
     middle.add<screen::ProgressDots>();

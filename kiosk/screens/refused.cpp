@@ -15,7 +15,7 @@ std::unique_ptr<screen::View> build_refused(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, closed ? PageFrame::Foot::StartOver
                                                            : PageFrame::Foot::BackAndStartOver);
     auto& middle = add_middle(frame->body(), scene);
-    add_emblem(middle, scene, closed ? "clock" : "info");
+    add_emblem(middle, closed ? "clock" : "info");
     middle.add<Label>(scene.texts.tr("We are sorry"), &Theme::headline, &Colors::text, Align::Centre);
     middle.add<Label>(scene.texts.tr(model::sentence(refusal)), &Theme::title, &Colors::text, Align::Centre);
     if (closed && !opening_hours(scene.board.hall).empty())

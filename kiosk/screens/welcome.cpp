@@ -57,7 +57,7 @@ std::unique_ptr<screen::View> build_welcome(const Scene& scene) {
     auto& body = frame->body();
     auto& middle = add_middle(body, scene);
     if (!scene.wide())
-        add_emblem(middle, scene, "home");
+        add_emblem(middle, "home");
     middle.add<Label>(scene.texts.tr("Welcome"), &Theme::headline, &Colors::primary, Align::Centre);
     middle.add<Label>(scene.name(scene.board.hall.name), &Theme::headline, &Colors::text, Align::Centre);
     middle.add<screen::Spacer>(scene.space(3));
