@@ -14,7 +14,7 @@ namespace {
 struct Shown {
     explicit Shown(std::string language, screen::Size size = {540, 960},
                    screen::Palette palette = screen::Palette::Light)
-        : flow("zh-Hans"), catalogue(catalogue_tag(language)),
+        : flow(language), catalogue(catalogue_tag(language)),
           stage(size, {screen::Theme::for_touch(palette, 51), catalogue_tag(language), fonts, icons}),
           language_(std::move(language)) {
         flow.handle(HallFound{}, {});
