@@ -109,9 +109,9 @@ Desk::Wanted Desk::meaning(const Press& press, base::SteadyTime now) {
     if (const auto* back = std::get_if<BringBack>(&press))
         return model::ReturnTicket{back->ticket};
     if (const auto* approve = std::get_if<Approve>(&press))
-        return model::ApproveTicket{approve->ticket, status()->clerk, {}};
+        return model::ApproveTicket{approve->ticket, clerk(), {}};
     if (const auto* reject = std::get_if<Reject>(&press))
-        return model::RejectTicket{reject->ticket, status()->clerk, {}};
+        return model::RejectTicket{reject->ticket, clerk(), {}};
     const auto* log_in = std::get_if<LogIn>(&press);
     if (log_in == nullptr || log_in->clerk.empty() || place() != Place::Closed)
         return std::nullopt;
@@ -349,6 +349,12 @@ const model::CounterStatus* Desk::status() const {
         return nullptr;
     const auto found = board_->counters.find(counter_);
     return found == board_->counters.end() ? nullptr : &found->second;
+}
+
+/// Who works here: as the hall knows, or as this pad was told while the counter is closed.
+const model::ClerkId& Desk::clerk() const {
+    const auto* now = status();
+    return now == nullptr || now->clerk.value.empty() ? clerk_ : now->clerk;
 }
 
 const model::Ticket* Desk::ticket() const {

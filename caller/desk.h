@@ -109,6 +109,7 @@ class Desk {
     void ask(Topic topic, std::string number, std::vector<Option> options);
     void tell(std::string_view text, std::string about, bool trouble, base::SteadyTime now);
     std::string_view why_not(Action action) const;
+    const model::ClerkId& clerk() const;
 
     model::CounterId counter_;
     model::ClerkId clerk_;

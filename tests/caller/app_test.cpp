@@ -1,7 +1,7 @@
 #include "caller/app.h"
 
 #include "shared/base/file.h"
-#include "tests/caller/hall_of_two.h"
+#include "tests/caller/small_hall.h"
 #include "tests/link/bench.h"
 
 #include <catch2/catch.hpp>
@@ -20,7 +20,7 @@ struct Counter : support::Bench<support::ManualClock> {
     std::unique_ptr<App> app;
 
     Counter() {
-        HallOfTwo small;
+        SmallHall small;
         hall.edit().hall.counters = small.board.hall.counters;
         hall.edit().hall.channels = small.board.hall.channels;
         hall.edit().hall.services = small.board.hall.services;

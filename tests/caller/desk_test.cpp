@@ -1,7 +1,7 @@
 #include "caller/desk.h"
 
 #include "caller/waiting.h"
-#include "tests/caller/hall_of_two.h"
+#include "tests/caller/small_hall.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
@@ -13,7 +13,7 @@ using model::TicketState;
 namespace {
 
 struct Bench {
-    HallOfTwo hall;
+    SmallHall hall;
     support::ManualClock clock;
     Desk desk{model::CounterId{3}, model::ClerkId{"103"}};
 
@@ -259,7 +259,7 @@ TEST_CASE("Desk: picking out of turn is confirmed first", "[caller][desk]") {
 }
 
 TEST_CASE("Waiting: the list is in the order of the calling rule", "[caller][waiting]") {
-    HallOfTwo hall;
+    SmallHall hall;
     hall.waits("A001");
     hall.waits("B001", "elderly");
     auto& urgent = hall.waits("A002", "urgent");
@@ -277,7 +277,7 @@ TEST_CASE("Waiting: the list is in the order of the calling rule", "[caller][wai
 }
 
 TEST_CASE("Waiting: what waits for approval, and what was set aside", "[caller][waiting]") {
-    HallOfTwo hall;
+    SmallHall hall;
     hall.waits("A001").approval = model::Approval::Pending;
     hall.waits("C001").approval = model::Approval::Pending;
     hall.waits("A002").state = TicketState::NoShow;
@@ -300,6 +300,10 @@ TEST_CASE("Desk: approving, rejecting and bringing back ask nothing", "[caller][
     const model::ClerkId clerk{"103"};
 
     SECTION("approve") {
+        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, {}}));
+    }
+    SECTION("approve, before the counter was ever opened") {
+        bench.hall.board.counters.clear();
         CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, {}}));
     }
     SECTION("reject") {

@@ -1,6 +1,6 @@
 #include "caller/pad/face.h"
 
-#include "tests/caller/hall_of_two.h"
+#include "tests/caller/small_hall.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 struct Bench {
-    HallOfTwo hall;
+    SmallHall hall;
     Desk desk{model::CounterId{3}, {}};
     Around around{hall.now(), {}, {}};
     screen::Catalogue english{"en"};

@@ -1,6 +1,6 @@
 #include "caller/pad/pad.h"
 
-#include "tests/caller/hall_of_two.h"
+#include "tests/caller/small_hall.h"
 #include "tests/support/golden.h"
 #include "tests/support/manual_clock.h"
 
@@ -28,7 +28,7 @@ screen::Icons& icons() {
 
 /// A pad on a stage, a desk and a small hall; what is pressed is kept.
 struct Bench {
-    HallOfTwo hall;
+    SmallHall hall;
     support::ManualClock clock;
     Desk desk{model::CounterId{3}, model::ClerkId{"103"}};
     std::vector<Press> presses;

@@ -1,6 +1,6 @@
 #include "caller/visitor/panel.h"
 
-#include "tests/caller/hall_of_two.h"
+#include "tests/caller/small_hall.h"
 #include "tests/support/golden.h"
 #include "tests/support/manual_clock.h"
 
@@ -13,7 +13,7 @@ namespace {
 
 /// A panel on a stage, with a small hall; what is touched goes to the rating at once.
 struct Bench final : Panel::Listener {
-    HallOfTwo hall;
+    SmallHall hall;
     support::ManualClock clock;
     screen::Fonts fonts;
     screen::Icons icons;

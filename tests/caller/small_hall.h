@@ -6,11 +6,11 @@ namespace caller {
 
 /// A small hall: counter 3 serves housing loans (A) and withdrawals (B), counter 4 loans, counter 5 pensions
 /// (C). Counter 3 is open with nobody at it.
-struct HallOfTwo {
+struct SmallHall {
     model::Board board;
     const model::CounterId three{3}, four{4};
 
-    HallOfTwo();
+    SmallHall();
     /// Somebody comes; later calls came later, by a minute.
     model::Ticket& waits(const std::string& number, const std::string& channel = "ordinary");
     /// At counter 3, in this state.
@@ -23,7 +23,7 @@ inline model::Names names(const std::string& hans, const std::string& hant, cons
     return model::Names({{"zh-Hans", hans}, {"zh-Hant", hant}, {"en", english}});
 }
 
-inline HallOfTwo::HallOfTwo() {
+inline SmallHall::SmallHall() {
     using std::chrono::minutes;
     board.now =
         base::WallTime(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + std::chrono::hours(2));
@@ -86,7 +86,7 @@ inline HallOfTwo::HallOfTwo() {
     board.seq = 100;
 }
 
-inline model::Ticket& HallOfTwo::waits(const std::string& number, const std::string& channel) {
+inline model::Ticket& SmallHall::waits(const std::string& number, const std::string& channel) {
     const auto id = board.tickets.size() + 1;
     model::Ticket ticket;
     ticket.id = model::TicketId{id};
@@ -100,7 +100,7 @@ inline model::Ticket& HallOfTwo::waits(const std::string& number, const std::str
     return board.tickets[ticket.id] = ticket;
 }
 
-inline void HallOfTwo::is_here(const std::string& number, model::TicketState state) {
+inline void SmallHall::is_here(const std::string& number, model::TicketState state) {
     auto& ticket = waits(number);
     ticket.state = state;
     ticket.counter = three;
@@ -109,7 +109,7 @@ inline void HallOfTwo::is_here(const std::string& number, model::TicketState sta
     board.counters[three].ticket = ticket.id;
 }
 
-inline void HallOfTwo::set(model::CounterState state) {
+inline void SmallHall::set(model::CounterState state) {
     board.counters[three].state = state;
     board.counters[three].reason = state == model::CounterState::Paused ? "Back soon" : "";
 }
