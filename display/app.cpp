@@ -8,7 +8,7 @@ namespace display {
 
 namespace {
 
-constexpr double kUsualDensity = 40; // dots an inch: a 55" panel of 1920×1080
+constexpr double kUsualInch = 55; // when neither the technician nor the monitor says anything credible
 constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
 } // namespace
@@ -82,9 +82,10 @@ void App::report_sound() {
 }
 
 void check_legibility(const Options& options, screen::Size panel) {
+    const double diagonal = std::hypot(panel.width, panel.height);
     double inch = options.panel_inch;
     if (inch <= 0)
-        inch = std::hypot(panel.width, panel.height) / screen::panel_density(options.panel, kUsualDensity);
+        inch = diagonal / screen::panel_density(options.panel, diagonal / kUsualInch);
     const Legible legible = legible_distance(panel, inch);
     base::log_info(
         "board", "on {:.0f} inches the call is read from {:.1f} m, rows from {:.1f} m, details from {:.1f} m",
