@@ -17,8 +17,8 @@ Pcm FliteVoice::say(const Phrase& phrase) {
     cst_wave* wave = flite_text_to_wave(text.c_str(), static_cast<cst_voice*>(voice_));
     if (wave == nullptr)
         return {};
-    cst_wave_resample(wave, kRate);
-    Pcm pcm(wave->samples, wave->samples + wave->num_samples);
+    // Not cst_wave_resample(): it copies memory over itself with memcpy().
+    Pcm pcm = resampled({wave->samples, static_cast<std::size_t>(wave->num_samples)}, wave->sample_rate);
     delete_wave(wave);
     return pcm;
 }

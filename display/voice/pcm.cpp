@@ -1,9 +1,11 @@
 #include "display/voice/pcm.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <numbers>
+#include <numeric>
 
 namespace display {
 
@@ -49,6 +51,27 @@ Pcm make_chime() {
     return pcm;
 }
 
+constexpr long kReach = 8; // samples on either side that a resampled one is made of
+
+/// For each of `phases` positions between two samples, the weights of the 2 · kReach around it: a sinc under
+/// a raised cosine, scaled so that silence and a constant stay what they are.
+std::vector<double> sinc_taps(int phases) {
+    std::vector<double> taps;
+    for (int phase = 0; phase < phases; ++phase) {
+        std::array<double, 2 * kReach> row{};
+        double sum = 0;
+        for (long k = 0; k < 2 * kReach; ++k) {
+            const double x = static_cast<double>(k - kReach + 1) - static_cast<double>(phase) / phases;
+            const double sinc = x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
+            const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / kReach);
+            sum += row[static_cast<std::size_t>(k)] = sinc * window;
+        }
+        for (const double weight : row)
+            taps.push_back(weight / sum);
+    }
+    return taps;
+}
+
 void little_endian(std::string& out, std::uint32_t value, int bytes) {
     for (int i = 0; i < bytes; ++i)
         out += static_cast<char>(value >> (8U * static_cast<unsigned>(i)) & 0xFFU);
@@ -71,6 +94,27 @@ void append(Pcm& pcm, const Pcm& more) {
 const Pcm& chime() {
     static const Pcm made = make_chime();
     return made;
+}
+
+Pcm resampled(std::span<const std::int16_t> sound, int rate) {
+    if (rate == kRate || rate <= 0)
+        return Pcm(sound.begin(), sound.end());
+    const int common = std::gcd(rate, kRate);
+    const long step = rate / common, phases = kRate / common; // an output sample advances step / phases
+    const std::vector<double> taps = sinc_taps(static_cast<int>(phases));
+    const auto length = static_cast<long>(sound.size());
+    Pcm pcm;
+    pcm.reserve(static_cast<std::size_t>(length * phases / step + 1));
+    for (long at = 0; at < length * phases; at += step) {
+        const long first = at / phases - kReach + 1;
+        const double* tap = taps.data() + at % phases * 2 * kReach;
+        double sum = 0;
+        for (long k = 0; k < 2 * kReach; ++k)
+            if (first + k >= 0 && first + k < length)
+                sum += tap[k] * sound[static_cast<std::size_t>(first + k)];
+        pcm.push_back(sample(sum));
+    }
+    return pcm;
 }
 
 void trim(Pcm& pcm) {

@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ void append(Pcm& pcm, const Pcm& more);
 
 /// The house's two falling tones, 0.75 s, made of sines that die away: attracts, does not startle.
 const Pcm& chime();
+
+/// Sound of another rate, brought up to kRate: band-limited (windowed sinc), for rates below kRate.
+Pcm resampled(std::span<const std::int16_t> sound, int rate);
 
 /// Takes the silence off both ends, so that pauses are ours to set.
 void trim(Pcm& pcm);

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <poll.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
@@ -133,6 +134,26 @@ TEST_CASE("Pcm: level brings quiet and loud voices to one loudness", "[display][
 
     CHECK(quiet == loud);
     CHECK(quiet[0] == Approx(0.16 * 32767).margin(1));
+}
+
+TEST_CASE("Pcm: a tone keeps its pitch and loudness when it is resampled", "[display][voice]") {
+    constexpr int kFrom = 16000;
+    const auto tone = [](int rate) {
+        Pcm pcm;
+        for (int i = 0; i < rate; ++i)
+            pcm.push_back(
+                static_cast<std::int16_t>(10000 * std::sin(2 * 3.14159265358979 * 1000 * i / rate)));
+        return pcm;
+    };
+
+    const Pcm brought_up = resampled(tone(kFrom), kFrom);
+
+    const Pcm wanted = tone(kRate);
+    REQUIRE(brought_up.size() == wanted.size());
+    for (std::size_t i = 100; i + 100 < wanted.size(); ++i)
+        REQUIRE(std::abs(brought_up[i] - wanted[i]) < 60);
+    CHECK(resampled(wanted, kRate) == wanted);
+    CHECK(resampled({}, kFrom).empty());
 }
 
 TEST_CASE("Pcm: trim leaves the sound and ten milliseconds around it", "[display][voice]") {
