@@ -36,6 +36,7 @@ std::string content_of(int fd) {
 
 std::vector<char*> pointers(std::vector<std::string>& words) {
     std::vector<char*> result;
+    result.reserve(words.size() + 1);
     for (std::string& word : words)
         result.push_back(word.data());
     result.push_back(nullptr);
