@@ -33,10 +33,10 @@ void touchable_in(const screen::View& view, std::vector<screen::View*>& found) {
 Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say)
     : window_(window), options_(options), say_(std::move(say)), stage_(window.size(), look("en")) {}
 
-screen::Look Face::look(const std::string& language) {
+screen::Look Face::look(const std::string& language, double share) {
     const auto palette = options_.high_contrast ? screen::Palette::HighContrast : screen::Palette::Light;
-    return {screen::Theme::for_touch(palette, density(options_, window_.size()), options_.large_text),
-            language, fonts_, icons_};
+    const double dots = share * density(options_, window_.size());
+    return {screen::Theme::for_touch(palette, dots, options_.large_text), language, fonts_, icons_};
 }
 
 const screen::Catalogue& Face::catalogue(const std::string& tag) {
@@ -82,8 +82,7 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     // A page that only counts on is not taken away from below a finger.
     if (wanted != shown_ && (!finger_down_ || page_ != flow.page())) {
         stage_.resize(window_.size());
-        stage_.set_look(look(tag));
-        build(flow, scene);
+        build_fitting(flow, scene, tag);
         shown_ = wanted;
     }
     warn(flow, scene, now);
@@ -98,14 +97,24 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     wake_at(now + minute - hall_time.time_since_epoch() % minute);
 }
 
-void Face::build(const Flow& flow, const Scene& scene) {
+// Long words, large text or a small window: rather a little smaller than pushed off the page.
+void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string& tag) {
+    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66}) {
+        stage_.set_look(look(tag, share));
+        if (build(flow, scene).measure(stage_.look(), scene.size.width).height <= scene.size.height)
+            return;
+    }
+}
+
+screen::View& Face::build(const Flow& flow, const Scene& scene) {
     const std::string focus = page_ == flow.page() ? touch_.name_of(stage_.focused()) : std::string();
     touch_.clear();
     warning_ = nullptr;
-    stage_.show(build_page(scene));
+    screen::View& page = stage_.show(build_page(scene));
     page_ = flow.page();
     if (screen::View* const view = touch_.find(focus))
         stage_.focus(view);
+    return page;
 }
 
 void Face::warn(const Flow& flow, const Scene& scene, base::SteadyTime now) {

@@ -36,10 +36,11 @@ class Face {
     std::optional<base::SteadyTime> next_deadline() const { return next_; }
 
   private:
-    void build(const Flow& flow, const Scene& scene);
+    screen::View& build(const Flow& flow, const Scene& scene);
+    void build_fitting(const Flow& flow, const Scene& scene, const std::string& tag);
     void warn(const Flow& flow, const Scene& scene, base::SteadyTime now);
     void write_touch_map(std::string_view page, base::SteadyTime now);
-    screen::Look look(const std::string& language);
+    screen::Look look(const std::string& language, double share = 1.0);
     const screen::Catalogue& catalogue(const std::string& tag);
     void wake_at(base::SteadyTime time);
 

@@ -9,7 +9,7 @@ namespace kiosk {
 std::string wait_words(const screen::Catalogue& catalogue, const model::RoundedWait& wait) {
     switch (wait.kind) {
     case model::RoundedWait::Kind::Unknown:
-        return catalogue.tr("Waiting time not known yet");
+        return catalogue.tr("Wait not known yet");
     case model::RoundedWait::Kind::RightAway:
         return catalogue.tr("Right away");
     case model::RoundedWait::Kind::Between:

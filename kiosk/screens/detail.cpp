@@ -72,17 +72,20 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
     auto& page = body.add<screen::Column>();
     page.gap = scene.space(3);
     page.padding = {0, scene.space(2), 0, 0};
-    add_purpose(page, scene, *service);
     if (scene.wide()) {
         auto& row = page.add<screen::Row>();
         row.gap = scene.space(3);
+        row.across = screen::Across::Leading;
         auto& left = row.add<screen::Column>();
         left.grow = 1;
-        add_documents(left, scene, *service);
+        left.gap = scene.space(3);
+        add_purpose(left, scene, *service);
+        add_outlook(left, scene, *service);
         auto& right = row.add<screen::Column>();
         right.grow = 1;
-        add_outlook(right, scene, *service);
+        add_documents(right, scene, *service);
     } else {
+        add_purpose(page, scene, *service);
         add_documents(page, scene, *service);
         add_outlook(page, scene, *service);
     }

@@ -7,6 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <cstdio>
+
 using namespace kiosk;
 using namespace std::chrono_literals;
 
@@ -61,6 +64,25 @@ struct Stand {
         return base::read_file(folder / "touch.json").find(text) != std::string::npos;
     }
 };
+
+/// A target of the touch map: its centre and size.
+struct Spot {
+    std::string id;
+    int x = 0, y = 0, width = 0, height = 0;
+};
+
+std::vector<Spot> spots(const std::string& map) {
+    std::vector<Spot> found;
+    for (auto at = map.find("{\"id\""); at != std::string::npos; at = map.find("{\"id\"", at + 1)) {
+        Spot spot;
+        std::array<char, 64> id{};
+        REQUIRE(std::sscanf(map.c_str() + at, R"({"id": "%63[^"]", "x": %d, "y": %d, "w": %d, "h": %d)",
+                            id.data(), &spot.x, &spot.y, &spot.width, &spot.height) == 5);
+        spot.id = id.data();
+        found.push_back(spot);
+    }
+    return found;
+}
 
 } // namespace
 
@@ -144,6 +166,34 @@ TEST_CASE("Face: the map of touches waits until the page listens", "[kiosk][face
 
     stand.pass(500ms);
     CHECK(stand.mapped("\"page\": \"groups\""));
+}
+
+TEST_CASE("Face: every button is inside the window, in every shape of it and in large text",
+          "[kiosk][face]") {
+    const bool large = GENERATE(false, true);
+    for (const screen::Size size : {screen::Size{540, 960}, {960, 540}, {600, 800}}) {
+        support::ManualClock clock;
+        screen::VirtualWindow window(size);
+        const support::TemporaryFolder folder;
+        const model::Board board = sample::board();
+        Flow flow("en");
+        Face face(window, {.large_text = large, .touch_map = folder / "touch.json"}, [](Event) {});
+        flow.handle(HallFound{}, {});
+        const std::vector<Event> way{
+            LanguageChosen{"en"}, GroupChosen{{"housing"}},   ServiceChosen{{"housing-withdraw"}},
+            TicketWanted{},       ChannelChosen{{"elderly"}}, HallAnswered{sample::answer("elderly", "en")},
+            PrintImpossible{}};
+        for (const Event& event : way) {
+            flow.handle(event, {});
+            face.show(flow, &board, sample::now(), clock.steady());
+            for (const Spot& spot : spots(base::read_file(folder / "touch.json"))) {
+                INFO(size.width << "x" << size.height << " " << page_name(flow.page()) << " " << spot.id);
+                CHECK(spot.y + spot.height / 2 <= size.height);
+                CHECK(spot.x + spot.width / 2 <= size.width);
+                CHECK(spot.height > 30);
+            }
+        }
+    }
 }
 
 TEST_CASE("Face: numbers that change do not take the page away from below a finger", "[kiosk][face]") {
