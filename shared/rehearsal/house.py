@@ -181,7 +181,7 @@ class House:
 
     def start_caller(self, counter, panel=True):
         name = f"caller-{counter}"
-        self._start_on_screen(name, "jiaohao-caller", (1500, 900),
+        self._start_on_screen(name, "jiaohao-caller", (1360, 810),
                               ["--counter", counter, "--clerk", f"10{counter}", "--device", name,
                                *(["--panel"] if panel else [])])
 

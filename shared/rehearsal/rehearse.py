@@ -10,14 +10,16 @@ from pathlib import Path
 
 from house import Failed, House, wait_for
 
-COUNTERS = (1, 2, 3)
+COUNTERS = (1, 4, 6)  # the fund, the insurance, everything
+
+WALK = 2.5  # seconds from a call to the visitor at the counter
 
 # language, service, channel; as believable a morning as a minute allows
 VISITORS = [
     ("zh-Hans", 0, "ordinary"),
     ("zh-Hans", 1, "elderly"),
     ("en", 2, "ordinary"),
-    ("zh-Hant", 3, "pregnant"),
+    ("zh-Hant", 3, "infant"),
     ("zh-Hans", 4, "ordinary"),
     ("zh-Hans", 5, "disabled"),
     ("en", 6, "urgent"),
@@ -79,13 +81,22 @@ class Rehearsal:
         tickets = {ticket["id"]: ticket for ticket in status["tickets"]}
         for ticket in tickets.values():
             if ticket["approval"] == "PENDING":
-                self.house.touch("caller-1", f"approve:{ticket['number']}", f"approve:")
-                wait_for("the approval", lambda number=ticket["number"]: not self.pending(number))
+                self.approve(ticket["number"])
         for counter in status["counters"]:
             if counter["id"] not in COUNTERS:
                 continue
             ticket = tickets.get(counter.get("ticket"))
             self.clerk_step(counter, ticket, any(t["state"] == "WAITING" for t in tickets.values()))
+
+    def approve(self, number):
+        """The first clerk whose pad asks says yes to a declared urgent visitor."""
+        target = f"approve:{number}"
+        pads = [f"caller-{counter}" for counter in COUNTERS]
+        name = wait_for("a pad to ask for the approval",
+                        lambda: next((pad for pad in pads if target in self.house.targets(pad)[1]), None))
+        self.photograph(name, "pad-approval")
+        self.house.touch(name, target)
+        wait_for("the approval", lambda: not self.pending(number))
 
     def pending(self, number):
         return any(t["number"] == number and t["approval"] == "PENDING" for t in self.house.status()["tickets"])
@@ -100,6 +111,8 @@ class Rehearsal:
         elif ticket is None:
             return
         elif ticket["state"] == "CALLED":
+            if time.time() < int(ticket["since"]) / 1000 + WALK:
+                return
             wait_for("the pad to show the call", lambda: "start" in self.house.targets(name)[1])
             self.photograph(name, "pad-called")
             self.photograph("display-1", "board")
