@@ -94,8 +94,9 @@ void BoardPage::distribute() {
 }
 
 void BoardPage::set_counters() {
-    const auto room = static_cast<std::size_t>(layout_.counter_columns * layout_.counter_rows);
-    const std::size_t first = counter_page_ % pages(contents_.counters.size(), static_cast<int>(room)) * room;
+    const auto room = static_cast<std::size_t>(layout_.counter_cells());
+    const std::size_t first =
+        counter_page_ % pages(contents_.counters.size(), layout_.counter_cells()) * room;
     for (std::size_t i = 0; i < counters_.size(); ++i) {
         const bool used = i < room && first + i < contents_.counters.size();
         counters_[i]->set_visible(used);
@@ -105,11 +106,11 @@ void BoardPage::set_counters() {
 }
 
 std::size_t BoardPage::service_pages() const {
-    return pages(contents_.services.size(), layout_.service_columns * layout_.service_rows);
+    return pages(contents_.services.size(), layout_.service_cells());
 }
 
 void BoardPage::set_services() {
-    const auto room = static_cast<std::size_t>(layout_.service_columns * layout_.service_rows);
+    const auto room = static_cast<std::size_t>(layout_.service_cells());
     const std::size_t first = service_page_ % service_pages() * room;
     for (std::size_t i = 0; i < services_.size(); ++i) {
         const bool used = i < room && first + i < contents_.services.size();
@@ -153,8 +154,7 @@ void BoardPage::paint(screen::Canvas& canvas, const screen::Look& look) const {
 }
 
 std::optional<base::SteadyTime> BoardPage::tick(base::SteadyTime now) {
-    const std::size_t counter_pages =
-        pages(contents_.counters.size(), layout_.counter_columns * layout_.counter_rows);
+    const std::size_t counter_pages = pages(contents_.counters.size(), layout_.counter_cells());
     if (service_pages() < 2 && counter_pages < 2) {
         turn_.reset();
         return std::nullopt;

@@ -16,6 +16,8 @@ struct Layout {
     int counter_columns = 6, counter_rows = 1;
     int service_columns = 3, service_rows = 1;
 
+    int counter_cells() const { return counter_columns * counter_rows; }
+    int service_cells() const { return service_columns * service_rows; }
     int scaled(double size) const { return static_cast<int>(size * unit + 0.5); }
 };
 
