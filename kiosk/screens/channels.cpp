@@ -17,10 +17,9 @@ std::string icon_of(const model::Channel& channel) {
 
 std::string who_of(const Scene& scene, const model::Channel& channel) {
     const std::string who = scene.name(channel.who);
-    if (channel.verification != model::Verification::Staff)
-        return who;
-    const std::string confirmed = scene.texts.tr("Our staff will confirm it with you.");
-    return who.empty() ? confirmed : who + "\n" + confirmed;
+    if (who.empty() && channel.verification == model::Verification::Staff)
+        return scene.texts.tr("Our staff will confirm it with you.");
+    return who;
 }
 
 } // namespace
