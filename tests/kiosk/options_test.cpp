@@ -1,0 +1,55 @@
+#include "kiosk/options.h"
+
+#include "shared/base/file.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using kiosk::parse_options;
+
+namespace {
+
+template <typename... Words>
+std::expected<kiosk::Options, int> parse(const Words&... words) {
+    const std::vector<std::string> all{"jiaohao-kiosk", words...};
+    std::vector<const char*> argv;
+    for (const std::string& word : all)
+        argv.push_back(word.c_str());
+    return parse_options(static_cast<int>(argv.size()), argv.data());
+}
+
+} // namespace
+
+TEST_CASE("Options: flags count before the file, the file before what is usual", "[kiosk][options]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "kiosk.toml",
+                     "device = \"kiosk-7\"\nwindow = \"600x800\"\nlanguage = \"en\"\n"
+                     "[hall]\nendpoint = \"tcp://10.0.0.2:6170\"\nkey = \"k/own.key\"\n"
+                     "[printer]\nendpoint = \"ipc:///run/p\"\n");
+
+    const auto options = parse("--config", (folder / "kiosk.toml").string(), "--window", "1080x1920");
+
+    REQUIRE(options);
+    CHECK(options->device == "kiosk-7");
+    CHECK(options->window == screen::Size{1080, 1920});
+    CHECK(options->language == "en");
+    CHECK(options->line.endpoint == "tcp://10.0.0.2:6170");
+    REQUIRE(options->printer);
+    CHECK(options->printer->endpoint == "ipc:///run/p");
+    CHECK(options->printer->printer_key == folder / "k/printer-1.pub");
+}
+
+TEST_CASE("Options: help and version end well, mistakes with 2", "[kiosk][options]") {
+    CHECK(parse("--help").error() == 0);
+    CHECK(parse("--version").error() == 0);
+    CHECK(parse("--no-such-flag").error() == 2);
+    for (const char* size : {"x", "1080", "10x10", "99999x99999", "1080x1920x3", "-5x400"})
+        CHECK(parse("--window", std::string(size)).error() == 2);
+}
+
+TEST_CASE("Options: a key that nobody knows is a mistake in the file", "[kiosk][options]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "kiosk.toml", "colour = \"red\"\n");
+
+    CHECK(parse("--config", (folder / "kiosk.toml").string()).error() == 2);
+}
