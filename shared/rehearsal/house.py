@@ -253,6 +253,29 @@ class House:
         self.screens[name].touch(*place)
         return target
 
+    def page(self, name, wanted, seconds=15):
+        wait_for(f"{name}'s page {wanted}", lambda: self.targets(name)[0] == wanted, seconds)
+
+    def touch_through(self, name, path, reached=lambda page: None, seconds=20):
+        """Follows a path of (page, what to touch there), to the page that stands last, alone."""
+        for page, target in path:
+            self.page(name, page, seconds)
+            reached(page)
+            if target is None:
+                return
+            self._touch_until_gone(name, page, target, seconds)
+
+    def _touch_until_gone(self, name, page, target, seconds):
+        """People touch again when nothing happens; a screen that has just come does not take the first one."""
+        end = time.monotonic() + seconds
+        while self.targets(name)[0] == page:
+            self.touch(name, target, seconds=seconds)
+            try:
+                wait_for("another page", lambda: self.targets(name)[0] != page, seconds=1.5)
+            except Failed:
+                if time.monotonic() > end:
+                    raise Failed(f"{name} stays on its page {page} whatever is touched") from None
+
     def picture(self, name, path):
         self.screens[name].picture(path)
 

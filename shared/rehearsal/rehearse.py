@@ -53,25 +53,14 @@ class Rehearsal:
 
     def visitor(self, language, service, channel):
         """From the welcome page to the ticket in the hand."""
-        house = self.house
         service = self.services[service % len(self.services)]
-        self.page("welcome")
-        house.touch("kiosk-1", f"language:{language}")
-        self.page("groups")
-        house.touch("kiosk-1", f"group:{service['group']}")
-        self.page("services")
-        house.touch("kiosk-1", f"service:{service['id']}")
-        self.page("detail")
-        house.touch("kiosk-1", "take")
-        self.page("channels")
-        house.touch("kiosk-1", f"channel:{channel}")
-        self.page("ticket", seconds=20)
-        house.touch("kiosk-1", "done")
+        self.house.touch_through(
+            "kiosk-1",
+            [("welcome", f"language:{language}"), ("groups", f"group:{service['group']}"),
+             ("services", f"service:{service['id']}"), ("detail", "take"), ("channels", f"channel:{channel}"),
+             ("ticket", "done"), ("welcome", None)],
+            lambda page: self.photograph("kiosk-1", f"kiosk-{page}"))
         self.taken += 1
-
-    def page(self, wanted, seconds=15):
-        wait_for(f"the kiosk's page {wanted}", lambda: self.house.targets("kiosk-1")[0] == wanted, seconds)
-        self.photograph("kiosk-1", f"kiosk-{wanted}")
 
     # ---- the clerks ----
 
