@@ -100,3 +100,26 @@ TEST_CASE("Pages: look as they were drawn and judged, in each language", "[kiosk
         CHECK(support::matches_golden(lost.draw(), "kiosk/out-of-reach-" + language));
     }
 }
+
+TEST_CASE("Pages: the idle warning stands above the page, in each language", "[kiosk][pages]") {
+    for (const std::string language : {"zh-Hans", "en"}) {
+        Shown shown(language);
+        shown.visit().draw();
+        shown.stage.open(build_idle_warning(shown.scene()));
+        shown.stage.draw();
+
+        CHECK(support::matches_golden(shown.stage.frame(), "kiosk/idle-warning-" + language));
+    }
+}
+
+TEST_CASE("Pages: in a wide window things stand side by side", "[kiosk][pages]") {
+    for (const Sample& sample : samples("en")) {
+        const std::string name = sample.name;
+        if (name != "detail" && name != "booking")
+            continue;
+        Shown shown("en", {960, 540}, screen::Palette::HighContrast);
+        shown.visit().go(sample.events);
+
+        CHECK(support::matches_golden(shown.draw(), "kiosk/wide-" + name));
+    }
+}
