@@ -109,7 +109,6 @@ struct Hall {
     int roll_over_hour = 3;
     MinuteOfDay opens = 9 * 60;
     MinuteOfDay closes = 17 * 60;
-    bool late_arrivals = true;          ///< who comes after closing time still gets a ticket (延时服务)
     std::vector<std::string> languages; ///< the first one is the hall's own
     std::string preset;                 ///< which row of the rule's presets the channels began with
     std::vector<Group> groups;

@@ -166,7 +166,6 @@ void fill(pb::Hall& to, const model::Hall& from) {
     to.set_roll_over_hour(static_cast<std::uint32_t>(from.roll_over_hour));
     to.set_opens_minute(static_cast<std::uint32_t>(from.opens));
     to.set_closes_minute(static_cast<std::uint32_t>(from.closes));
-    to.set_late_arrivals(from.late_arrivals);
     for (const std::string& language : from.languages)
         to.add_languages(language);
     to.set_preset(from.preset);
@@ -184,7 +183,6 @@ model::Hall read(const pb::Hall& from, Bounds& bounds) {
     hall.roll_over_hour = bounds.small(from.roll_over_hour(), "roll_over_hour", 23);
     hall.opens = bounds.small(from.opens_minute(), "opens", kLastMinute);
     hall.closes = bounds.small(from.closes_minute(), "closes", kLastMinute);
-    hall.late_arrivals = from.late_arrivals();
     if (bounds.list(from.languages_size(), "languages", kMostLanguages))
         for (const std::string& language : from.languages())
             hall.languages.push_back(bounds.id(language, "language"));
