@@ -66,6 +66,9 @@ queue::State Authority::rebuilt() {
     std::uint64_t from = journal_.first_of_day(days_before(last_day, kDaysOfMemory));
     if (const auto notices = journal_.last_notices_before(from))
         queue::apply(state, journal_.read(notices, notices + 1, 1).front());
+    // A hall may be without visitors for longer than that, and no ticket may be issued a second time.
+    if (const auto issue = journal_.last_issue(); issue != 0 && issue < from)
+        queue::apply(state, journal_.read(issue, issue + 1, 1).front());
     while (from < end) {
         const auto events = journal_.read(from, end, kReplayPage);
         for (const model::Event& event : events)

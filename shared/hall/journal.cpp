@@ -218,6 +218,12 @@ std::uint64_t Journal::last_notices_before(std::uint64_t seq) {
     return static_cast<std::uint64_t>(statement.number(0));
 }
 
+std::uint64_t Journal::last_issue() {
+    // Tickets only grow with seq, and those issued have an index of their own.
+    auto statement = database_.prepare("SELECT seq FROM event WHERE kind = 2 ORDER BY ticket DESC LIMIT 1");
+    return statement.step() ? static_cast<std::uint64_t>(statement.number(0)) : 0;
+}
+
 int Journal::day_of(model::TicketId ticket) {
     auto statement = database_.prepare("SELECT day FROM event WHERE ticket = ?1 AND kind = 2");
     statement.bind(stored(ticket.value));

@@ -56,6 +56,9 @@ class Journal {
     /// The last posting of notices before `seq`; 0 when there is none.
     std::uint64_t last_notices_before(std::uint64_t seq);
 
+    /// The seq of the last ticket's issue; 0 when there is none.
+    std::uint64_t last_issue();
+
     /// The day on which a ticket was issued; 0 when it never was.
     int day_of(model::TicketId ticket);
 

@@ -217,6 +217,23 @@ TEST_CASE("Authority: a clock set back repeats no number and no day", "[hall][au
     CHECK(bench.authority->state().day() == 20260302);
 }
 
+TEST_CASE("Authority: after more than a month without visitors tickets go on where they ended",
+          "[hall][authority]") {
+    Bench bench;
+    const auto before = bench.ask(kDeposit);
+    bench.clock.set_wall(bench.clock.wall() + std::chrono::days(Authority::kDaysOfMemory + 5));
+    bench.start(); // begins the day of the return
+    bench.start(); // knows of no ticket in its days of memory
+
+    const auto after = bench.ask(kDeposit);
+
+    REQUIRE(before.ticket);
+    REQUIRE(after.ticket);
+    CHECK(after.ticket->number == "A001");
+    CHECK(after.ticket->id.value == before.ticket->id.value + 1);
+    CHECK(bench.authority->healthy());
+}
+
 TEST_CASE("Authority: on a full disk nobody is served, and all goes on when there is room",
           "[hall][authority]") {
     Bench bench;
