@@ -12,6 +12,9 @@ using wire::MessageType;
 
 namespace {
 
+constexpr int kLogEveryRefusalBelow = 20;
+constexpr int kThenOneIn = 1000;
+
 /// The device's name that the gate gave this connection. libzmq keeps it at the payload's frames
 /// (Debian's 4.3.4 loses it at the first one, the routing id).
 model::DeviceId sender_of(zmq::message_t& payload) {
@@ -74,13 +77,14 @@ void Desk::take(wire::Frames frames, Batch& batch) {
     const model::DeviceId id = sender_of(frames[2]);
     const wire::Device* device = known->by_id(id);
     if (device == nullptr) {
-        base::log_warning("access", "refused a message of {}: its key was revoked", id.value);
+        if (worth_a_line(id))
+            base::log_warning("access", "refused a message of {}: its key was revoked", id.value);
         return refuse(from, Refusal::NotAllowed, "the device's key was revoked");
     }
     if (header->type == MessageType::Command)
         take_command(*device, std::move(from), frames[2].to_string_view(), batch);
     else
-        answer_question(*device, from, frames[2].to_string_view());
+        take_question(*device, from, frames[2].to_string_view());
 }
 
 void Desk::take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch) {
@@ -88,8 +92,9 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
     if (!command)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(command.error())));
     if (!may_send(device, *command)) {
-        base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
-                          device.id.value, wire::word(device.role));
+        if (worth_a_line(device.id))
+            base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
+                              device.id.value, wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
     }
     if (auto* report = std::get_if<model::ReportDevice>(&*command))
@@ -99,13 +104,24 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
     batch.returns.push_back(std::move(from));
 }
 
-void Desk::answer_question(const wire::Device& device, const Return& from, std::string_view body) {
-    const MessageType question = from.header.type;
-    if (!may_ask(device, question)) {
-        base::log_warning("access", "refused a question of {}: its role is {}", device.id.value,
-                          wire::word(device.role));
+void Desk::take_question(const wire::Device& device, const Return& from, std::string_view body) {
+    if (!may_ask(device, from.header.type)) {
+        if (worth_a_line(device.id))
+            base::log_warning("access", "refused a question of {}: its role is {}", device.id.value,
+                              wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
     }
+    try {
+        answer_question(from, body);
+    } catch (const DatabaseError& error) {
+        // A part of the journal that cannot be read is no reason to stop calling visitors.
+        base::log_error("hall", "{}; a question stays unanswered", error.what());
+        refuse(from, Refusal::Overloaded, "the journal cannot be read");
+    }
+}
+
+void Desk::answer_question(const Return& from, std::string_view body) {
+    const MessageType question = from.header.type;
     if (question == MessageType::SnapshotRequest)
         return send(from, MessageType::Snapshot, snapshot());
     if (question == MessageType::ExplainRequest) {
@@ -121,6 +137,15 @@ void Desk::answer_question(const wire::Device& device, const Return& from, std::
     if (!request)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(request.error())));
     send(from, MessageType::ExportPage, wire::encode(authority_.export_page(*request)));
+}
+
+/// A flood of what is forbidden must not fill the disk with log lines.
+bool Desk::worth_a_line(const model::DeviceId& device) {
+    const int refusals = ++refusals_[device];
+    if (refusals == kLogEveryRefusalBelow)
+        base::log_warning("access", "more refusals of {}: only one in {} is logged from here on",
+                          device.value, kThenOneIn);
+    return refusals < kLogEveryRefusalBelow || refusals % kThenOneIn == 0;
 }
 
 void Desk::refuse(const Return& to, Refusal refusal, std::string detail) {
@@ -148,7 +173,10 @@ const std::string& Desk::snapshot() {
 }
 
 void Desk::refresh_devices() {
-    if (devices_.refresh() == Register::Change::Revoked)
+    const auto change = devices_.refresh();
+    if (change != Register::Change::None)
+        refusals_.clear();
+    if (change == Register::Change::Revoked)
         publisher_.renew();
 }
 

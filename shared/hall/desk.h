@@ -8,6 +8,7 @@
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,9 @@ class Desk {
     void read();
     void take(wire::Frames frames, Batch& batch);
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
-    void answer_question(const wire::Device& device, const Return& from, std::string_view body);
+    void take_question(const wire::Device& device, const Return& from, std::string_view body);
+    void answer_question(const Return& from, std::string_view body);
+    bool worth_a_line(const model::DeviceId& device);
     void refuse(const Return& to, model::Refusal refusal, std::string detail);
     void send(const Return& to, wire::MessageType type, std::string_view body);
     const std::string& snapshot();
@@ -64,7 +67,8 @@ class Desk {
     Authority& authority_;
     Publisher& publisher_;
     Failpoint& failpoint_;
-    std::string snapshot_; ///< encoded once for all that ask between two events
+    std::map<model::DeviceId, int> refusals_; ///< of each device, since the register last changed
+    std::string snapshot_;                    ///< encoded once for all that ask between two events
     std::uint64_t snapshot_seq_ = 0;
     base::WallTime snapshot_time_;
 };

@@ -1,10 +1,14 @@
 #include "shared/base/file.h"
+#include "shared/base/text.h"
+#include "shared/hall/database.h"
 #include "shared/link/follower.h"
 #include "shared/wire/frames.h"
 #include "tests/support/running_hall.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 using model::Refusal;
@@ -159,4 +163,40 @@ TEST_CASE("Hall: nonsense from a known device is dropped or refused, and the hal
     CHECK(answer->refusal == Refusal::BadRequest);
     Device kiosk(line);
     CHECK(kiosk.ask(kLoan)->ok());
+}
+
+TEST_CASE("Hall: a flood of what is forbidden is refused to the last and does not fill the log",
+          "[hall][security]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    Device display(hall.line("display-1"));
+
+    int refused = 0;
+    for (int times = 0; times < 100; ++times)
+        if (const auto answer = display.ask(kLoan); answer && answer->refusal == Refusal::NotAllowed)
+            ++refused;
+
+    CHECK(refused == 100);
+    const auto lines = base::split(hall.process().errors(), '\n');
+    CHECK(std::ranges::count_if(lines, [](std::string_view line) {
+              return line.find("display-1") != std::string_view::npos;
+          }) <= 20);
+}
+
+TEST_CASE("Hall: a journal that cannot be read is told to who asks, and visitors are served all the same",
+          "[hall][security]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    REQUIRE(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+    hall::Database journal(hall.state() / "journal.db");
+    journal.run("ALTER TABLE event RENAME TO elsewhere");
+
+    const auto unread = hall.jiaohao({"explain", "--ticket", "1"});
+    journal.run("ALTER TABLE elsewhere RENAME TO event");
+
+    CHECK(unread.code == 3);
+    CHECK(hall.jiaohao({"explain", "--ticket", "1"}).code == 0);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 0);
 }
