@@ -91,12 +91,27 @@ wire::ExportPage Connection::export_page(const wire::ExportRequest& request) {
     return reached(hall_link::ask_page(loop_, client_, request, patience_));
 }
 
+std::optional<model::TicketId> Connection::issued_on(int day, const std::string& number) {
+    wire::ExportRequest request{day, day, 0};
+    do {
+        const wire::ExportPage page = export_page(request); // empty when this device may not read it
+        for (const model::Event& event : page.events)
+            if (event.kind == model::EventKind::TicketIssued && event.number == number)
+                return event.ticket;
+        request.from_seq = page.next;
+    } while (request.from_seq != 0);
+    return std::nullopt;
+}
+
 model::TicketId Connection::ticket(const std::string& name) {
     if (const auto id = base::parse_number<std::uint64_t>(name))
         return {*id};
-    for (const auto& [id, ticket] : snapshot().tickets)
+    const model::Board board = snapshot();
+    for (const auto& [id, ticket] : board.tickets)
         if (ticket.number == name)
             return id;
+    if (const auto id = issued_on(board.day, name)) // the board forgets who has ended long ago
+        return *id;
     throw Stop(kRefused, std::string(model::sentence(model::Refusal::UnknownTicket)));
 }
 

@@ -6,6 +6,7 @@
 #include "shared/link/client.h"
 #include "shared/loop/loop.h"
 
+#include <optional>
 #include <string>
 
 #include <zmq.hpp>
@@ -33,6 +34,8 @@ class Connection {
     model::TicketId ticket(const std::string& name);
 
   private:
+    std::optional<model::TicketId> issued_on(int day, const std::string& number);
+
     base::SystemClock clock_;
     loop::Loop loop_;
     zmq::context_t context_;

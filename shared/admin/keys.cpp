@@ -3,8 +3,13 @@
 #include "shared/wire/devices.h"
 
 #include <CLI/CLI.hpp>
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <memory>
 
 namespace admin {
@@ -29,11 +34,27 @@ fs::path keys_of(const Settings& settings) {
 }
 
 void make_private(const fs::path& folder) {
-    if (fs::exists(folder))
-        return;
-    fs::create_directories(folder);
-    fs::permissions(folder, fs::perms::owner_all);
+    if (fs::create_directories(folder))
+        fs::permissions(folder, fs::perms::owner_all);
 }
+
+/// Two who change the register at the same instant would each write without the other's line.
+class RegisterLock {
+  public:
+    explicit RegisterLock(const Settings& settings) {
+        make_private(state_of(settings));
+        const fs::path file = state_of(settings) / "devices.lock";
+        lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (lock_ < 0 || ::flock(lock_, LOCK_EX) != 0)
+            throw Stop(kFailed, fmt::format("cannot lock {}: {}", file.string(), std::strerror(errno)));
+    }
+    RegisterLock(const RegisterLock&) = delete;
+    RegisterLock& operator=(const RegisterLock&) = delete;
+    ~RegisterLock() { ::close(lock_); }
+
+  private:
+    int lock_ = -1;
+};
 
 /// Z85 and names need no escape in JSON.
 std::string json_of(const wire::Device& device) {
@@ -62,13 +83,13 @@ int make(const Settings& settings, const NewDevice& wanted) {
         pair = wire::make_key_pair();
         device.public_key = pair.public_key;
     }
+    const RegisterLock lock(settings);
     auto devices = wire::Devices::read(register_of(settings));
     try {
         devices.add(device);
     } catch (const std::runtime_error& error) {
         throw Stop(kBadUsage, error.what());
     }
-    make_private(state_of(settings));
     make_private(keys_of(settings));
     if (!pair.secret_key.empty())
         wire::save_key_pair(keys_of(settings), wanted.name, pair);
@@ -101,6 +122,7 @@ int list(const Settings& settings) {
 }
 
 int revoke(const Settings& settings, const std::string& name) {
+    const RegisterLock lock(settings);
     auto devices = wire::Devices::read(register_of(settings));
     if (!devices.remove({name}))
         throw Stop(kBadUsage, fmt::format("There is no device named {}.", name));

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kRoles{"admin", "kiosk", "caller", "display", "printer"};
 constexpr std::size_t kLongestName = 32;
+constexpr std::string_view kHallItself = "hall";
 constexpr std::size_t kKeyLength = 40;
 constexpr std::size_t kMostDevices = 4096;
 
@@ -106,6 +107,8 @@ void Devices::add(Device device) {
         throw std::runtime_error(fmt::format(
             "'{}' is not a device's name; please use at most {} lower-case letters, digits and '-'",
             base::one_line(device.id.value), kLongestName));
+    if (device.id.value == kHallItself) // its key file would be overwritten, or removed with the device
+        throw std::runtime_error("'hall' is the hall itself; please name the device otherwise");
     if (!is_key(device.public_key))
         throw std::runtime_error(fmt::format("the key of {} is not 40 characters of Z85", device.id.value));
     if (by_id(device.id) != nullptr)

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include <csignal>
+#include <memory>
 
 using support::Ended;
 using support::RunningHall;
@@ -188,6 +189,52 @@ TEST_CASE("jiaohao: check names every mistake with its line", "[admin]") {
     CHECK_THAT(wrong.errors, Catch::Contains("hall.toml:1") && Catch::Contains("hall.toml:2"));
     CHECK(right.code == 0);
     CHECK_THAT(right.output, Catch::Contains("8 services"));
+}
+
+TEST_CASE("jiaohao: a ticket of today is found by its number, however many have ended since", "[admin]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    support::Device admin(hall.line("admin"));
+    for (std::uint64_t id = 1; id <= model::kRememberFinished + 2; ++id) {
+        REQUIRE(admin.ask(model::TakeTicket{{"deposit"}, {}, {}, {}})->ok());
+        REQUIRE(admin.ask(model::CancelTicket{{id}})->ok());
+    }
+
+    const auto first = hall.jiaohao({"explain", "--ticket", "A001"});
+
+    CHECK(first.code == 0);
+    CHECK_THAT(first.output, Catch::Contains("A001"));
+    CHECK(hall.jiaohao({"explain", "--ticket", "A999"}).code == 3);
+}
+
+TEST_CASE("jiaohao: no device is made that would take the hall's own keys", "[admin]") {
+    const support::TemporaryFolder folder;
+    const std::string state = folder / "state";
+    const auto keys = std::filesystem::path(state) / "keys";
+    wire::save_key_pair(keys, "hall", wire::make_key_pair());
+    const auto before = base::read_file(keys / "hall.key");
+
+    const auto made = jiaohao({"keys", "make", "hall", "--role", "display", "--state", state});
+
+    CHECK(made.code == 2);
+    CHECK(base::read_file(keys / "hall.key") == before);
+}
+
+TEST_CASE("jiaohao: of keys made at the same instant none is lost", "[admin]") {
+    const support::TemporaryFolder folder;
+    const std::string state = folder / "state";
+    constexpr std::size_t kMakers = 8;
+
+    std::vector<std::unique_ptr<support::Process>> makers;
+    for (std::size_t maker = 0; maker < kMakers; ++maker)
+        makers.push_back(std::make_unique<support::Process>(
+            support::Launch{{support::program("jiaohao"), "keys", "make", fmt::format("kiosk-{}", maker),
+                             "--role", "kiosk", "--state", state}}));
+    for (const auto& maker : makers)
+        CHECK(maker->wait() == 0);
+
+    CHECK(wire::Devices::read(std::filesystem::path(state) / "devices.conf").all().size() == kMakers);
 }
 
 TEST_CASE("jiaohao: keys are made private, listed, and revoked", "[admin]") {
