@@ -130,12 +130,12 @@ ErrandFile::ErrandFile(std::filesystem::path path) : path_(std::move(path)) {
             base::log_warning("kiosk", "begins anew: {}", error.what());
         }
     }
-    errand_.session = wire::random_session();
 }
 
 void ErrandFile::begin(const model::TakeTicket& take, base::WallTime now) {
     errand_.stage = Errand::Stage::Asking;
-    ++errand_.request;
+    errand_.session = wire::random_session();
+    errand_.request = 1;
     errand_.since = now;
     errand_.take = take;
     errand_.answer = {};

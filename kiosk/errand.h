@@ -19,7 +19,8 @@ struct Errand {
     enum class Stage { None, Asking, Printing };
 
     Stage stage = Stage::None;
-    wire::Session session{}; ///< of this kiosk's commands, for as long as the file lives
+    /// Of this errand alone: no two visitors share an id, even when the file is lost or put back as it was.
+    wire::Session session{};
     std::uint64_t request = 0;
     base::WallTime since; ///< when the stage None was left
     model::TakeTicket take;
@@ -34,7 +35,7 @@ inline constexpr base::Duration kErrandLives = std::chrono::minutes(2);
 /// The one file that holds the errand, replaced and synced at every step.
 class ErrandFile {
   public:
-    /// Reads what is there; begins with a new session when there is nothing readable, which is only logged: a
+    /// Reads what is there; begins without an errand when there is nothing readable, which is only logged: a
     /// kiosk must come up.
     explicit ErrandFile(std::filesystem::path path);
 
