@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace printer {
@@ -67,7 +68,7 @@ model::PrintResult App::accept(const model::PrintJob& job) {
         base::log_warning("printer", "refused a job: {}", *why);
         return refused;
     }
-    const auto kept = spool_.accept(job, clock_.wall());
+    const auto kept = keep(job);
     if (!kept) {
         refused.fault = kept.error();
         return refused;
@@ -78,6 +79,16 @@ model::PrintResult App::accept(const model::PrintJob& job) {
     if (result.state == model::PrintState::Received)
         result.fault = session_.fault();
     return result;
+}
+
+/// A disk that takes nothing more is the same to a kiosk as a spool that does not.
+std::expected<model::PrintResult, model::PrintFault> App::keep(const model::PrintJob& job) {
+    try {
+        return spool_.accept(job, clock_.wall());
+    } catch (const std::runtime_error& error) {
+        base::log_error("printer", "{}; a job is refused", error.what());
+        return std::unexpected(model::PrintFault::SpoolFull);
+    }
 }
 
 model::PrintResult App::cancel(const std::string& job) {

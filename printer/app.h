@@ -30,6 +30,7 @@ class App final : public loop::Timed, private Server::Owner {
 
   private:
     model::PrintResult accept(const model::PrintJob& job) override;
+    std::expected<model::PrintResult, model::PrintFault> keep(const model::PrintJob& job);
     model::PrintResult cancel(const std::string& job) override;
     model::PrinterStatus status() const override;
 

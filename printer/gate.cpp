@@ -11,6 +11,8 @@ namespace printer {
 namespace {
 
 constexpr std::size_t kMostKeys = 1000;
+constexpr int kLogEveryRefusalBelow = 20;
+constexpr int kThenOneIn = 1000;
 
 // What a ZAP request holds, by frame: version, request, domain, address, identity, mechanism, key.
 enum Part { Version, Request, Domain, Address, Identity, Mechanism, Key, Count };
@@ -40,11 +42,18 @@ void Gate::answer() {
             may = knows(text.data());
         }
         if (!may)
-            base::log_warning("printer", "refused a device whose key {} is not in {}", text.data(),
-                              keys_.string());
+            refuse(text.data());
         static_cast<void>(wire::send(socket_, {"1.0", part(Request), may ? "200" : "400",
                                                may ? "OK" : "unknown key", may ? text.data() : "", ""}));
     }
+}
+
+/// A flood of strangers must not fill the disk with log lines.
+void Gate::refuse(std::string_view public_key) {
+    ++refused_;
+    if (refused_ < kLogEveryRefusalBelow || refused_ % kThenOneIn == 0)
+        base::log_warning("printer", "refused a device whose key {} is not in {} (refusals so far: {})",
+                          public_key, keys_.string(), refused_);
 }
 
 bool Gate::knows(std::string_view public_key) const {

@@ -21,11 +21,13 @@ class Gate {
 
   private:
     void answer();
+    void refuse(std::string_view public_key);
     bool knows(std::string_view public_key) const;
 
     loop::Loop& loop_;
     zmq::socket_t socket_;
     std::filesystem::path keys_;
+    int refused_ = 0;
 };
 
 } // namespace printer

@@ -129,9 +129,9 @@ void Session::on(const Start& start) {
     state_ = State::Sending;
     stuck_since_.reset();
     deadline_.reset();
-    send(joined({start.sheet.bytes(), question}), start.name);
     job_->result.state = model::PrintState::Printing;
-    report(model::PrintFault::None);
+    report(model::PrintFault::None); // first: what is killed now must know that something is on paper
+    send(joined({start.sheet.bytes(), question}), start.name);
 }
 
 void Session::on(const Cancel& cancel) {

@@ -11,7 +11,9 @@
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <functional>
 
 namespace printer {
@@ -166,6 +168,26 @@ TEST_CASE("Printer: rubbish is dropped, a bad job refused, and the next job is p
     CHECK(house.kiosk->results.back().fault == PrintFault::BadJob);
 
     house.send(plain_job());
+    CHECK(house.ends_as(PrintState::Printed));
+}
+
+TEST_CASE("Printer: on a full disk a job is refused, and the next one printed when there is room",
+          "[printer][app]") {
+    House house;
+    rlimit limit{};
+    ::getrlimit(RLIMIT_FSIZE, &limit);
+    const auto old = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, limit.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+
+    house.send(full_job());
+    CHECK_NOTHROW(house.ends_as(PrintState::Failed));
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    std::signal(SIGXFSZ, old);
+
+    REQUIRE(house.kiosk->results.size() == 1);
+    CHECK(house.kiosk->results[0].fault == PrintFault::SpoolFull);
+    house.send(full_job());
     CHECK(house.ends_as(PrintState::Printed));
 }
 

@@ -80,6 +80,19 @@ TEST_CASE("Session: a ticket is printed when the printer says so", "[printer][se
     CHECK(desk.session.is_ready());
 }
 
+TEST_CASE("Session: that a ticket is begun is told before a byte of it leaves", "[printer][session]") {
+    Desk desk;
+    REQUIRE(desk.session.is_ready());
+
+    const auto effects =
+        desk.session.handle(Start{"one", Sheet(picture(400)), "one", false}, desk.clock.steady());
+
+    REQUIRE(effects.size() == 2);
+    REQUIRE(std::holds_alternative<Report>(effects[0]));
+    CHECK(std::get<Report>(effects[0]).result.state == PrintState::Printing);
+    CHECK(std::holds_alternative<SendBytes>(effects[1]));
+}
+
 TEST_CASE("Session: a simple printer's answer in order and a clean state are evidence too",
           "[printer][session]") {
     Desk desk;
