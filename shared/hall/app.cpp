@@ -6,11 +6,14 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace hall {
 
 namespace {
 
 constexpr auto kBeat = std::chrono::seconds(1);
+constexpr auto kGreetAtMostEvery = std::chrono::milliseconds(50); // 500 devices may return together
 constexpr int kTriesForAPort = 100;
 
 } // namespace
@@ -18,9 +21,9 @@ constexpr int kTriesForAPort = 100;
 App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
     : loop_(clock), folder_(place.state), keys_(own_keys(folder_)), failpoint_(Failpoint::from_environment()),
       journal_(folder_.journal()), authority_(hall, journal_, clock, failpoint_), devices_(folder_.devices()),
-      gate_(context_, devices_), publisher_(loop_, context_, clock, keys_),
+      gate_(context_, devices_), publisher_(loop_, context_, clock, keys_, [this] { greet(); }),
       desk_(loop_, context_, keys_, devices_, authority_, publisher_, failpoint_),
-      next_beat_(clock.steady()) {
+      last_beat_(clock.steady()), next_beat_(last_beat_) {
     if (place.demo)
         enrol_demonstration(folder_, hall);
     desk_.refresh_devices();
@@ -56,7 +59,13 @@ void App::open_doors(const Place& place) {
     }
 }
 
+/// Whoever has just begun to listen waits for a sign of life before joining.
+void App::greet() {
+    next_beat_ = std::min(next_beat_, last_beat_ + kGreetAtMostEvery);
+}
+
 void App::tick(base::SteadyTime now) {
+    last_beat_ = now;
     next_beat_ = now + kBeat;
     desk_.refresh_devices();
     desk_.publish(authority_.tick());

@@ -40,6 +40,7 @@ class App final : public loop::Timed {
 
   private:
     void open_doors(const Place& place);
+    void greet();
 
     loop::Loop loop_;
     StateFolder folder_;
@@ -53,6 +54,7 @@ class App final : public loop::Timed {
     Publisher publisher_;
     Desk desk_;
     Endpoints endpoints_;
+    base::SteadyTime last_beat_;
     base::SteadyTime next_beat_;
 };
 

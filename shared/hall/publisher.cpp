@@ -9,12 +9,14 @@ namespace hall {
 namespace {
 
 constexpr auto kReopenAfter = std::chrono::milliseconds(10);
+constexpr std::string_view kSubscribes = "\1"; // the first byte of a subscription, ZMTP 3.0
 
 } // namespace
 
 Publisher::Publisher(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-                     wire::KeyPair hall_key)
-    : loop_(loop), context_(context), clock_(clock), hall_key_(std::move(hall_key)) {
+                     wire::KeyPair hall_key, std::function<void()> joined)
+    : loop_(loop), context_(context), clock_(clock), hall_key_(std::move(hall_key)),
+      joined_(std::move(joined)) {
     loop_.add(*this);
 }
 
@@ -26,7 +28,7 @@ Publisher::~Publisher() {
 void Publisher::open(const std::string& endpoint) {
     zmq::socket_t socket(context_, zmq::socket_type::xpub);
     wire::prepare_server(socket, hall_key_, "pub");
-    socket.set(zmq::sockopt::xpub_welcome_msg, wire::kWelcome);
+    socket.set(zmq::sockopt::xpub_verbose, 1); // every subscription is told, not only the first of its kind
     bind(socket, endpoint);
     endpoint_ = endpoint;
     socket_ = std::move(socket);
@@ -55,10 +57,12 @@ void Publisher::send(const wire::Header& header, std::string_view body) {
         base::log_warning("hall", "an update was not taken by the network layer");
 }
 
-/// They mean nothing to us, but unread they would pile up.
 void Publisher::read_subscriptions() {
-    while (wire::receive(*socket_)) {
-    }
+    bool somebody = false;
+    while (const auto frames = wire::receive(*socket_))
+        somebody = somebody || (!frames->empty() && frames->front().to_string_view().starts_with(kSubscribes));
+    if (somebody)
+        joined_();
 }
 
 void Publisher::renew() {

@@ -6,6 +6,7 @@
 #include "shared/wire/codec.h"
 #include "shared/wire/keys.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,7 +18,10 @@ namespace hall {
 /// listens; what a follower misses it notices by the numbers (PROTOCOL.md).
 class Publisher final : public loop::Timed {
   public:
-    Publisher(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, wire::KeyPair hall_key);
+    /// `joined` is called when somebody has begun to listen: from then on nothing published passes them by,
+    /// and the next sign of life tells them so.
+    Publisher(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, wire::KeyPair hall_key,
+              std::function<void()> joined);
     Publisher(const Publisher&) = delete;
     Publisher& operator=(const Publisher&) = delete;
     ~Publisher() override;
@@ -44,6 +48,7 @@ class Publisher final : public loop::Timed {
     zmq::context_t& context_;
     const base::Clock& clock_;
     wire::KeyPair hall_key_;
+    std::function<void()> joined_;
     std::string endpoint_;
     std::optional<zmq::socket_t> socket_;
     std::optional<base::SteadyTime> reopen_; ///< the port is not free again yet

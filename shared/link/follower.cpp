@@ -55,7 +55,7 @@ base::WallTime Follower::hall_time() const {
 void Follower::connect() {
     socket_.emplace(context_, zmq::socket_type::sub);
     wire::prepare_client(*socket_, hall_public_key_, own_);
-    socket_->set(zmq::sockopt::subscribe, wire::kStateTopic); // before connect, or the welcome passes by
+    socket_->set(zmq::sockopt::subscribe, wire::kStateTopic);
     wire::connect(*socket_, endpoint_);
     loop_.add_socket(*socket_, [this] { read(); });
     renew_at_ = clock_.steady() + kRenewAfter + up_to(kBackOff);
@@ -73,14 +73,8 @@ void Follower::read() {
         const auto frames = wire::receive(*socket_);
         if (!frames)
             return;
-        if (frames->size() == 1 && (*frames)[0].to_string_view() == wire::kWelcome) {
-            // The subscription is live from here on: a fresh one, so what came before may be lost.
-            heard_at_ = clock_.steady();
-            renew_at_ = heard_at_ + kRenewAfter;
-            join_after(board_ ? up_to(kBackOff) : base::Duration(0));
-        } else if (frames->size() == 3 && (*frames)[0].to_string_view() == wire::kStateTopic) {
+        if (frames->size() == 3 && (*frames)[0].to_string_view() == wire::kStateTopic)
             on_message((*frames)[1].to_string_view(), (*frames)[2].to_string_view());
-        }
     }
 }
 

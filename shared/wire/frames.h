@@ -16,10 +16,6 @@ using Frames = std::vector<zmq::message_t>;
 /// What published messages begin with, and what a subscriber subscribes to.
 inline constexpr std::string_view kStateTopic = "s";
 
-/// What the hall's XPUB says to each new subscriber (ZMQ_XPUB_WELCOME_MSG), as one frame: from now on nothing
-/// that is published passes it by.
-inline constexpr std::string_view kWelcome = "s hello";
-
 /// The next whole message, without waiting; empty when there is none. All its frames are taken off the
 /// socket, but a message of more than `most` frames comes as no frames at all: it is to be ignored.
 std::optional<Frames> receive(zmq::socket_ref socket, std::size_t most = 4);

@@ -77,7 +77,7 @@ void ScriptedHall::live() {
     endpoint_ = router_->get(zmq::sockopt::last_endpoint); // a free port stays the same
     xpub_.emplace(context_, zmq::socket_type::xpub);
     wire::prepare_server(*xpub_, keys_, "pub");
-    xpub_->set(zmq::sockopt::xpub_welcome_msg, std::string(wire::kWelcome));
+    xpub_->set(zmq::sockopt::xpub_verbose, 1);
     xpub_->bind(updates_);
     updates_ = xpub_->get(zmq::sockopt::last_endpoint);
     watch();
@@ -144,8 +144,11 @@ void ScriptedHall::publish(wire::MessageType type, const std::string& body) {
 }
 
 void ScriptedHall::read_subscriptions() {
-    while (xpub_ && wire::receive(*xpub_))
-        continue;
+    bool somebody = false;
+    while (const auto frames = xpub_ ? wire::receive(*xpub_) : std::nullopt)
+        somebody = somebody || (!frames->empty() && frames->front().to_string_view().starts_with('\1'));
+    if (somebody)
+        beat();
 }
 
 void ScriptedHall::read_zap() {
