@@ -1,30 +1,36 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test. The steps can be named to run only some of them:
-#   bash tests/run.sh [build] [tests] [format] [tidy] [sanitize] [fuzz]
+# Installs what is missing, builds, and runs every test. Steps can be named to run only some of them:
+#   bash tests/run.sh [format] [build] [tests] [e2e] [fuzz] [tidy]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . shared/prepare.sh
 
-steps=${*:-build tests format sanitize fuzz tidy}
-fuzz_seconds=${JIAOHAO_FUZZ_SECONDS:-10}
+steps=${*:-format build tests e2e fuzz tidy}
+fuzz_seconds=${JIAOHAO_FUZZ_SECONDS:-5}
 started=$SECONDS
 
-sources() { git ls-files '*.h' '*.cpp' 2>/dev/null | grep . || find kiosk display caller printer shared tests -name '*.h' -o -name '*.cpp'; }
-
-step_build() { build_in build; }
-
-step_tests() { ctest --test-dir build --output-on-failure --no-tests=error -j "$(nproc)"; }
+sources() {
+    find kiosk display caller printer shared tests -name '*.h' -o -name '*.cpp'
+}
 
 step_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 
-step_tidy() {
-    [ -d build ] || build_in build
-    sources | grep '\.cpp$' | grep -v -e '^tests/fuzz/' | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build --quiet 2>/dev/null
+# The programs as they are used; warnings are errors.
+step_build() { build_in build -DJIAOHAO_TESTS=OFF; }
+
+# Unit, property, protocol, device and golden tests, all under the address and undefined-behaviour sanitizers.
+step_tests() {
+    build_in build-tests -DJIAOHAO_TESTS=ON -DJIAOHAO_SANITIZE=ON
+    ctest --test-dir build-tests --output-on-failure --no-tests=error -j "$(nproc)" -LE e2e
 }
 
-step_sanitize() {
-    build_in build-sanitize -DJIAOHAO_SANITIZE=ON
-    ctest --test-dir build-sanitize --output-on-failure --no-tests=error -j "$(nproc)" -LE 'golden|slow'
+# The programs together, as real processes.
+step_e2e() {
+    [ -x build/bin/jiaohao-hall ] || step_build
+    for script in tests/e2e/*.py; do
+        say "$script"
+        python3 -B "$script" build/bin
+    done
 }
 
 # Every parser of outside bytes, a few seconds each from its kept corpus.
@@ -38,6 +44,12 @@ step_fuzz() {
             -print_final_stats=0 -verbosity=0 "$found" "tests/fuzz/corpus/$name"
         rm -rf "${found:?}"/*
     done
+}
+
+# The product's sources; tests are read by people.
+step_tidy() {
+    [ -f build/compile_commands.json ] || step_build
+    sources | grep '\.cpp$' | grep -v '^tests/' | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build --quiet
 }
 
 install_packages build run test

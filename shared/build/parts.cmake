@@ -30,7 +30,7 @@ target_compile_options(jiaohao_flags INTERFACE
 
 # The whole program, generated code included, is instrumented alike.
 if(JIAOHAO_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options(-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 if(JIAOHAO_FUZZ)
