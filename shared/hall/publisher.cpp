@@ -60,7 +60,8 @@ void Publisher::send(const wire::Header& header, std::string_view body) {
 void Publisher::read_subscriptions() {
     bool somebody = false;
     while (const auto frames = wire::receive(*socket_))
-        somebody = somebody || (!frames->empty() && frames->front().to_string_view().starts_with(kSubscribes));
+        somebody =
+            somebody || (!frames->empty() && frames->front().to_string_view().starts_with(kSubscribes));
     if (somebody)
         joined_();
 }

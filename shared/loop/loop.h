@@ -21,8 +21,9 @@ class Timed {
 /// Sockets, descriptors, deadlines and the stop signals of one thread.
 ///
 /// A turn: tick every part whose deadline has come; if there was none, sleep until a socket or descriptor is
-/// readable or the next deadline; call the handlers of what is readable. A handler reads until nothing is left (ZeroMQ's
-/// readiness is edge-triggered underneath). Handlers may add and remove entries, their own too.
+/// readable or the next deadline; call the handlers of what is readable. A handler reads until nothing is
+/// left (ZeroMQ's readiness is edge-triggered underneath). Handlers may add and remove entries, their own
+/// too.
 ///
 /// SIGINT and SIGTERM end run() with status 0. Construct it before any other thread starts: those signals are
 /// blocked in the whole process and read from a descriptor.
