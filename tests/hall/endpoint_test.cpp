@@ -81,6 +81,16 @@ TEST_CASE("Hall: nobody else can read its keys, journal and sockets", "[hall]") 
     CHECK((mode_of(folder / "hall.ipc") & 077U) == 0);
 }
 
+TEST_CASE("Hall: a log that nobody reads any more does not end it", "[hall]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+
+    hall.process().signal(SIGPIPE);
+
+    CHECK(issues(hall));
+}
+
 TEST_CASE("Hall: ends in order when it is told to", "[hall]") {
     const support::TemporaryFolder folder;
     RunningHall hall(folder.path());
