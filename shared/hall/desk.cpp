@@ -15,11 +15,11 @@ namespace {
 constexpr int kLogEveryRefusalBelow = 20;
 constexpr int kThenOneIn = 1000;
 
-/// The device's name that the gate gave this connection. libzmq keeps it at the payload's frames
+/// The public key with which the gate let this connection in. libzmq keeps it at the payload's frames
 /// (Debian's 4.3.4 loses it at the first one, the routing id).
-model::DeviceId sender_of(zmq::message_t& payload) {
+std::string key_of(zmq::message_t& payload) {
     try {
-        return {payload.gets("User-Id")};
+        return payload.gets("User-Id");
     } catch (const zmq::error_t&) {
         return {};
     }
@@ -74,11 +74,11 @@ void Desk::take(wire::Frames frames, Batch& batch) {
         return;
     Return from{frames[0].to_string(), *header};
     const auto known = devices_.devices();
-    const model::DeviceId id = sender_of(frames[2]);
-    const wire::Device* device = known->by_id(id);
+    const std::string key = key_of(frames[2]);
+    const wire::Device* device = known->by_key(key);
     if (device == nullptr) {
-        if (worth_a_line(id))
-            base::log_warning("access", "refused a message of {}: its key was revoked", id.value);
+        if (worth_a_line(key))
+            base::log_warning("access", "refused a message: its key was revoked ({})", key);
         return refuse(from, Refusal::NotAllowed, "the device's key was revoked");
     }
     if (header->type == MessageType::Command)
@@ -92,7 +92,7 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
     if (!command)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(command.error())));
     if (!may_send(device, *command)) {
-        if (worth_a_line(device.id))
+        if (worth_a_line(device.public_key))
             base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
                               device.id.value, wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
@@ -106,7 +106,7 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
 
 void Desk::take_question(const wire::Device& device, const Return& from, std::string_view body) {
     if (!may_ask(device, from.header.type)) {
-        if (worth_a_line(device.id))
+        if (worth_a_line(device.public_key))
             base::log_warning("access", "refused a question of {}: its role is {}", device.id.value,
                               wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
@@ -140,11 +140,11 @@ void Desk::answer_question(const Return& from, std::string_view body) {
 }
 
 /// A flood of what is forbidden must not fill the disk with log lines.
-bool Desk::worth_a_line(const model::DeviceId& device) {
-    const int refusals = ++refusals_[device];
+bool Desk::worth_a_line(const std::string& key) {
+    const int refusals = ++refusals_[key];
     if (refusals == kLogEveryRefusalBelow)
-        base::log_warning("access", "more refusals of {}: only one in {} is logged from here on",
-                          device.value, kThenOneIn);
+        base::log_warning("access", "more refusals of the key {}: one in {} is logged from here on", key,
+                          kThenOneIn);
     return refusals < kLogEveryRefusalBelow || refusals % kThenOneIn == 0;
 }
 

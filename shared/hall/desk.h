@@ -56,7 +56,7 @@ class Desk {
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);
-    bool worth_a_line(const model::DeviceId& device);
+    bool worth_a_line(const std::string& key);
     void refuse(const Return& to, model::Refusal refusal, std::string detail);
     void send(const Return& to, wire::MessageType type, std::string_view body);
     const std::string& snapshot();
@@ -67,8 +67,8 @@ class Desk {
     Authority& authority_;
     Publisher& publisher_;
     Failpoint& failpoint_;
-    std::map<model::DeviceId, int> refusals_; ///< of each device, since the register last changed
-    std::string snapshot_;                    ///< encoded once for all that ask between two events
+    std::map<std::string, int> refusals_; ///< of each key, since the register last changed
+    std::string snapshot_;                ///< encoded once for all that ask between two events
     std::uint64_t snapshot_seq_ = 0;
     base::WallTime snapshot_time_;
 };

@@ -61,7 +61,7 @@ void Gate::answer_one() {
     const auto frames = wire::receive(socket_, kFrames);
     if (!frames)
         return;
-    std::string name;
+    std::string key;
     std::string version;
     std::string request;
     if (frames->size() == kFrames) {
@@ -70,13 +70,13 @@ void Gate::answer_one() {
         const auto devices = devices_.devices();
         if ((*frames)[5].to_string_view() == "CURVE")
             if (const wire::Device* device = devices->by_key(z85((*frames)[6])))
-                name = device->id.value;
-        if (name.empty())
+                key = device->public_key;
+        if (key.empty())
             refuse((*frames)[3].to_string());
     }
-    const bool known = !name.empty();
+    const bool known = !key.empty();
     CHECK_BUG(wire::send(socket_,
-                         {version, request, known ? "200" : "400", known ? "OK" : "unknown key", name, ""}));
+                         {version, request, known ? "200" : "400", known ? "OK" : "unknown key", key, ""}));
 }
 
 /// A flood of strangers must not fill the disk with log lines.

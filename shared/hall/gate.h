@@ -9,9 +9,9 @@
 
 namespace hall {
 
-/// Who may connect at all: ZeroMQ asks it for every CURVE handshake (ZAP, RFC 27). A key of the register gets
-/// its device's name as User-Id, which every message of that connection then carries; any other key is turned
-/// away and logged.
+/// Who may connect at all: ZeroMQ asks it for every CURVE handshake (ZAP, RFC 27). A key of the register
+/// becomes the User-Id, which every message of that connection then carries; any other key is turned away and
+/// logged. Not the device's name: a name can be given to another key, a connection stays with its own.
 ///
 /// Has a thread of its own, which ZeroMQ demands; the register is the only thing shared with it. Construct it
 /// before the first bind: without a handler libzmq lets everybody in.

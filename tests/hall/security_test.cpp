@@ -122,6 +122,23 @@ TEST_CASE("Hall: a revoked key acts no more at the very next message, and hears 
     CHECK_FALSE(revoked.reaches(next->seq, 1s));
 }
 
+TEST_CASE("Hall: a key that was replaced acts no more, though its device kept its name", "[hall][security]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    Device stolen(hall.line("kiosk-1"));
+    REQUIRE(stolen.ask(kLoan)->ok());
+
+    REQUIRE(hall.jiaohao({"keys", "revoke", "kiosk-1"}).code == 0);
+    REQUIRE(hall.jiaohao({"keys", "make", "kiosk-1", "--role", "kiosk"}).code == 0);
+    const auto refused = stolen.ask(kLoan);
+
+    REQUIRE(refused);
+    CHECK(refused->refusal == Refusal::NotAllowed);
+    Device replaced(hall.line("kiosk-1"));
+    CHECK(replaced.ask(kLoan)->ok());
+}
+
 TEST_CASE("Hall: a device made known while it runs is let in", "[hall][security]") {
     const support::TemporaryFolder folder;
     RunningHall hall(folder.path());
