@@ -1,0 +1,95 @@
+#include "shared/lab/programs.h"
+
+#include "shared/base/file.h"
+#include "shared/lab/day.h"
+#include "shared/lab/input.h"
+#include "shared/lab/simulate.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <cstdio>
+
+namespace lab {
+
+namespace {
+
+constexpr std::size_t kLargestInput = 256U << 20U;
+
+struct DayOptions {
+    std::string scenario;
+    std::string trace;
+};
+
+struct SimulateOptions {
+    std::string params;
+    std::uint64_t customers = 1'000'000;
+    std::uint64_t seed = 1;
+};
+
+void run_day_program(const DayOptions& options) {
+    const Scenario scenario = read_scenario(base::read_file(options.scenario, kLargestInput));
+    std::string calls;
+    std::string trace;
+    run_day(scenario, [&](const DayEvent& event) {
+        if (!options.trace.empty())
+            trace += trace_line(scenario, event) + '\n';
+        if (event.kind == DayEvent::Kind::Call)
+            calls += fmt::format("{},{},{}\n", event.at.time_since_epoch().count(),
+                                 scenario.visitors[event.visitor].id, scenario.counters[event.counter].id);
+    });
+    if (!options.trace.empty())
+        base::write_file(options.trace, trace);
+    fmt::print("{}", calls);
+}
+
+void run_simulate_program(const SimulateOptions& options) {
+    const QueueModel model = read_queue_model(base::read_file(options.params, kLargestInput));
+    fmt::print("{}\n", to_json(simulate(model, options.customers, options.seed)));
+}
+
+} // namespace
+
+int run(int argc, char** argv) {
+    CLI::App app("Jiaohao's laboratory: the hall's own calling rule on simulated days.", "jiaohao-lab");
+    app.set_version_flag("--version", JIAOHAO_VERSION);
+    app.require_subcommand(1);
+
+    DayOptions day;
+    CLI::App* day_command =
+        app.add_subcommand("day", "one simulated day; prints a line t,ticket,counter for each call");
+    day_command->add_option("--scenario", day.scenario, "the day, JSON")->required();
+    day_command->add_option("--trace", day.trace, "writes what happened, a JSON object a line");
+
+    SimulateOptions simulation;
+    CLI::App* simulate_command =
+        app.add_subcommand("simulate", "one M/M/c or M/G/c queue under a rule; prints mean waits");
+    simulate_command->add_option("--params", simulation.params, "the queue, JSON")->required();
+    simulate_command->add_option("--customers", simulation.customers, "customers counted after the warm-up")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}));
+    simulate_command->add_option("--seed", simulation.seed, "the same seed gives the same answer");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    try {
+        if (day_command->parsed())
+            run_day_program(day);
+        if (simulate_command->parsed())
+            run_simulate_program(simulation);
+        return 0;
+    } catch (const InputError& error) {
+        fmt::print(stderr, "jiaohao-lab: {}\n", error.what());
+        return 2;
+    } catch (const base::FileError& error) {
+        fmt::print(stderr, "jiaohao-lab: {}\n", error.what());
+        return 2;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "jiaohao-lab: stops: {}\n", error.what());
+        return 1;
+    }
+}
+
+} // namespace lab
