@@ -12,6 +12,9 @@ namespace lab {
 
 namespace {
 
+/// Credit is reckoned in whole thousandths: within a year it cannot overflow, whatever the scenario says.
+constexpr DayTime kHorizon{std::chrono::hours(24 * 366)};
+
 /// What can happen at a moment, in the order in which things of one moment are processed.
 enum class Kind { CounterOfTicket, Schedule, Return, Issue, AppointmentDue };
 
@@ -89,6 +92,8 @@ class Day {
     void run() {
         while (!pending_.empty()) {
             now_ = pending_.top().at;
+            if (now_ > kHorizon)
+                throw InputError("the day does not end within a year");
             while (!pending_.empty() && pending_.top().at == now_) {
                 const Pending next = pending_.top();
                 pending_.pop();

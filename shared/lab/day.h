@@ -21,7 +21,8 @@ struct DayEvent {
 };
 
 /// Runs one day exactly: who is called where and when follows from the scenario alone, so that two correct
-/// implementations agree on every call. The calling rule is the hall's own (queue::pick).
+/// implementations agree on every call. The calling rule is the hall's own (queue::pick). Throws InputError
+/// if the day goes on for more than a year.
 void run_day(const Scenario& scenario, const std::function<void(const DayEvent&)>& happened);
 
 /// A line of the trace, without its line end.

@@ -12,7 +12,7 @@ namespace lab {
 namespace {
 
 constexpr std::int64_t kDay = 86'400'000;
-constexpr std::int64_t kLongest = 7 * kDay;
+constexpr std::int64_t kLongest = 1'000'000'000'000; // some thirty years: a generous "never"
 
 base::Duration duration(const Json& value, const std::string& where) {
     return base::Duration(integer_in(value, 0, kLongest, where));

@@ -31,6 +31,7 @@ const std::map<std::string, Parts> kMayInclude{
     {"shared/admin",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/wire",
       "shared/link"}},
+    {"shared/lab", {"shared/base", "shared/model", "shared/config", "shared/queue"}},
     {"kiosk",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
       "shared/wire", "shared/link"}},
@@ -47,13 +48,10 @@ const std::map<std::string, Parts> kMayInclude{
 
 /// A library's header, and the parts that alone may include it.
 const std::map<std::string, Parts> kAlone{
-    {"<libusb", {"shared/usb"}},
-    {"<sqlite3", {"shared/hall", "printer"}},
-    {"<toml++", {"shared/config"}},
-    {"<SDL_audio", {"display"}},
-    {"<SDL", {"shared/screen", "display"}},
-    {"<google/protobuf", {"shared/wire"}},
-    {"hall.pb.h", {"shared/wire"}},
+    {"<libusb", {"shared/usb"}},           {"<sqlite3", {"shared/hall", "printer"}},
+    {"<nlohmann/", {"shared/lab"}},        {"<toml++", {"shared/config"}},
+    {"<SDL_audio", {"display"}},           {"<SDL", {"shared/screen", "display"}},
+    {"<google/protobuf", {"shared/wire"}}, {"hall.pb.h", {"shared/wire"}},
     {"<date/", {"shared/base"}},
 };
 
