@@ -13,12 +13,10 @@ constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
 
 /// Keys, journal and ipc sockets are nobody else's. A file that may not grow is an error to handle, not an
-/// end; so is a log that nobody reads any more; and the register is read again by itself: nobody needs to say
-/// so with SIGHUP.
+/// end; and the register is read again by itself: nobody needs to say so with SIGHUP.
 void settle() {
     ::umask(077);
     std::signal(SIGXFSZ, SIG_IGN);
-    std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGHUP, SIG_IGN);
 }
 

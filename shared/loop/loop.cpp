@@ -34,6 +34,7 @@ bool same(const zmq::pollitem_t& a, const zmq::pollitem_t& b) {
 Loop::Loop(const base::Clock& clock) : clock_(clock) {
     const sigset_t set = stop_signals();
     ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // a log that nobody reads any more ends no program
     signals_ = ::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
     if (signals_ < 0)
         throw std::runtime_error("the system gives no descriptor for signals");
