@@ -13,9 +13,10 @@ namespace {
 
 Mask load(const std::filesystem::path& path, int size) {
     const std::string svg = base::read_file(path, 1U << 20U);
+    const std::unique_ptr<SDL_RWops, decltype(&SDL_RWclose)> source(
+        SDL_RWFromConstMem(svg.data(), static_cast<int>(svg.size())), SDL_RWclose);
     const std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> drawn(
-        IMG_LoadSizedSVG_RW(SDL_RWFromConstMem(svg.data(), static_cast<int>(svg.size())), size, size),
-        SDL_FreeSurface);
+        IMG_LoadSizedSVG_RW(source.get(), size, size), SDL_FreeSurface);
     const std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> surface(
         drawn ? SDL_ConvertSurfaceFormat(drawn.get(), SDL_PIXELFORMAT_ARGB8888, 0) : nullptr,
         SDL_FreeSurface);

@@ -195,7 +195,8 @@ TEST_CASE("Hall: a flood of what is forbidden is refused to the last and does no
             ++refused;
 
     CHECK(refused == 100);
-    const auto lines = base::split(hall.process().errors(), '\n');
+    const std::string log = hall.process().errors();
+    const auto lines = base::split(log, '\n');
     CHECK(std::ranges::count_if(lines, [](std::string_view line) {
               return line.find("display-1") != std::string_view::npos;
           }) <= 20);

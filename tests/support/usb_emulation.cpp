@@ -134,7 +134,9 @@ struct EmulatedUsb::Wire {
     UsbBus* bus = nullptr; ///< where it is plugged in
     mutable std::recursive_mutex mutex;
     UMockdevIoctlBase* handler = nullptr;
-    UMockdevIoctlClient* client_seen = nullptr;
+    std::weak_ptr<Wire> self;
+    GObject* client_seen = nullptr;  ///< who asked last
+    std::set<GObject*> clients_tied; ///< whose end will be told
     int master = -1;
     int slave = -1;
     std::string port;
@@ -205,11 +207,9 @@ void EmulatedUsb::Wire::show_readiness() const {
 
 // A process that was killed leaves transfers behind; the kernel drops them with its descriptor.
 void EmulatedUsb::Wire::meet(UMockdevIoctlClient* client) {
-    if (client == client_seen)
-        return;
-    if (client_seen == nullptr)
-        g_object_weak_ref(G_OBJECT(client), on_client_gone, this);
-    client_seen = client;
+    client_seen = G_OBJECT(client);
+    if (clients_tied.insert(client_seen).second)
+        g_object_weak_ref(client_seen, on_client_gone, new std::weak_ptr<Wire>(self));
 }
 
 void EmulatedUsb::Wire::answer(UMockdevIoctlClient* client) {
@@ -419,14 +419,22 @@ void EmulatedUsb::Wire::pump() {
 
 namespace {
 
-void on_client_gone(void* wire, GObject* /*client*/) {
-    auto& gone = *static_cast<EmulatedUsb::Wire*>(wire);
-    const std::scoped_lock held(gone.mutex);
-    gone.client_seen = nullptr;
-    gone.flying.clear();
-    gone.finished.clear();
-    gone.claimed.clear();
-    gone.show_readiness();
+// In umockdev's thread, possibly after the device's end.
+void on_client_gone(void* tie, GObject* client) {
+    const std::unique_ptr<std::weak_ptr<EmulatedUsb::Wire>> owned(
+        static_cast<std::weak_ptr<EmulatedUsb::Wire>*>(tie));
+    const auto wire = owned->lock();
+    if (!wire)
+        return;
+    const std::scoped_lock held(wire->mutex);
+    wire->clients_tied.erase(client);
+    if (wire->client_seen != client)
+        return; // another one has the device by now
+    wire->client_seen = nullptr;
+    wire->flying.clear();
+    wire->finished.clear();
+    wire->claimed.clear();
+    wire->show_readiness();
 }
 
 gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, void* wire) {
@@ -437,7 +445,9 @@ gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, v
 } // namespace
 
 EmulatedUsb::EmulatedUsb(UsbDescription description)
-    : description_(std::move(description)), wire_(std::make_unique<Wire>(*this)) {}
+    : description_(std::move(description)), wire_(std::make_shared<Wire>(*this)) {
+    wire_->self = wire_;
+}
 
 EmulatedUsb::~EmulatedUsb() {
     if (wire_->bus != nullptr)
@@ -603,8 +613,6 @@ void UsbBus::unplug(EmulatedUsb& device) {
     umockdev_testbed_detach_ioctl(state_->testbed, wire.node_path.c_str(), nullptr);
     umockdev_testbed_remove_device(state_->testbed, ("/sys" + wire.sys_path).c_str());
     const auto held = device.lock();
-    if (wire.client_seen != nullptr)
-        g_object_weak_unref(G_OBJECT(wire.client_seen), on_client_gone, &wire);
     wire.client_seen = nullptr;
     g_object_unref(std::exchange(wire.handler, nullptr));
     ::close(std::exchange(wire.slave, -1));

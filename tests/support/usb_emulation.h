@@ -111,7 +111,7 @@ class EmulatedUsb {
   private:
     friend class UsbBus;
     UsbDescription description_;
-    std::unique_ptr<Wire> wire_;
+    std::shared_ptr<Wire> wire_; ///< clients that go after the device look for it in vain
 };
 
 /// An emulated USB controller "0000:00:14.0" with one bus. Hubs appear where a port needs them.
