@@ -113,6 +113,8 @@ class Rehearsal:
 
     def rate(self, name):
         """The visitor rates at the panel."""
+        wait_for("the panel to ask", lambda: any(t.startswith("rate:") for t in self.house.targets(name)[1]))
+        self.photograph(name, "panel-rating")
         self.house.touch(name, "rate:5" if self.taken % 3 else "rate:4", "rate:")
         self.photograph(name, "panel-thanks")
 
