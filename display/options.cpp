@@ -131,7 +131,7 @@ Options choose(const Flags& flags) {
 
 std::expected<Options, int> parse_options(int argc, const char* const* argv, const std::string& version) {
     CLI::App app("Jiaohao's display: the waiting area's board and voice.", "jiaohao-display");
-    app.set_version_flag("--version", version);
+    app.set_version_flag("--version", "jiaohao-display " + version);
     Flags flags;
     describe(app, flags);
     try {

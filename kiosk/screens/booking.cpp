@@ -10,7 +10,6 @@
 namespace kiosk {
 
 using screen::Colors;
-using screen::Theme;
 
 namespace {
 

@@ -33,7 +33,7 @@ int run(int argc, char** argv) {
     Settings settings;
     Job job;
     CLI::App app("Jiaohao's command line: everything that can be asked of a hall.", "jiaohao");
-    app.set_version_flag("--version", JIAOHAO_VERSION);
+    app.set_version_flag("--version", "jiaohao " JIAOHAO_VERSION);
     hall_link::add_common_options(app, settings.common);
     app.add_option("--state", settings.state, "the hall's state folder, on the hall's own machine")
         ->type_name("DIR");

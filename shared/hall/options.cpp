@@ -17,7 +17,7 @@ std::expected<Options, int> parse_options(int argc, char** argv) {
     Options options;
     CLI::App app("Jiaohao's hall: decides who is called, keeps the journal, tells everybody.",
                  "jiaohao-hall");
-    app.set_version_flag("--version", JIAOHAO_VERSION);
+    app.set_version_flag("--version", "jiaohao-hall " JIAOHAO_VERSION);
     app.add_option("--config", options.config, "the hall's description, hall.toml");
     app.add_option("--state", options.state,
                    "where journal and keys are kept (default: ~/.local/state/jiaohao)");

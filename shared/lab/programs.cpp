@@ -52,7 +52,7 @@ void run_simulate_program(const SimulateOptions& options) {
 
 int run(int argc, char** argv) {
     CLI::App app("Jiaohao's laboratory: the hall's own calling rule on simulated days.", "jiaohao-lab");
-    app.set_version_flag("--version", JIAOHAO_VERSION);
+    app.set_version_flag("--version", "jiaohao-lab " JIAOHAO_VERSION);
     app.require_subcommand(1);
 
     DayOptions day;
