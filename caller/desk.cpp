@@ -140,6 +140,7 @@ Desk::Wanted Desk::on_action(Action action, base::SteadyTime now) {
         return model::MarkNoShow{counter_};
     case Action::Park: {
         std::vector<Option> reasons;
+        reasons.reserve(std::size(kParkReasons));
         for (const char* reason : kParkReasons)
             reasons.push_back({reason, {}, {}, model::ParkTicket{counter_, reason}});
         ask(Topic::ParkReason, ticket()->number, std::move(reasons));
@@ -161,6 +162,7 @@ Desk::Wanted Desk::on_pause() {
     if (status()->state == model::CounterState::Paused)
         return model::ResumeCounter{counter_};
     std::vector<Option> reasons;
+    reasons.reserve(std::size(kPauseReasons));
     for (const char* reason : kPauseReasons)
         reasons.push_back({reason, {}, {}, model::PauseCounter{counter_, reason}});
     ask(Topic::PauseReason, {}, std::move(reasons));

@@ -11,7 +11,7 @@ namespace lab {
 Json parse_json(std::string_view text, std::string_view what) {
     try {
         return Json::parse(text);
-    } catch (const Json::parse_error& error) {
+    } catch (const Json::exception& error) {
         throw InputError(fmt::format("{} is not JSON: {}", what, base::one_line(error.what())));
     }
 }

@@ -168,6 +168,7 @@ TEST_CASE("Simulation: parameters that make no queue are refused with the field'
         return std::string();
     };
     CHECK(refusal("{").find("not JSON") != std::string::npos);
+    CHECK(refusal(R"({"c":2E99999})").find("not JSON") != std::string::npos);
     CHECK(refusal(R"({"rho":0.5})") == "c is missing");
     CHECK(refusal(R"({"c":0,"rho":0.5,"shares":[1],"b":[1]})").find("c must be") == 0);
     CHECK(refusal(R"({"c":1,"rho":0.5,"shares":[0],"b":[1]})").find("shares") == 0);
