@@ -15,9 +15,9 @@ constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
          Speaker& speaker, const Options& options)
-    : loop_(loop), clock_(clock), window_(window), speaker_(speaker), mute_(options.mute),
-      wording_(options.languages), announcer_(studio_, speaker, options.voice),
-      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
+    : loop_(loop), clock_(clock), window_(window), speaker_(speaker), wording_(options.languages),
+      announcer_(studio_, speaker, options.voice), follower_(loop, context, clock, options.line, *this),
+      client_(loop, context, clock, options.line),
       screen_(window, wording_,
               {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
     loop_.add(announcer_);

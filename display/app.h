@@ -33,7 +33,6 @@ class App final : private hall_link::Follower::Listener {
     const base::Clock& clock_;
     screen::Window& window_;
     Speaker& speaker_;
-    bool mute_;
     Wording wording_;
     Studio studio_;
     Announcer announcer_;

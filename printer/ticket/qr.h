@@ -11,7 +11,10 @@ struct QrCode {
     int side = 0;
     std::vector<bool> dark; ///< row by row
 
-    bool at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+    bool at(int x, int y) const {
+        return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) +
+                    static_cast<std::size_t>(x)];
+    }
 };
 
 /// The quiet zone on every side, in modules; a scanner needs it.
