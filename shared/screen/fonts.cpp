@@ -163,11 +163,13 @@ std::shared_ptr<const Paragraph> Fonts::lay_out(std::string_view text, const Tex
         if (fit_of(smaller, least_lines) > fit)
             best = std::move(smaller);
     }
-    if (is_lopsided(best))
-        best = balanced(std::move(best), [&, final_style = best.style](int width) {
+    if (is_lopsided(best)) {
+        const TextStyle final_style = best.style;
+        best = balanced(std::move(best), [&](int width) {
             one_size.width = width;
             return set(final_style);
         });
+    }
     auto paragraph = std::make_shared<const Paragraph>(std::move(best));
     return inside_->paragraphs.put(key, std::move(paragraph), 2 * key.size() + 4 * text.size() + 512);
 }

@@ -171,10 +171,12 @@ std::vector<DeviceInfo> Context::devices() const {
     std::vector<DeviceInfo> found;
     libusb_device** list = nullptr;
     const auto count = libusb_get_device_list(state_->usb, &list);
+    if (count < 0)
+        return found;
+    found.reserve(static_cast<std::size_t>(count));
     for (ssize_t i = 0; i < count; ++i)
         found.push_back(describe(list[i]));
-    if (count >= 0)
-        libusb_free_device_list(list, 1);
+    libusb_free_device_list(list, 1);
     return found;
 }
 

@@ -23,16 +23,15 @@ bool receive_frame(zmq::socket_ref socket, zmq::message_t& frame) {
 std::optional<Frames> receive(zmq::socket_ref socket, std::size_t most) {
     Frames frames;
     bool too_many = false;
-    zmq::message_t frame;
     bool more = true;
     while (more) {
+        zmq::message_t frame;
         if (!receive_frame(socket, frame))
             return std::nullopt; // messages arrive whole: only the first frame can be missing
         more = frame.more();
         too_many = too_many || frames.size() == most;
         if (!too_many)
             frames.push_back(std::move(frame));
-        frame.rebuild();
     }
     if (too_many)
         frames.clear();
