@@ -4,7 +4,6 @@
 
 namespace kiosk {
 
-
 screen::Size Steps::measure(const screen::Look& look, int width) const {
     return {width, look.theme.space * 2};
 }
