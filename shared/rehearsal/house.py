@@ -265,6 +265,10 @@ class House:
                 return
             self._touch_until_gone(name, page, target, seconds)
 
+    def press(self, name, target, seconds=15):
+        """Presses a key that leads to another page."""
+        self._touch_until_gone(name, self.targets(name)[0], target, seconds)
+
     def _touch_until_gone(self, name, page, target, seconds):
         """People touch again when nothing happens; a screen that has just come does not take the first one."""
         end = time.monotonic() + seconds

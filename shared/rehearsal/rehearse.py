@@ -94,7 +94,7 @@ class Rehearsal:
         name = f"caller-{counter['id']}"
         if counter["state"] == "CLOSED":
             self.photograph(name, "pad-closed")
-            self.house.touch(name, "open")
+            self.house.press(name, "open")
         elif ticket is None and somebody_waits:
             self.house.touch(name, "next")
         elif ticket is None:
@@ -105,10 +105,10 @@ class Rehearsal:
             wait_for("the pad to show the call", lambda: "start" in self.house.targets(name)[1])
             self.photograph(name, "pad-called")
             self.photograph("display-1", "board")
-            self.house.touch(name, "start")
+            self.house.press(name, "start")
         elif ticket["state"] == "SERVING":
             self.photograph(name, "pad-serving")
-            self.house.touch(name, "finish")
+            self.house.press(name, "finish")
             self.rate(name)
 
     def rate(self, name):
