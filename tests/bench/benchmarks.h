@@ -1,0 +1,10 @@
+#pragma once
+
+#include "tests/bench/measure.h"
+
+namespace bench {
+
+// One function a file of the same name; main.cpp lists them.
+Figures pick();
+
+} // namespace bench

@@ -1,0 +1,51 @@
+// jiaohao-bench NAME [--json]: measures one hot path beside the raw limit of this machine.
+#include "tests/bench/benchmarks.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+namespace {
+
+constexpr std::array kBenchmarks{
+    bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},
+};
+
+std::string list() {
+    std::string lines = "Benchmarks:";
+    for (const bench::Benchmark& benchmark : kBenchmarks)
+        lines += std::string("\n  ") + benchmark.name + ": " + benchmark.what;
+    return lines;
+}
+
+void print(const bench::Figures& figures) {
+    for (const auto& [name, value] : figures.items())
+        std::cout << name << ": " << value << '\n';
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App options("Measures one hot path beside the raw limit of this machine.", "jiaohao-bench");
+    options.footer(list());
+    std::string name;
+    bool json = false;
+    options.add_option("NAME", name, "which benchmark")->required();
+    options.add_flag("--json", json, "print one JSON object");
+    CLI11_PARSE(options, argc, argv);
+
+    const auto found =
+        std::ranges::find_if(kBenchmarks, [&](const bench::Benchmark& one) { return name == one.name; });
+    if (found == kBenchmarks.end()) {
+        std::cerr << "There is no benchmark '" << name << "'. " << list() << '\n';
+        return 2;
+    }
+    const bench::Figures figures = found->run();
+    if (json)
+        std::cout << figures.dump() << '\n';
+    else
+        print(figures);
+    return 0;
+}
