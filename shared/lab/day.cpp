@@ -77,7 +77,7 @@ struct Visit {
 class Day {
   public:
     Day(const Scenario& scenario, const std::function<void(const DayEvent&)>& happened)
-        : scenario_(scenario), happened_(happened),
+        : scenario_(scenario), happened_(happened), layout_(scenario.hall),
           lines_(scenario.hall.services.size(), scenario.hall.channels.size()),
           staffed_(scenario.hall.services.size(), 1), visits_(scenario.visitors.size()) {
         for (std::size_t i = 0; i < scenario.counters.size(); ++i) {
@@ -233,8 +233,8 @@ class Day {
                 free.push_back(i);
         std::ranges::stable_sort(free, {}, [&](std::size_t i) { return desks_[i].idle_since; });
         for (const std::size_t counter : free)
-            if (const auto next = queue::pick(scenario_.hall, desks_[counter].skills, model::CounterId{},
-                                              staffed_, lines_, now_))
+            if (const auto next =
+                    queue::pick(layout_, desks_[counter].skills, model::CounterId{}, staffed_, lines_, now_))
                 call(counter, *next);
     }
 
@@ -261,6 +261,7 @@ class Day {
 
     const Scenario& scenario_;
     const std::function<void(const DayEvent&)>& happened_;
+    queue::Layout layout_;
     WaitingLines lines_;
     std::vector<int> staffed_; ///< nobody is a backup in a scenario
     std::vector<Desk> desks_;
@@ -271,13 +272,6 @@ class Day {
     std::uint64_t last_seq_ = 0;
     DayTime now_;
 };
-
-/// An id as the scenario wrote it: a number stays one.
-nlohmann::ordered_json id_json(const std::string& id) {
-    const bool number =
-        !id.empty() && id.size() < 19 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
-    return number ? nlohmann::ordered_json(std::stoll(id)) : nlohmann::ordered_json(id);
-}
 
 } // namespace
 

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace lab {
@@ -45,6 +46,16 @@ std::string text(const Json& value, const std::string& where) {
     if (!value.is_string() || value.get_ref<const std::string&>().size() > 200)
         throw InputError(fmt::format("{} must be a text of at most 200 bytes", where));
     return value.get<std::string>();
+}
+
+std::string id_of(const Json& value, const std::string& where) {
+    return value.is_string() ? text(value, where) : std::to_string(integer_in(value, 0, INT64_MAX, where));
+}
+
+nlohmann::ordered_json id_json(const std::string& id) {
+    const bool number =
+        !id.empty() && id.size() < 19 && std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
+    return number ? nlohmann::ordered_json(std::stoll(id)) : nlohmann::ordered_json(id);
 }
 
 const Json& list(const Json& value, std::size_t most, const std::string& where) {

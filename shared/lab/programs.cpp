@@ -3,6 +3,7 @@
 #include "shared/base/file.h"
 #include "shared/lab/day.h"
 #include "shared/lab/input.h"
+#include "shared/lab/shadow.h"
 #include "shared/lab/simulate.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,12 @@ struct SimulateOptions {
     std::uint64_t seed = 1;
 };
 
+struct ShadowOptions {
+    std::string scenario;
+    std::vector<std::string> training;
+    std::string trace;
+};
+
 void run_day_program(const DayOptions& options) {
     const Scenario scenario = read_scenario(base::read_file(options.scenario, kLargestInput));
     std::string calls;
@@ -46,6 +53,18 @@ void run_day_program(const DayOptions& options) {
 void run_simulate_program(const SimulateOptions& options) {
     const QueueModel model = read_queue_model(base::read_file(options.params, kLargestInput));
     fmt::print("{}\n", to_json(simulate(model, options.customers, options.seed)));
+}
+
+void run_shadow_program(const ShadowOptions& options) {
+    const Scenario config = read_config(base::read_file(options.scenario, kLargestInput));
+    const auto trace_in = [&](const std::string& file) {
+        return read_trace(base::read_file(file, kLargestInput), config, file);
+    };
+    Shadow shadow(config);
+    for (const std::string& file : options.training)
+        shadow.follow(trace_in(file), [](const ShadowForecast&) {});
+    shadow.follow(trace_in(options.trace),
+                  [](const ShadowForecast& foreseen) { fmt::print("{}\n", trace_line(foreseen)); });
 }
 
 } // namespace
@@ -69,6 +88,13 @@ int run(int argc, char** argv) {
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}));
     simulate_command->add_option("--seed", simulation.seed, "the same seed gives the same answer");
 
+    ShadowOptions shadow;
+    CLI::App* shadow_command = app.add_subcommand(
+        "shadow", "foresees each ticket's wait beside another system, as if live; prints forecast lines");
+    shadow_command->add_option("--scenario", shadow.scenario, "the hall, JSON")->required();
+    shadow_command->add_option("--train", shadow.training, "traces of earlier days, the oldest first");
+    shadow_command->add_option("--trace", shadow.trace, "the day's trace")->required();
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -79,6 +105,8 @@ int run(int argc, char** argv) {
             run_day_program(day);
         if (simulate_command->parsed())
             run_simulate_program(simulation);
+        if (shadow_command->parsed())
+            run_shadow_program(shadow);
         return 0;
     } catch (const InputError& error) {
         fmt::print(stderr, "jiaohao-lab: {}\n", error.what());

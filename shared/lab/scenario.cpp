@@ -18,17 +18,8 @@ base::Duration duration(const Json& value, const std::string& where) {
     return base::Duration(integer_in(value, 0, kLongest, where));
 }
 
-DayTime moment(const Json& value, const std::string& where) {
-    return DayTime(base::Duration(integer_in(value, -kDay, 2 * kDay, where)));
-}
-
 bool present(const Json& table, const char* name) {
     return table.contains(name) && !table[name].is_null();
-}
-
-/// An id as it is written: a text or a whole number.
-std::string id_of(const Json& value, const std::string& where) {
-    return value.is_string() ? text(value, where) : std::to_string(integer_in(value, 0, INT64_MAX, where));
 }
 
 /// Whole numbers in their order, then texts in theirs: an id is also a key of the day's events.
@@ -50,13 +41,23 @@ class Reader {
     Scenario read() {
         read_classes();
         read_services();
-        read_counters();
+        read_counters(Rosters::Read);
         read_visitors();
         read_params();
         return std::move(scenario_);
     }
 
+    Scenario read_config() {
+        read_classes();
+        read_services();
+        read_counters(Rosters::Skip);
+        read_params();
+        return std::move(scenario_);
+    }
+
   private:
+    enum class Rosters { Read, Skip };
+
     void read_classes() {
         const Json& classes = field(json_, "classes", "classes");
         if (!classes.is_object() || classes.empty() || classes.size() > 100)
@@ -101,20 +102,18 @@ class Reader {
         return found->second;
     }
 
-    void read_counters() {
+    void read_counters(Rosters rosters) {
         const Json& counters = list(field(json_, "counters", "counters"), 2000, "counters");
         for (std::size_t i = 0; i < counters.size(); ++i)
-            scenario_.counters.push_back(counter(counters[i], fmt::format("counters[{}]", i)));
+            scenario_.counters.push_back(counter(counters[i], fmt::format("counters[{}]", i), rosters));
         sort_by_id(scenario_.counters, "counters");
     }
 
-    ScenarioCounter counter(const Json& json, const std::string& where) const {
+    ScenarioCounter counter(const Json& json, const std::string& where, Rosters rosters) const {
         ScenarioCounter counter;
         counter.id = id_of(field(json, "id", where + ".id"), where + ".id");
         for (const Json& skill : list(field(json, "skills", where + ".skills"), 1000, where + ".skills"))
             counter.skills.push_back(service(skill, where + ".skills"));
-        if (present(json, "speed"))
-            counter.speed = static_cast<int>(integer_in(json["speed"], 1, 1'000'000, where + ".speed"));
         if (present(json, "planned_lunch") && !json["planned_lunch"].empty()) {
             const Json& lunch = list(json["planned_lunch"], 2, where + ".planned_lunch");
             if (lunch.size() != 2)
@@ -122,6 +121,10 @@ class Reader {
             counter.planned_lunch = {moment(lunch[0], where + ".planned_lunch"),
                                      moment(lunch[1], where + ".planned_lunch")};
         }
+        if (rosters == Rosters::Skip)
+            return counter;
+        if (present(json, "speed"))
+            counter.speed = static_cast<int>(integer_in(json["speed"], 1, 1'000'000, where + ".speed"));
         for (const Json& event : list(field(json, "events", where + ".events"), 1000, where + ".events")) {
             if (!event.is_array() || event.size() != 2)
                 throw InputError(where + ".events must be pairs of a time and a state");
@@ -129,17 +132,6 @@ class Reader {
                                         desk_state(event[1], where + ".events"));
         }
         return counter;
-    }
-
-    static DeskState desk_state(const Json& value, const std::string& where) {
-        const std::string word = text(value, where);
-        if (word == "open")
-            return DeskState::Open;
-        if (word == "pause")
-            return DeskState::Paused;
-        if (word == "close")
-            return DeskState::Closed;
-        throw InputError(where + " must be open, pause or close");
     }
 
     void read_visitors() {
@@ -205,9 +197,29 @@ class Reader {
 
 } // namespace
 
+DayTime moment(const Json& value, const std::string& where) {
+    return DayTime(base::Duration(integer_in(value, -kDay, 2 * kDay, where)));
+}
+
+DeskState desk_state(const Json& value, const std::string& where) {
+    const std::string word = text(value, where);
+    if (word == "open")
+        return DeskState::Open;
+    if (word == "pause")
+        return DeskState::Paused;
+    if (word == "close")
+        return DeskState::Closed;
+    throw InputError(where + " must be open, pause or close");
+}
+
 Scenario read_scenario(std::string_view json) {
     const Json parsed = parse_json(json, "the scenario");
     return Reader(parsed).read();
+}
+
+Scenario read_config(std::string_view json) {
+    const Json parsed = parse_json(json, "the configuration");
+    return Reader(parsed).read_config();
 }
 
 } // namespace lab

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/base/clock.h"
+#include "shared/lab/input.h"
 #include "shared/model/hall.h"
 
 #include <optional>
@@ -59,5 +60,13 @@ struct Scenario {
 
 /// Reads a scenario's JSON. Throws InputError with the field's path and what it should be.
 Scenario read_scenario(std::string_view json);
+
+/// Reads of a scenario only what a forecast may know: classes, services, counters with their skills and
+/// planned lunches, and params. The rest need not be there. Throws InputError.
+Scenario read_config(std::string_view json);
+
+/// A moment and a counter's state as scenarios and traces write them.
+DayTime moment(const Json& value, const std::string& where);
+DeskState desk_state(const Json& value, const std::string& where);
 
 } // namespace lab

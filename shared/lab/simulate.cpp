@@ -168,7 +168,7 @@ class Simulation {
         const Customer& oldest = lines_[type].front();
         const ::queue::Place place{wall(oldest.arrived), model::TicketId{oldest.number}};
         if (model_.rule == QueueModel::Rule::Strict)
-            return {model_.priority[type], 0, place};
+            return {model_.priority[type], place};
         return ::queue::rank(channels_[type], place, wall(now));
     }
 

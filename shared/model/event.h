@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/base/clock.h"
+#include "shared/model/foreseen.h"
 #include "shared/model/ids.h"
 #include "shared/model/ticket.h"
 
@@ -56,6 +57,7 @@ struct Event {
     std::string note; ///< private: removed before it is published
     base::WallTime entry;
     int value = 0;
+    std::optional<Foreseen> foreseen; ///< of TicketIssued: as rolled, before it was calibrated; private
 
     bool operator==(const Event&) const = default;
 };

@@ -84,7 +84,7 @@ class Roll {
             const auto [time, counter] = free_.top();
             free_.pop();
             const Layout::Desk& desk = state_.layout().desks.at(counter);
-            const auto next = pick(state_.hall(), desk, counter, state_.staffed(), lines_, time);
+            const auto next = pick(state_.layout(), desk, counter, state_.staffed(), lines_, time);
             if (!next) {
                 if (const auto later = next_chance(desk, counter, time))
                     free_.emplace(*later, counter);

@@ -20,11 +20,13 @@ const Place* first(const Lines::Line& line) {
 
 } // namespace
 
-Layout::Layout(const model::Hall& hall) {
+Layout::Layout(const model::Hall& hall) : backup_after(hall.rules.backup_after) {
     for (const model::Service& service : hall.services)
         services.emplace(service.id, services.size());
-    for (const model::Channel& channel : hall.channels)
+    for (const model::Channel& channel : hall.channels) {
         channels.emplace(channel.id, channels.size());
+        weights.emplace_back(channel);
+    }
     for (const model::Counter& counter : hall.counters)
         desks[counter.id] = {positions(*this, counter.services), positions(*this, counter.backup)};
 }

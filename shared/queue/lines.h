@@ -27,6 +27,8 @@ struct Layout {
     std::map<model::ServiceId, std::size_t> services;
     std::map<model::ChannelId, std::size_t> channels;
     std::map<model::CounterId, Desk> desks;
+    std::vector<Weight> weights; ///< by channel
+    base::Duration backup_after{};
 
     bool operator==(const Layout&) const = default;
 };

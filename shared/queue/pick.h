@@ -24,29 +24,32 @@ struct Pick {
 /// or the oldest of it has waited longer than `backup_after`, do backup services count.
 /// Costs O(services × channels), however many wait.
 template <typename SomeLines>
-std::optional<Pick> pick(const model::Hall& hall, const Layout::Desk& desk, model::CounterId counter,
+std::optional<Pick> pick(const Layout& layout, const Layout::Desk& desk, model::CounterId counter,
                          const std::vector<int>& staffed, const SomeLines& lines, base::WallTime now) {
-    std::optional<Rank> best;
+    const Place* best = nullptr;
+    std::int64_t best_credit = 0; // negative, as in Rank; compared first, for it nearly always decides
     Pick found;
     const auto consider = [&](const Place* place, std::size_t service, std::size_t channel, bool own) {
         if (place == nullptr || place->entry > now)
             return;
-        const Rank candidate = rank(hall.channels[channel], *place, now);
-        if (best && *best <= candidate)
+        const std::int64_t minus_credit = layout.weights[channel].minus_credit(place->entry, now);
+        if (best != nullptr &&
+            (minus_credit > best_credit || (minus_credit == best_credit && *best < *place)))
             return;
-        best = candidate;
+        best = place;
+        best_credit = minus_credit;
         found = {*place, service, channel, own};
     };
     const auto consider_service = [&](std::size_t service) {
-        for (std::size_t channel = 0; channel < hall.channels.size(); ++channel)
+        for (std::size_t channel = 0; channel < layout.weights.size(); ++channel)
             consider(lines.head(service, channel), service, channel, false);
     };
     const auto needs_backup = [&](std::size_t service) {
         if (staffed[service] == 0)
             return true;
-        for (std::size_t channel = 0; channel < hall.channels.size(); ++channel)
+        for (std::size_t channel = 0; channel < layout.weights.size(); ++channel)
             if (const Place* oldest = lines.head(service, channel))
-                if (now - oldest->entry > hall.rules.backup_after)
+                if (now - oldest->entry > layout.backup_after)
                     return true;
         return false;
     };
@@ -59,9 +62,9 @@ std::optional<Pick> pick(const model::Hall& hall, const Layout::Desk& desk, mode
     if (lines.has_own(counter))
         for (const auto* services : {&desk.services, &desk.backup})
             for (const std::size_t service : *services)
-                for (std::size_t channel = 0; channel < hall.channels.size(); ++channel)
+                for (std::size_t channel = 0; channel < layout.weights.size(); ++channel)
                     consider(lines.head_at(counter, service, channel), service, channel, true);
-    if (!best)
+    if (best == nullptr)
         return std::nullopt;
     return found;
 }

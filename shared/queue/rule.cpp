@@ -1,21 +1,17 @@
 #include "shared/queue/rule.h"
 
-#include <algorithm>
-
 namespace queue {
 
+Weight::Weight(const model::Channel& channel)
+    : head_start(channel.head_start.count() * 1000), multiplier(channel.multiplier),
+      cap(channel.cap ? channel.cap->count() * 1000 : kNoCap), emergency(channel.emergency) {}
+
 std::int64_t credit(const model::Channel& channel, base::WallTime entry, base::WallTime now) {
-    const std::int64_t wait = (now - entry).count();
-    const std::int64_t earned = channel.head_start.count() * 1000 + channel.multiplier * wait;
-    if (!channel.cap)
-        return earned;
-    return std::min(earned, (wait + channel.cap->count()) * 1000);
+    return Weight(channel).credit(entry, now);
 }
 
 Rank rank(const model::Channel& channel, const Place& place, base::WallTime now) {
-    if (channel.emergency)
-        return {0, 0, place};
-    return {1, -credit(channel, place.entry, now), place};
+    return rank(Weight(channel), place, now);
 }
 
 std::optional<base::Duration> guarantee(const model::Hall& hall) {

@@ -71,7 +71,7 @@ std::optional<model::TicketId> State::next_for(model::CounterId counter, base::W
     const auto desk = layout_.desks.find(counter);
     if (desk == layout_.desks.end())
         return std::nullopt;
-    const auto next = pick(hall_, desk->second, counter, staffed_, lines_, now);
+    const auto next = pick(layout_, desk->second, counter, staffed_, lines_, now);
     return next ? std::optional(next->place.id) : std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 namespace bench {
 
 // One function a file of the same name; main.cpp lists them.
+Figures forecast();
 Figures pick();
 
 } // namespace bench

@@ -10,6 +10,8 @@
 namespace {
 
 constexpr std::array kBenchmarks{
+    bench::Benchmark{"forecast", "the wait of a new ticket, and of all 500 who wait at 30 counters",
+                     bench::forecast},
     bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},
 };
 
