@@ -12,7 +12,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace hall {
+namespace store {
 
 /// The disk or the file failed; what() is a sentence for the operator.
 class DatabaseError : public std::runtime_error {
@@ -78,4 +78,4 @@ class Database {
     std::unique_ptr<sqlite3, Close> handle_;
 };
 
-} // namespace hall
+} // namespace store

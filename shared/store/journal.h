@@ -1,9 +1,10 @@
 #pragma once
 
-#include "shared/hall/database.h"
 #include "shared/model/event.h"
-#include "shared/wire/message.h"
+#include "shared/store/database.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -11,12 +12,12 @@
 #include <string>
 #include <vector>
 
-namespace hall {
+namespace store {
 
 /// One client's run: a command's answer is kept under it. Two devices never share one, whatever they claim.
 struct Client {
     model::DeviceId device;
-    wire::Session session{};
+    std::array<std::byte, 16> session{}; ///< as the protocol has it
 };
 
 /// The last command of a client and what it was told.
@@ -75,4 +76,4 @@ class Journal {
     std::uint64_t boot_ = 0;
 };
 
-} // namespace hall
+} // namespace store

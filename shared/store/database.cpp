@@ -1,9 +1,9 @@
-#include "shared/hall/database.h"
+#include "shared/store/database.h"
 
 #include <fmt/core.h>
 #include <sqlite3.h>
 
-namespace hall {
+namespace store {
 
 namespace {
 
@@ -109,4 +109,4 @@ bool Database::in_transaction() const {
     return sqlite3_get_autocommit(handle_.get()) == 0;
 }
 
-} // namespace hall
+} // namespace store

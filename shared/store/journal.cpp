@@ -1,4 +1,4 @@
-#include "shared/hall/journal.h"
+#include "shared/store/journal.h"
 
 #include "shared/base/log.h"
 #include "shared/base/random.h"
@@ -8,7 +8,7 @@
 #include <array>
 #include <cstring>
 
-namespace hall {
+namespace store {
 
 namespace {
 
@@ -239,4 +239,4 @@ std::vector<model::Event> Journal::read(std::uint64_t from, std::uint64_t end, s
     return events;
 }
 
-} // namespace hall
+} // namespace store
