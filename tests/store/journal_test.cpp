@@ -8,12 +8,12 @@
 
 #include <csignal>
 
+using model::Event;
+using model::EventKind;
 using store::Client;
 using store::DatabaseError;
 using store::Journal;
 using store::Remembered;
-using model::Event;
-using model::EventKind;
 
 namespace {
 
