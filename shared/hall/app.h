@@ -6,12 +6,12 @@
 #include "shared/hall/endpoints.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/gate.h"
-#include "shared/hall/journal.h"
 #include "shared/hall/publisher.h"
 #include "shared/hall/register.h"
 #include "shared/hall/state_folder.h"
 #include "shared/loop/loop.h"
 #include "shared/model/hall.h"
+#include "shared/store/journal.h"
 
 #include <string>
 
@@ -46,7 +46,7 @@ class App final : public loop::Timed {
     StateFolder folder_;
     wire::KeyPair keys_;
     Failpoint failpoint_;
-    Journal journal_;
+    store::Journal journal_;
     Authority authority_;
     zmq::context_t context_;
     Register devices_;

@@ -49,7 +49,8 @@ std::optional<model::CounterId> counter_of(const model::Command& command) {
 
 } // namespace
 
-Authority::Authority(model::Hall hall, Journal& journal, const base::Clock& clock, Failpoint& failpoint)
+Authority::Authority(model::Hall hall, store::Journal& journal, const base::Clock& clock,
+                     Failpoint& failpoint)
     : hall_(std::move(hall)), zone_(hall_.zone), journal_(journal), clock_(clock), failpoint_(failpoint),
       state_(rebuilt()) {
     if (clock_.wall() + std::chrono::minutes(1) < state_.now())
@@ -94,7 +95,7 @@ bool Authority::transaction(const Work& work) {
         journal_.commit();
         failpoint_.pass("after-commit");
         return true;
-    } catch (const DatabaseError& error) {
+    } catch (const store::DatabaseError& error) {
         journal_.roll_back();
         base::log_error("hall", "{}; nobody is served until the disk takes a write again", error.what());
         state_ = rebuilt();
@@ -145,7 +146,7 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
     if (last && last->request > request.number)
         return wire::encode(refused(Refusal::OldRequest));
     const model::Answer decided = decide(request, now, updates);
-    Remembered remembered{request.number, wire::encode(decided)};
+    store::Remembered remembered{request.number, wire::encode(decided)};
     // A refusal is kept as well: a late copy of the request must not be carried out after its refusal.
     journal_.remember(request.client, remembered, now.time);
     return std::move(remembered.answer);

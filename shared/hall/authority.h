@@ -3,10 +3,10 @@
 #include "shared/base/clock.h"
 #include "shared/base/zone.h"
 #include "shared/hall/failpoint.h"
-#include "shared/hall/journal.h"
 #include "shared/model/command.h"
 #include "shared/queue/decide.h"
 #include "shared/queue/state.h"
+#include "shared/store/journal.h"
 #include "shared/wire/codec.h"
 
 #include <optional>
@@ -18,7 +18,7 @@ namespace hall {
 
 /// A command as it came in. Whether its device may send it has been decided before.
 struct Request {
-    Client client;
+    store::Client client;
     std::uint64_t number = 0; ///< grows within a client's run
     bool staff = false;       ///< the answer may hold what is for staff only
     model::Command command;
@@ -45,7 +45,7 @@ struct Outcome {
 /// No sockets; belongs to one thread.
 class Authority {
   public:
-    Authority(model::Hall hall, Journal& journal, const base::Clock& clock, Failpoint& failpoint);
+    Authority(model::Hall hall, store::Journal& journal, const base::Clock& clock, Failpoint& failpoint);
 
     Outcome carry_out(std::span<const Request> requests);
 
@@ -82,7 +82,7 @@ class Authority {
 
     model::Hall hall_;
     base::Zone zone_;
-    Journal& journal_;
+    store::Journal& journal_;
     const base::Clock& clock_;
     Failpoint& failpoint_;
     queue::State state_;

@@ -113,7 +113,7 @@ void Desk::take_question(const wire::Device& device, const Return& from, std::st
     }
     try {
         answer_question(from, body);
-    } catch (const DatabaseError& error) {
+    } catch (const store::DatabaseError& error) {
         // A part of the journal that cannot be read is no reason to stop calling visitors.
         base::log_error("hall", "{}; a question stays unanswered", error.what());
         refuse(from, Refusal::Overloaded, "the journal cannot be read");

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "shared/store/reader.h"
+
 #include <filesystem>
 
 namespace hall {
 
 /// The folder where one hall keeps what it must not lose. Only one hall at a time may use it.
 ///
-///     journal.db    every event; see journal.h
+///     journal.db    every event; see shared/store
 ///     keys/         hall.key, hall.pub and the keys made by the demonstration or by `jiaohao keys`
 ///     devices.conf  the devices that the hall knows; see shared/wire/devices.h
 ///     endpoints     two lines: where commands are taken, where updates are published; there while the hall
@@ -20,7 +22,7 @@ class StateFolder {
     StateFolder& operator=(const StateFolder&) = delete;
     ~StateFolder();
 
-    std::filesystem::path journal() const { return path_ / "journal.db"; }
+    std::filesystem::path journal() const { return path_ / store::kJournalFile; }
     std::filesystem::path keys() const { return path_ / "keys"; }
     std::filesystem::path devices() const { return path_ / "devices.conf"; }
     std::filesystem::path endpoints() const { return path_ / "endpoints"; }

@@ -11,9 +11,9 @@
 
 using namespace std::chrono_literals;
 using hall::Authority;
-using hall::Journal;
 using hall::Request;
 using model::Refusal;
+using store::Journal;
 
 namespace {
 
@@ -117,8 +117,8 @@ TEST_CASE("Authority: two devices with one session do not get each other's answe
 
 TEST_CASE("Authority: a batch in which a client repeats itself does each command once", "[hall][authority]") {
     Bench bench;
-    const hall::Client kiosk{{"kiosk-1"}, bench.session};
-    const hall::Client other{{"kiosk-2"}, bench.session};
+    const store::Client kiosk{{"kiosk-1"}, bench.session};
+    const store::Client other{{"kiosk-2"}, bench.session};
     const std::vector<Request> batch{{kiosk, 1, false, kDeposit},
                                      {other, 1, false, kDeposit},
                                      {kiosk, 1, false, kDeposit},

@@ -1,6 +1,6 @@
 #include "shared/base/file.h"
 #include "shared/base/text.h"
-#include "shared/hall/database.h"
+#include "shared/store/database.h"
 #include "shared/link/follower.h"
 #include "shared/wire/frames.h"
 #include "tests/support/running_hall.h"
@@ -208,7 +208,7 @@ TEST_CASE("Hall: a journal that cannot be read is told to who asks, and visitors
     RunningHall hall(folder.path());
     REQUIRE(hall.start());
     REQUIRE(hall.jiaohao({"take", "--service", "loan"}).code == 0);
-    hall::Database journal(hall.state() / "journal.db");
+    store::Database journal(hall.state() / "journal.db");
     journal.run("ALTER TABLE event RENAME TO elsewhere");
 
     const auto unread = hall.jiaohao({"explain", "--ticket", "1"});

@@ -23,13 +23,14 @@ const std::map<std::string, Parts> kMayInclude{
     {"shared/loop", {"shared/base"}},
     {"shared/queue", {"shared/base", "shared/model"}},
     {"shared/wire", {"shared/base", "shared/model"}},
+    {"shared/store", {"shared/base", "shared/model"}},
     {"shared/screen", {"shared/base"}},
     {"shared/usb", {"shared/base", "shared/loop"}},
     {"shared/link", {"shared/base", "shared/model", "shared/loop", "shared/wire"}},
     {"shared/forecast", {"shared/base", "shared/model", "shared/queue"}},
     {"shared/hall",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/forecast",
-      "shared/wire"}},
+      "shared/store", "shared/wire"}},
     {"shared/admin",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/wire",
       "shared/link"}},
@@ -50,7 +51,7 @@ const std::map<std::string, Parts> kMayInclude{
 
 /// A library's header, and the parts that alone may include it.
 const std::map<std::string, Parts> kAlone{
-    {"<libusb", {"shared/usb"}},           {"<sqlite3", {"shared/hall", "printer"}},
+    {"<libusb", {"shared/usb"}},           {"<sqlite3", {"shared/store", "printer"}},
     {"<nlohmann/", {"shared/lab"}},        {"<toml++", {"shared/config"}},
     {"<SDL_audio", {"display"}},           {"<SDL", {"shared/screen", "display"}},
     {"<google/protobuf", {"shared/wire"}}, {"hall.pb.h", {"shared/wire"}},

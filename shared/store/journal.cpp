@@ -1,4 +1,4 @@
-#include "shared/hall/journal.h"
+#include "shared/store/journal.h"
 
 #include "shared/base/log.h"
 #include "shared/base/random.h"
@@ -8,11 +8,9 @@
 #include <array>
 #include <cstring>
 
-namespace hall {
+namespace store {
 
 namespace {
-
-constexpr std::int64_t kSchema = 1;
 
 // STRICT: a text in a number's column is an error, not a surprise years later. The two unique indexes are the
 // last line of defence: a number or ticket given twice is refused by the file itself.
@@ -41,10 +39,6 @@ constexpr std::string_view kInsertEvent =
 constexpr std::string_view kInsertSession = "INSERT INTO session VALUES (?1,?2,?3,?4) ON CONFLICT (client) "
                                             "DO UPDATE SET request=?2, answer=?3, seen=?4";
 constexpr std::string_view kSelectSession = "SELECT request, answer FROM session WHERE client=?1";
-constexpr std::string_view kSelectEvents =
-    "SELECT "
-    "seq,at,kind,day,ticket,counter,target,service,channel,declared,clerk,device,number,language,reason,"
-    "note,entry,value FROM event WHERE seq>=?1 AND seq<?2 ORDER BY seq LIMIT ?3";
 
 /// SQLite's integers are signed; the bits are kept.
 constexpr std::int64_t stored(std::uint64_t value) {
@@ -65,30 +59,6 @@ std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
 }
 
-model::Event event_of(const Statement& row) {
-    const auto whole = [&](int column) { return static_cast<int>(row.number(column)); };
-    model::Event event;
-    event.seq = static_cast<std::uint64_t>(row.number(0));
-    event.at = base::WallTime(base::Duration(row.number(1)));
-    event.kind = static_cast<model::EventKind>(row.number(2));
-    event.day = whole(3);
-    event.ticket.value = static_cast<std::uint64_t>(row.number(4));
-    event.counter.value = whole(5);
-    event.target.value = whole(6);
-    event.service.value = row.text(7);
-    event.channel.value = row.text(8);
-    event.declared.value = row.text(9);
-    event.clerk.value = row.text(10);
-    event.device.value = row.text(11);
-    event.number = row.text(12);
-    event.language = row.text(13);
-    event.reason = row.text(14);
-    event.note = row.text(15);
-    event.entry = base::WallTime(base::Duration(row.number(16)));
-    event.value = whole(17);
-    return event;
-}
-
 std::uint64_t random_store() {
     std::array<std::byte, 8> bytes{};
     base::fill_random(bytes);
@@ -98,7 +68,7 @@ std::uint64_t random_store() {
 }
 
 /// Opens and sets what must hold before a statement is prepared.
-Database opened(const std::filesystem::path& file) {
+Database opened(const std::filesystem::path& file, int schema) {
     Database database(file);
     if (database.value("PRAGMA journal_mode=WAL") != "wal")
         throw DatabaseError(fmt::format(
@@ -107,27 +77,23 @@ Database opened(const std::filesystem::path& file) {
     if (database.value("PRAGMA synchronous") != "2")
         throw DatabaseError(
             "this SQLite does not keep synchronous=FULL; the journal would not survive a power cut");
-    const auto version = database.value("PRAGMA user_version");
-    if (version == "0")
+    if (database.value("PRAGMA user_version") == "0")
         database.run(
             fmt::format("BEGIN IMMEDIATE;{}INSERT INTO meta VALUES (1,{},0,0);PRAGMA user_version={};COMMIT",
-                        kTables, stored(random_store()), kSchema));
-    else if (version != std::to_string(kSchema))
-        throw DatabaseError(
-            fmt::format("the journal {} was written by a newer version ({}); this one reads {}",
-                        file.string(), version, kSchema));
-    if (const auto verdict = database.value("PRAGMA quick_check(1)"); verdict != "ok")
-        throw DatabaseError(
-            fmt::format("the journal {} is damaged ({}); please restore a copy", file.string(), verdict));
+                        kTables, stored(random_store()), schema));
     return database;
 }
 
 } // namespace
 
 Journal::Journal(const std::filesystem::path& file)
-    : database_(opened(file)), insert_event_(database_.prepare(kInsertEvent)),
-      insert_session_(database_.prepare(kInsertSession)), select_session_(database_.prepare(kSelectSession)),
-      select_events_(database_.prepare(kSelectEvents)) {
+    : Reader([&] {
+          Database database = opened(file, kSchema);
+          check(database, file);
+          return database;
+      }()),
+      insert_event_(database_.prepare(kInsertEvent)), insert_session_(database_.prepare(kInsertSession)),
+      select_session_(database_.prepare(kSelectSession)) {
     database_.run("UPDATE meta SET boot = boot + 1");
     auto meta = database_.prepare("SELECT store, boot FROM meta");
     meta.step();
@@ -195,48 +161,4 @@ bool Journal::writable() noexcept {
     }
 }
 
-std::uint64_t Journal::last_seq() {
-    auto statement = database_.prepare("SELECT ifnull(max(seq), 0) FROM event");
-    statement.step();
-    return static_cast<std::uint64_t>(statement.number(0));
-}
-
-std::uint64_t Journal::first_of_day(int day) {
-    // Days only grow with seq, so the smallest later day begins first.
-    auto statement = database_.prepare("SELECT min(seq) FROM event WHERE day = (SELECT min(day) FROM event "
-                                       "WHERE day >= ?1)");
-    statement.bind(std::int64_t{day});
-    statement.step();
-    const auto first = static_cast<std::uint64_t>(statement.number(0));
-    return first == 0 ? last_seq() + 1 : first;
-}
-
-std::uint64_t Journal::last_notices_before(std::uint64_t seq) {
-    auto statement = database_.prepare("SELECT ifnull(max(seq), 0) FROM event WHERE kind = 20 AND seq < ?1");
-    statement.bind(stored(seq));
-    statement.step();
-    return static_cast<std::uint64_t>(statement.number(0));
-}
-
-std::uint64_t Journal::last_issue() {
-    // Tickets only grow with seq, and those issued have an index of their own.
-    auto statement = database_.prepare("SELECT seq FROM event WHERE kind = 2 ORDER BY ticket DESC LIMIT 1");
-    return statement.step() ? static_cast<std::uint64_t>(statement.number(0)) : 0;
-}
-
-int Journal::day_of(model::TicketId ticket) {
-    auto statement = database_.prepare("SELECT day FROM event WHERE ticket = ?1 AND kind = 2");
-    statement.bind(stored(ticket.value));
-    return statement.step() ? static_cast<int>(statement.number(0)) : 0;
-}
-
-std::vector<model::Event> Journal::read(std::uint64_t from, std::uint64_t end, std::size_t limit) {
-    std::vector<model::Event> events;
-    select_events_.bind(stored(from), stored(end), static_cast<std::int64_t>(limit));
-    while (select_events_.step())
-        events.push_back(event_of(select_events_));
-    select_events_.reset();
-    return events;
-}
-
-} // namespace hall
+} // namespace store

@@ -1,4 +1,4 @@
-#include "shared/hall/journal.h"
+#include "shared/store/journal.h"
 
 #include "shared/base/file.h"
 #include "tests/support/temporary_folder.h"
@@ -8,12 +8,12 @@
 
 #include <csignal>
 
-using hall::Client;
-using hall::DatabaseError;
-using hall::Journal;
-using hall::Remembered;
 using model::Event;
 using model::EventKind;
+using store::Client;
+using store::DatabaseError;
+using store::Journal;
+using store::Remembered;
 
 namespace {
 
@@ -79,7 +79,7 @@ class FullDisk {
 
 } // namespace
 
-TEST_CASE("Journal: gives back every field of an event after it was closed", "[hall][journal]") {
+TEST_CASE("Journal: gives back every field of an event after it was closed", "[store][journal]") {
     const support::TemporaryFolder folder;
     {
         Journal journal(folder / "journal.db");
@@ -93,7 +93,7 @@ TEST_CASE("Journal: gives back every field of an event after it was closed", "[h
     CHECK(events.front() == full_event());
 }
 
-TEST_CASE("Journal: keeps its store and counts its boots", "[hall][journal]") {
+TEST_CASE("Journal: keeps its store and counts its boots", "[store][journal]") {
     const support::TemporaryFolder folder;
     std::uint64_t store = 0;
     {
@@ -111,7 +111,7 @@ TEST_CASE("Journal: keeps its store and counts its boots", "[hall][journal]") {
     CHECK(other.store() != store);
 }
 
-TEST_CASE("Journal: what was not committed has not happened", "[hall][journal]") {
+TEST_CASE("Journal: what was not committed has not happened", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     commit(journal, {issue(1)});
@@ -127,7 +127,7 @@ TEST_CASE("Journal: what was not committed has not happened", "[hall][journal]")
     CHECK(journal.last_seq() == 2);
 }
 
-TEST_CASE("Journal: the file itself refuses a number or a ticket that was given before", "[hall][journal]") {
+TEST_CASE("Journal: the file itself refuses a number or a ticket that was given before", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     commit(journal, {issue(1)});
@@ -148,7 +148,7 @@ TEST_CASE("Journal: the file itself refuses a number or a ticket that was given 
 }
 
 TEST_CASE("Journal: remembers each client's last answer, and two devices never share one",
-          "[hall][journal]") {
+          "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     journal.begin();
@@ -164,7 +164,7 @@ TEST_CASE("Journal: remembers each client's last answer, and two devices never s
     CHECK_FALSE(journal.recall(client("kiosk-2")));
 }
 
-TEST_CASE("Journal: forgets clients that were idle for long, and no others", "[hall][journal]") {
+TEST_CASE("Journal: forgets clients that were idle for long, and no others", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     journal.begin();
@@ -178,7 +178,7 @@ TEST_CASE("Journal: forgets clients that were idle for long, and no others", "[h
     CHECK(journal.recall(client("kiosk-2")));
 }
 
-TEST_CASE("Journal: finds where a day begins", "[hall][journal]") {
+TEST_CASE("Journal: finds where a day begins", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     commit(journal, {issue(1, 20260302), issue(2, 20260302), issue(3, 20260305)});
@@ -192,7 +192,7 @@ TEST_CASE("Journal: finds where a day begins", "[hall][journal]") {
 }
 
 TEST_CASE("Journal: on a full disk nothing has happened, and it goes on when there is room",
-          "[hall][journal]") {
+          "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
     commit(journal, {issue(1)});
@@ -210,7 +210,7 @@ TEST_CASE("Journal: on a full disk nothing has happened, and it goes on when the
     CHECK(journal.read(2, 3, 1).front() == large);
 }
 
-TEST_CASE("Journal: a damaged file is not used", "[hall][journal]") {
+TEST_CASE("Journal: a damaged file is not used", "[store][journal]") {
     const support::TemporaryFolder folder;
     {
         Journal journal(folder / "journal.db");
@@ -226,11 +226,11 @@ TEST_CASE("Journal: a damaged file is not used", "[hall][journal]") {
     CHECK_THROWS_AS(Journal(folder / "journal.db"), DatabaseError);
 }
 
-TEST_CASE("Journal: a file of something else or of a newer version is not used", "[hall][journal]") {
+TEST_CASE("Journal: a file of something else or of a newer version is not used", "[store][journal]") {
     const support::TemporaryFolder folder;
     base::write_file(folder / "text.db", std::string(5000, 'x'));
     {
-        hall::Database newer(folder / "newer.db");
+        store::Database newer(folder / "newer.db");
         newer.run("PRAGMA user_version=99");
     }
 

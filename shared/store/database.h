@@ -12,7 +12,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace hall {
+namespace store {
 
 /// The disk or the file failed; what() is a sentence for the operator.
 class DatabaseError : public std::runtime_error {
@@ -59,7 +59,12 @@ class Statement {
 /// An SQLite file. Belongs to one thread.
 class Database {
   public:
+    /// Opens the file or makes it. Throws DatabaseError.
     explicit Database(const std::filesystem::path& file);
+
+    /// Opens an existing file without ever changing it or what lies beside it; another process may be
+    /// writing it. Throws DatabaseError.
+    static Database to_look_at(const std::filesystem::path& file);
 
     /// One or several statements without results.
     void run(const std::string& sql);
@@ -75,7 +80,9 @@ class Database {
     struct Close {
         void operator()(sqlite3* handle) const;
     };
+    Database(const std::filesystem::path& file, const std::string& name, int flags);
+
     std::unique_ptr<sqlite3, Close> handle_;
 };
 
-} // namespace hall
+} // namespace store

@@ -1,9 +1,9 @@
-#include "shared/hall/database.h"
+#include "shared/store/database.h"
 
 #include <fmt/core.h>
 #include <sqlite3.h>
 
-namespace hall {
+namespace store {
 
 namespace {
 
@@ -11,6 +11,17 @@ namespace {
     const char* file = sqlite3_db_filename(database, "main");
     throw DatabaseError(
         fmt::format("the journal {} failed: {}", file == nullptr ? "" : file, sqlite3_errmsg(database)));
+}
+
+/// As SQLite reads file names that carry parameters.
+std::string uri_of(const std::filesystem::path& file) {
+    std::string uri = "file://";
+    for (const char c : std::filesystem::absolute(file).lexically_normal().string())
+        if (c == '%' || c == '?' || c == '#')
+            uri += fmt::format("%{:02x}", c);
+        else
+            uri += c;
+    return uri;
 }
 
 } // namespace
@@ -83,16 +94,28 @@ void Database::Close::operator()(sqlite3* handle) const {
     sqlite3_close(handle);
 }
 
-Database::Database(const std::filesystem::path& file) {
+Database::Database(const std::filesystem::path& file)
+    : Database(file, file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+
+Database::Database(const std::filesystem::path& file, const std::string& name, int flags) {
     sqlite3* handle = nullptr;
-    const int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int result = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    const int result =
+        sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     handle_.reset(handle);
     if (result != SQLITE_OK)
         throw DatabaseError(
             fmt::format("cannot open the journal {}: {}", file.string(), sqlite3_errstr(result)));
     sqlite3_busy_timeout(handle, 5000); // a backup or a reader may hold the file for a moment
+}
+
+Database Database::to_look_at(const std::filesystem::path& file) {
+    // Without a write-ahead log beside it nobody has the file open. Even a reader would then make an empty
+    // log and its index; an immutable file needs neither.
+    std::filesystem::path log = file;
+    log += "-wal";
+    const bool in_use = std::filesystem::exists(log);
+    return Database(file, uri_of(file) + (in_use ? "?mode=ro" : "?mode=ro&immutable=1"),
+                    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
 
 void Database::run(const std::string& sql) {
@@ -109,4 +132,4 @@ bool Database::in_transaction() const {
     return sqlite3_get_autocommit(handle_.get()) == 0;
 }
 
-} // namespace hall
+} // namespace store
