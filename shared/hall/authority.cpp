@@ -3,7 +3,6 @@
 #include "shared/base/log.h"
 #include "shared/model/words.h"
 #include "shared/queue/explain.h"
-#include "shared/queue/forecast.h"
 #include "shared/queue/update.h"
 
 #include <algorithm>
@@ -52,7 +51,7 @@ std::optional<model::CounterId> counter_of(const model::Command& command) {
 Authority::Authority(model::Hall hall, store::Journal& journal, const base::Clock& clock,
                      Failpoint& failpoint)
     : hall_(std::move(hall)), zone_(hall_.zone), journal_(journal), clock_(clock), failpoint_(failpoint),
-      state_(rebuilt()) {
+      foresight_(hall_), state_(rebuilt()) {
     if (clock_.wall() + std::chrono::minutes(1) < state_.now())
         base::log_warning("hall",
                           "the clock is behind the journal; until it has caught up, time stands still");
@@ -60,6 +59,7 @@ Authority::Authority(model::Hall hall, store::Journal& journal, const base::Cloc
 
 queue::State Authority::rebuilt() {
     queue::State state(hall_);
+    foresight_.begin_anew();
     const auto end = journal_.last_seq() + 1;
     if (end == 1)
         return state;
@@ -72,8 +72,10 @@ queue::State Authority::rebuilt() {
         queue::apply(state, journal_.read(issue, issue + 1, 1).front());
     while (from < end) {
         const auto events = journal_.read(from, end, kReplayPage);
-        for (const model::Event& event : events)
+        for (const model::Event& event : events) {
+            foresight_.observe(state, event);
             queue::apply(state, event);
+        }
         from = events.back().seq + 1;
     }
     return state;
@@ -126,6 +128,7 @@ void Authority::carry_out_once(std::span<const Request> requests, Outcome& outco
     const bool done = healthy_ && transaction([&] {
                           const queue::Now now = present();
                           begin_day_when_due(now, updates);
+                          foreseen_ = 0;
                           for (const Request& request : requests)
                               answers.push_back(answer(request, now, updates));
                       });
@@ -159,6 +162,7 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
         return refused(decision.error().refusal, decision.error().detail);
     model::Answer answer;
     model::TicketId ticket;
+    issued_.reset();
     for (const model::Event& event : *decision) {
         enact(event, updates);
         answer.seq = event.seq;
@@ -173,12 +177,26 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
     if (const auto counter = counter_of(request.command))
         if (const queue::Desk* desk = state_.desk(*counter))
             answer.counter = desk->status;
-    if (answer.ticket && answer.ticket->state == model::TicketState::Waiting) {
-        const queue::Prospect prospect = queue::forecast(state_, ticket, now.time);
-        answer.ahead = prospect.ahead;
-        answer.forecast = prospect.forecast;
-    }
+    if (answer.ticket && answer.ticket->state == model::TicketState::Waiting)
+        tell_wait(*answer.ticket, answer);
     return answer;
+}
+
+std::optional<forecast::Prospect> Authority::foresee(model::TicketId ticket) {
+    if (foreseen_ >= kForeseenAtOnce)
+        return std::nullopt;
+    ++foreseen_;
+    return foresight_.of(state_, ticket, present().time);
+}
+
+void Authority::tell_wait(const model::Ticket& ticket, model::Answer& answer) {
+    if (const auto prospect = issued_ ? issued_ : foresee(ticket.id)) {
+        answer.ahead = prospect->ahead;
+        answer.forecast = prospect->told();
+    } else if (const auto outlook = foresight_.outlook(ticket.service)) {
+        answer.ahead = outlook->waiting;
+        answer.forecast = outlook->forecast;
+    }
 }
 
 void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates) {
@@ -190,9 +208,19 @@ void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Upd
     base::log_info("hall", "the day {} begins", now.day);
 }
 
-void Authority::enact(const model::Event& event, std::vector<model::Update>& updates) {
+void Authority::enact(model::Event event, std::vector<model::Update>& updates) {
+    if (event.kind == model::EventKind::TicketIssued) {
+        queue::apply(state_, event);
+        // Kept with the ticket: what calibrates the forecast is learned again from the journal.
+        issued_ = foresee(event.ticket);
+        if (issued_)
+            event.foreseen = issued_->raw;
+        foresight_.observe(state_, event);
+    } else {
+        foresight_.observe(state_, event);
+        queue::apply(state_, event);
+    }
     journal_.append(event);
-    queue::apply(state_, event);
     updates.push_back(queue::after(state_, event));
     board_.reset();
 }
@@ -206,7 +234,7 @@ std::vector<model::Update> Authority::tick() {
     if (const queue::Now now = present(); healthy_ && now.day != state_.day())
         if (!transaction([&] { begin_day_when_due(now, updates); }))
             updates.clear();
-    outlooks_ = queue::outlooks(state_, present().time);
+    foresight_.look_ahead(state_, present().time);
     return updates;
 }
 
@@ -219,14 +247,14 @@ const model::Board& Authority::board() {
     const queue::Now now = present();
     board_->now = now.time;
     board_->accepting = queue::accepting(state_, now);
-    board_->outlooks = outlooks_;
+    board_->outlooks = foresight_.outlooks();
     return *board_;
 }
 
 wire::Alive Authority::alive() {
     const queue::Now now = present();
-    return {journal_.store(), journal_.boot(), state_.seq(), now.time, queue::accepting(state_, now),
-            outlooks_};
+    return {journal_.store(),     journal_.boot(), state_.seq(), now.time, queue::accepting(state_, now),
+            foresight_.outlooks()};
 }
 
 std::optional<model::Explanation> Authority::explain(model::TicketId ticket) {

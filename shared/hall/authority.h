@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/zone.h"
 #include "shared/hall/failpoint.h"
+#include "shared/hall/foresight.h"
 #include "shared/model/command.h"
 #include "shared/queue/decide.h"
 #include "shared/queue/state.h"
@@ -68,6 +69,9 @@ class Authority {
     /// learned of the services' times. A start takes the same time in the tenth year as in the second month.
     static constexpr int kDaysOfMemory = 35;
     static constexpr std::size_t kExportPage = 500;
+    /// Of how many tickets of one batch the wait is rolled forward; in a rush the others are told what their
+    /// service's outlook was a moment ago, and nobody is answered later for it.
+    static constexpr int kForeseenAtOnce = 8;
 
   private:
     queue::State rebuilt();
@@ -78,16 +82,20 @@ class Authority {
     std::string answer(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     model::Answer decide(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     void begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates);
-    void enact(const model::Event& event, std::vector<model::Update>& updates);
+    void enact(model::Event event, std::vector<model::Update>& updates);
+    std::optional<forecast::Prospect> foresee(model::TicketId ticket);
+    void tell_wait(const model::Ticket& ticket, model::Answer& answer);
 
     model::Hall hall_;
     base::Zone zone_;
     store::Journal& journal_;
     const base::Clock& clock_;
     Failpoint& failpoint_;
+    Foresight foresight_;
     queue::State state_;
+    int foreseen_ = 0;                         ///< tickets of the present batch
+    std::optional<forecast::Prospect> issued_; ///< of the ticket that the present command issued
     bool healthy_ = true;
-    std::vector<model::Outlook> outlooks_;
     std::optional<model::Board> board_; ///< kept until something changes
 };
 

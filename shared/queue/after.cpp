@@ -25,6 +25,7 @@ model::Update after(const State& state, const model::Event& event) {
     model::Update update;
     update.event = event;
     update.event.note.clear();
+    update.event.foreseen.reset();
     if (const Ticket* ticket = state.ticket(event.ticket))
         update.tickets.push_back(without_note(*ticket));
     if (event.kind == EventKind::DayBegan) {

@@ -85,12 +85,6 @@ class Application {
             found->second.status.ticket.reset();
     }
 
-    void learn(const Ticket& ticket) {
-        const auto service = state_.layout_.services.find(ticket.service);
-        if (service != state_.layout_.services.end())
-            state_.learned_[service->second].observe(event_.at - desk().called);
-    }
-
     void set_counter(CounterState state);
 
     State& state_;
@@ -203,7 +197,6 @@ void Application::end(TicketState state) {
     change([&](Ticket& ticket) {
         count_stay(ticket);
         if (state == TicketState::Finished) {
-            learn(ticket);
             ++desk().status.served;
             ticket.outcome = event_.reason;
         } else {
@@ -260,7 +253,6 @@ bool Application::apply_to_ticket() {
         return true;
     case EventKind::TicketTransferred:
         change([&](Ticket& ticket) {
-            learn(ticket);
             leave_desk(ticket);
             ticket.service = event_.service;
             ticket.note = event_.note;

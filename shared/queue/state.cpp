@@ -6,36 +6,11 @@
 
 namespace queue {
 
-namespace {
-
-std::int64_t microseconds(base::Duration duration) {
-    return std::chrono::microseconds(duration).count();
-}
-
-} // namespace
-
-Learned::Learned(base::Duration configured)
-    : mean_(microseconds(std::max(configured, base::Duration(std::chrono::seconds(10))))) {}
-
-base::Duration Learned::mean() const {
-    return std::chrono::duration_cast<base::Duration>(std::chrono::microseconds(mean_));
-}
-
-void Learned::observe(base::Duration stay) {
-    const std::int64_t cut = std::clamp<std::int64_t>(microseconds(stay), 0, kWinsor * mean_);
-    const std::int64_t deviation = (cut - mean_) * 1000 / mean_; // per mille of the mean: −1000 … 5000
-    count_ = std::min(count_ + 1, kCap);
-    variation_ += (deviation * deviation - variation_) / count_;
-    mean_ = std::max<std::int64_t>(mean_ + (cut - mean_) / count_, 1'000'000);
-}
-
 State::State(model::Hall hall)
     : hall_(std::move(hall)), layout_(hall_), notices_(hall_.notices), lines_(layout_),
       staffed_(hall_.services.size()) {
     for (const model::Counter& counter : hall_.counters)
         desks_[counter.id].status.id = counter.id;
-    for (const model::Service& service : hall_.services)
-        learned_.emplace_back(service.typical);
 }
 
 const model::Ticket* State::ticket(model::TicketId id) const {

@@ -3,7 +3,6 @@
 #include "shared/model/board.h"
 #include "shared/model/event.h"
 #include "shared/model/hall.h"
-#include "shared/queue/learned.h"
 #include "shared/queue/lines.h"
 
 #include <cstdint>
@@ -53,7 +52,6 @@ class State {
     const Layout& layout() const { return layout_; }
     const Lines& lines() const { return lines_; }
     const std::vector<int>& staffed() const { return staffed_; }
-    const Learned& learned(std::size_t service) const { return learned_[service]; }
 
     int last_number(const std::string& letter) const;
     bool appointment_used(const std::string& code) const { return used_appointments_.contains(code); }
@@ -82,7 +80,6 @@ class State {
     std::vector<int> staffed_; ///< by service: open counters that have it as their own
     std::map<std::string, int> numbers_;
     std::set<std::string> used_appointments_;
-    std::vector<Learned> learned_; ///< by service; outlives the day
 };
 
 /// Puts one event into the state. Cannot fail: what decide() made fits, and what an older configuration made

@@ -60,6 +60,10 @@ void Statement::reset() {
     sqlite3_reset(statement_.get()); // repeats the error that step() has thrown already
 }
 
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
 std::int64_t Statement::number(int column) const {
     return sqlite3_column_int64(statement_.get(), column);
 }
@@ -73,6 +77,13 @@ std::string Statement::text(int column) const {
 
 void Statement::bind_one(int index, std::int64_t value) {
     if (sqlite3_bind_int64(statement_.get(), index, value) != SQLITE_OK)
+        fail(database_);
+}
+
+void Statement::bind_one(int index, std::optional<std::int64_t> value) {
+    if (value)
+        bind_one(index, *value);
+    else if (sqlite3_bind_null(statement_.get(), index) != SQLITE_OK)
         fail(database_);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -41,11 +42,13 @@ class Statement {
     void run();
     void reset();
 
+    bool is_null(int column) const;
     std::int64_t number(int column) const;
     std::string text(int column) const;
 
   private:
     void bind_one(int index, std::int64_t value);
+    void bind_one(int index, std::optional<std::int64_t> value);
     void bind_one(int index, std::string_view text);
     void bind_one(int index, std::span<const std::byte> bytes);
 

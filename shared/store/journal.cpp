@@ -2,9 +2,11 @@
 
 #include "shared/base/log.h"
 #include "shared/base/random.h"
+#include "shared/base/text.h"
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -23,7 +25,8 @@ CREATE TABLE event (
   ticket INTEGER NOT NULL, counter INTEGER NOT NULL, target INTEGER NOT NULL, service TEXT NOT NULL,
   channel TEXT NOT NULL, declared TEXT NOT NULL, clerk TEXT NOT NULL, device TEXT NOT NULL,
   number TEXT NOT NULL, language TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
-  entry INTEGER NOT NULL, value INTEGER NOT NULL
+  entry INTEGER NOT NULL, value INTEGER NOT NULL,
+  foreseen_low INTEGER, foreseen_point INTEGER, foreseen_high INTEGER
 ) STRICT;
 CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
@@ -34,8 +37,15 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 )";
 
+/// What brings a file of the version to the next one, from version 1 on.
+constexpr std::array kSteps{
+    "ALTER TABLE event ADD COLUMN foreseen_low INTEGER; ALTER TABLE event ADD COLUMN foreseen_point INTEGER;"
+    "ALTER TABLE event ADD COLUMN foreseen_high INTEGER;",
+};
+
 constexpr std::string_view kInsertEvent =
-    "INSERT INTO event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)";
+    "INSERT INTO event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,"
+    "?21)";
 constexpr std::string_view kInsertSession = "INSERT INTO session VALUES (?1,?2,?3,?4) ON CONFLICT (client) "
                                             "DO UPDATE SET request=?2, answer=?3, seen=?4";
 constexpr std::string_view kSelectSession = "SELECT request, answer FROM session WHERE client=?1";
@@ -57,6 +67,10 @@ std::string key_of(const Client& client) {
 
 std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
+}
+
+std::optional<std::int64_t> milliseconds(const model::Event& event, base::Duration model::Foreseen::* bound) {
+    return event.foreseen ? std::optional(((*event.foreseen).*bound).count()) : std::nullopt;
 }
 
 std::uint64_t random_store() {
@@ -84,11 +98,23 @@ Database opened(const std::filesystem::path& file, int schema) {
     return database;
 }
 
+/// An older file becomes one of this version, step by step; each step happens whole or not at all.
+void bring_up_to_date(Database& database, int schema, const std::filesystem::path& file) {
+    const int found = base::parse_number<int>(database.value("PRAGMA user_version")).value_or(0);
+    for (int version = std::max(found, 1); version < schema; ++version) {
+        database.run(fmt::format("BEGIN IMMEDIATE;{};PRAGMA user_version={};COMMIT",
+                                 kSteps.at(static_cast<std::size_t>(version - 1)), version + 1));
+        base::log_info("journal", "{} was brought from version {} to {}", file.string(), version,
+                       version + 1);
+    }
+}
+
 } // namespace
 
 Journal::Journal(const std::filesystem::path& file)
     : Reader([&] {
           Database database = opened(file, kSchema);
+          bring_up_to_date(database, kSchema, file);
           check(database, file);
           return database;
       }()),
@@ -114,7 +140,8 @@ void Journal::append(const model::Event& event) {
               std::string_view(event.clerk.value), std::string_view(event.device.value),
               std::string_view(event.number), std::string_view(event.language),
               std::string_view(event.reason), std::string_view(event.note), milliseconds(event.entry),
-              std::int64_t{event.value})
+              std::int64_t{event.value}, milliseconds(event, &model::Foreseen::low),
+              milliseconds(event, &model::Foreseen::point), milliseconds(event, &model::Foreseen::high))
         .run();
 }
 

@@ -1,5 +1,7 @@
 #include "shared/store/reader.h"
 
+#include "shared/base/text.h"
+
 #include <fmt/core.h>
 
 namespace store {
@@ -9,7 +11,8 @@ namespace {
 constexpr std::string_view kSelectEvents =
     "SELECT "
     "seq,at,kind,day,ticket,counter,target,service,channel,declared,clerk,device,number,language,reason,"
-    "note,entry,value FROM event WHERE seq>=?1 AND seq<?2 ORDER BY seq LIMIT ?3";
+    "note,entry,value,foreseen_low,foreseen_point,foreseen_high FROM event WHERE seq>=?1 AND seq<?2 ORDER BY "
+    "seq LIMIT ?3";
 
 model::Event event_of(const Statement& row) {
     const auto whole = [&](int column) { return static_cast<int>(row.number(column)); };
@@ -32,6 +35,9 @@ model::Event event_of(const Statement& row) {
     event.note = row.text(15);
     event.entry = base::WallTime(base::Duration(row.number(16)));
     event.value = whole(17);
+    const auto duration = [&](int column) { return base::Duration(row.number(column)); };
+    if (!row.is_null(18))
+        event.foreseen = model::Foreseen{duration(18), duration(19), duration(20)};
     return event;
 }
 
@@ -51,6 +57,10 @@ void Reader::check(Database& database, const std::filesystem::path& file) {
     const auto version = database.value("PRAGMA user_version");
     if (version == "0")
         throw DatabaseError(fmt::format("{} is not the journal of a hall", file.string()));
+    if (base::parse_number<int>(version).value_or(kSchema + 1) < kSchema)
+        throw DatabaseError(fmt::format("the journal {} is of an older version ({}); please start its hall "
+                                        "once, which brings it up to date",
+                                        file.string(), version));
     if (version != std::to_string(kSchema))
         throw DatabaseError(
             fmt::format("the journal {} was written by a newer version ({}); this one reads {}",

@@ -238,6 +238,11 @@ void fill(pb::Event& to, const model::Event& from) {
     to.set_note(from.note);
     to.set_entry_at(milliseconds(from.entry));
     to.set_value(from.value);
+    if (from.foreseen) {
+        to.mutable_foreseen()->set_low_ms(milliseconds(from.foreseen->low));
+        to.mutable_foreseen()->set_point_ms(milliseconds(from.foreseen->point));
+        to.mutable_foreseen()->set_high_ms(milliseconds(from.foreseen->high));
+    }
 }
 
 model::Event read(const pb::Event& from, Bounds& bounds) {
@@ -262,6 +267,10 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     event.note = bounds.text(from.note(), "note", kLargestRequest); // notices are journalled here, as JSON
     event.entry = bounds.moment(from.entry_at(), "entry_at");
     event.value = from.value();
+    if (from.has_foreseen())
+        event.foreseen = model::Foreseen{base::Duration(from.foreseen().low_ms()),
+                                         base::Duration(from.foreseen().point_ms()),
+                                         base::Duration(from.foreseen().high_ms())};
     return event;
 }
 

@@ -115,6 +115,7 @@ model::Event event() {
     event.note = "needs form 7";
     event.entry = at(61);
     event.value = -2;
+    event.foreseen = model::Foreseen{601s, 1201s, 1801s};
     return event;
 }
 
