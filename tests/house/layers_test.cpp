@@ -33,7 +33,7 @@ const std::map<std::string, Parts> kMayInclude{
     {"shared/admin",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/wire",
       "shared/link"}},
-    {"shared/lab", {"shared/base", "shared/model", "shared/config", "shared/queue"}},
+    {"shared/lab", {"shared/base", "shared/model", "shared/config", "shared/queue", "shared/store"}},
     {"kiosk",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
       "shared/wire", "shared/link"}},
