@@ -34,6 +34,7 @@ std::string clock_of(std::optional<base::WallTime> time, const std::string& zone
 
 std::string list_of(const std::vector<model::CounterId>& counters) {
     std::vector<int> numbers;
+    numbers.reserve(counters.size());
     for (const model::CounterId counter : counters)
         numbers.push_back(counter.value);
     return fmt::format("{}{}", numbers.size() == 1 ? "counter " : "counters ", fmt::join(numbers, ", "));

@@ -42,9 +42,8 @@ JournalledDay read_day(const fs::path& folder, int wanted) {
         day = days.size() > 1 && days.back() == last ? days[days.size() - 2] : days.back();
     if (std::ranges::find(days, day) == days.end())
         throw InputError(
-            fmt::format("no ticket was issued on the day {}; the journal has {} days with tickets, {} "
-                        "to {}",
-                        day, days.size(), days.front(), days.back()));
+            fmt::format("no ticket was issued on the day {}; the journal has tickets of {} to {}", day,
+                        days.front(), days.back()));
     return {journal.read(journal.first_of_day(day), journal.first_of_day(day + 1), kMostEvents), day < last};
 }
 
