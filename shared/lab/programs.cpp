@@ -1,10 +1,13 @@
 #include "shared/lab/programs.h"
 
 #include "shared/base/file.h"
+#include "shared/config/error.h"
 #include "shared/lab/day.h"
 #include "shared/lab/input.h"
+#include "shared/lab/replay.h"
 #include "shared/lab/shadow.h"
 #include "shared/lab/simulate.h"
+#include "shared/store/database.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -67,10 +70,18 @@ void run_shadow_program(const ShadowOptions& options) {
                   [](const ShadowForecast& foreseen) { fmt::print("{}\n", trace_line(foreseen)); });
 }
 
+void run_replay_program(const ReplayOptions& options) {
+    const Comparison comparison = replay(options);
+    if (!options.svg.empty())
+        base::write_file(options.svg, to_svg(comparison));
+    fmt::print("{}", options.json ? to_json(comparison) + '\n' : to_text(comparison));
+}
+
 } // namespace
 
 int run(int argc, char** argv) {
-    CLI::App app("Jiaohao's laboratory: the hall's own calling rule on simulated days.", "jiaohao-lab");
+    CLI::App app("Jiaohao's laboratory: the hall's own calling rule on simulated and journalled days.",
+                 "jiaohao-lab");
     app.set_version_flag("--version", "jiaohao-lab " JIAOHAO_VERSION);
     app.require_subcommand(1);
 
@@ -95,6 +106,20 @@ int run(int argc, char** argv) {
     shadow_command->add_option("--train", shadow.training, "traces of earlier days, the oldest first");
     shadow_command->add_option("--trace", shadow.trace, "the day's trace")->required();
 
+    ReplayOptions journalled;
+    CLI::App* replay_command = app.add_subcommand(
+        "replay", "a journalled day under another configuration, beside the day as it was");
+    replay_command->add_option("--journal", journalled.journal, "the hall's state folder; it may be running")
+        ->required();
+    replay_command->add_option("--config", journalled.config, "the other configuration, hall.toml")
+        ->required();
+    replay_command->add_option("--was", journalled.was,
+                               "the day's own hall.toml (default: what explains most of its calls)");
+    replay_command->add_option("--day", journalled.day,
+                               "YYYYMMDD (default: the last complete day, or else the last)");
+    replay_command->add_option("--svg", journalled.svg, "draws the waits through the day");
+    replay_command->add_flag("--json", journalled.json, "prints one JSON object");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -107,8 +132,16 @@ int run(int argc, char** argv) {
             run_simulate_program(simulation);
         if (shadow_command->parsed())
             run_shadow_program(shadow);
+        if (replay_command->parsed())
+            run_replay_program(journalled);
         return 0;
     } catch (const InputError& error) {
+        fmt::print(stderr, "jiaohao-lab: {}\n", error.what());
+        return 2;
+    } catch (const config::Errors& errors) {
+        fmt::print(stderr, "{}\n", errors.what());
+        return 2;
+    } catch (const store::DatabaseError& error) {
         fmt::print(stderr, "jiaohao-lab: {}\n", error.what());
         return 2;
     } catch (const base::FileError& error) {

@@ -1,7 +1,7 @@
 #include "shared/base/file.h"
 #include "shared/base/text.h"
-#include "shared/store/database.h"
 #include "shared/link/follower.h"
+#include "shared/store/database.h"
 #include "shared/wire/frames.h"
 #include "tests/support/running_hall.h"
 #include "tests/support/temporary_folder.h"
