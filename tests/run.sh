@@ -27,7 +27,7 @@ step_tests() {
 # The programs together, as real processes.
 step_e2e() {
     [ -x build/bin/jiaohao-hall ] || step_build
-    for script in tests/e2e/*.py; do
+    for script in tests/e2e/*.py tests/lab/forecasts.py; do
         say "$script"
         python3 -B "$script" build/bin
     done

@@ -25,6 +25,7 @@ Roll::Roll(const Scene& scene, const Experience& experience)
 
 void Roll::run(std::uint64_t future, std::optional<std::size_t> target) {
     random_ = Random(scene_.seed * 1'000'003 + future);
+    beside_ = Random(future);
     target_ = target;
     begin();
     const WallTime horizon = scene_.now + kHorizon;

@@ -129,6 +129,7 @@ class Roll {
     const queue::Layout& layout_;
     PauseRates pause_rates_;
     Random random_{0};
+    Random beside_{0}; ///< for the newcomers, who change nothing
     base::WallTime now_;
     RollLines lines_;
     std::vector<Happening> heap_;

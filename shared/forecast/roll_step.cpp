@@ -103,7 +103,7 @@ void Roll::resolve_newcomers(std::size_t position, const queue::Pick* instead) {
             if (*other < queue::rank(layout_.weights.front(), {scene_.now, id}, now_))
                 continue;
         }
-        const std::int64_t reaction = instead == nullptr ? experience_.draw_reaction_ms(random_) : 0;
+        const std::int64_t reaction = instead == nullptr ? experience_.draw_reaction_ms(beside_) : 0;
         newcomers_[service] = after(reaction);
         unresolved_ -= scene_.served[service] ? 1 : 0;
     }

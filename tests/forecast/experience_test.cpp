@@ -17,7 +17,8 @@ TEST_CASE("Speeds: the mean is learned, and forgotten clicks are cut", "[forecas
     speeds.observe(0, "ann", 5min);
     CHECK(speeds.mean(0) == 9min); // one observation beside four configured ones
     speeds.observe(0, "ann", 100h);
-    CHECK(speeds.mean(0) == 9min + 45min / 6); // counted as six means, 54 minutes
+    CHECK(speeds.mean(0) ==
+          base::Duration(9min) + base::Duration(45min) / 6); // counted as six means, 54 minutes
 
     for (int i = 0; i < 2000; ++i)
         speeds.observe(0, "ann", 4min);
@@ -32,8 +33,10 @@ TEST_CASE("Speeds: a clerk's own pace is learned and believed slowly", "[forecas
     }
     speeds.observe(0, "new", 1min);
 
-    CHECK(speeds.factors("slow")->front().value() == Approx(1.5).epsilon(0.15));
-    CHECK(speeds.factors("fast")->front().value() == Approx(0.5).epsilon(0.15));
+    CHECK(speeds.factors("slow")->front().value() > 1.35); // 1.5, drawn a little towards 1
+    CHECK(speeds.factors("slow")->front().value() < 1.5);
+    CHECK(speeds.factors("fast")->front().value() > 0.5);
+    CHECK(speeds.factors("fast")->front().value() < 0.65);
     CHECK(speeds.factors("new")->front().value() > 0.85);
     CHECK(speeds.factors("nobody") == nullptr);
 }

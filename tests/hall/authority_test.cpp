@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <thread>
 
 using namespace std::chrono_literals;
 using hall::Authority;
@@ -323,4 +324,82 @@ TEST_CASE("Authority: explains a ticket of an earlier day", "[hall][authority]")
     REQUIRE(explanation);
     CHECK(explanation->waited == 5min);
     CHECK_FALSE(bench.authority->explain({999}));
+}
+
+TEST_CASE("Authority: what was foreseen for a ticket is journalled, and stays private", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{2}, {"101"}});
+    bench.ask(kDeposit);
+    bench.ask(model::CallTicket{{2}, {}});
+    const Request one{{{"admin"}, bench.session}, ++bench.number, true, kDeposit};
+
+    const auto outcome = bench.authority->carry_out(std::span(&one, 1));
+
+    const auto answer = Bench::answer(outcome, 0);
+    CHECK(answer.forecast.known);
+    CHECK(answer.forecast.high > 1min);
+    REQUIRE(outcome.updates.size() == 1);
+    CHECK_FALSE(outcome.updates.front().event.foreseen);
+    const auto journalled = bench.journal->read(answer.seq, answer.seq + 1, 1);
+    REQUIRE(journalled.front().foreseen);
+    CHECK(journalled.front().foreseen->high >= journalled.front().foreseen->low);
+}
+
+TEST_CASE("Authority: what was learned survives a restart", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{2}, {"101"}});
+    for (int i = 0; i < 40; ++i) {
+        bench.ask(kDeposit);
+        bench.ask(model::CallTicket{{2}, {}});
+        bench.clock.advance(1min); // configured: eight
+        bench.ask(model::FinishService{{2}, {}});
+    }
+    bench.ask(kDeposit);
+    bench.ask(model::CallTicket{{2}, {}});
+    bench.ask(kDeposit);
+    const auto before = bench.authority->board().outlooks;
+    bench.start();
+
+    const auto after = bench.ask(kDeposit);
+
+    CHECK_FALSE(before.empty());
+    CHECK(after.forecast.known);
+    CHECK(after.forecast.high < 8min); // two services of a minute
+}
+
+TEST_CASE("Authority: in a rush the wait of each ticket is told, but not rolled for each",
+          "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{2}, {"101"}});
+    bench.authority->tick();
+    std::vector<Request> rush;
+    for (std::size_t i = 0; i < 30; ++i)
+        rush.push_back({{{"kiosk-" + std::to_string(i)}, bench.session}, 1, false, kDeposit});
+
+    const auto outcome = bench.authority->carry_out(rush);
+
+    std::size_t rolled = 0;
+    for (std::size_t i = 0; i < rush.size(); ++i) {
+        const auto answer = Bench::answer(outcome, i);
+        CHECK(answer.forecast.known);
+        rolled += bench.journal->read(answer.seq, answer.seq + 1, 1).front().foreseen ? 1 : 0;
+    }
+    CHECK(rolled == Authority::kForeseenAtOnce);
+}
+
+TEST_CASE("Authority: the outlook of a service follows the line", "[hall][authority]") {
+    Bench bench;
+    bench.ask(model::OpenCounter{{2}, {"101"}});
+    for (int i = 0; i < 10; ++i)
+        bench.ask(kDeposit);
+
+    // The looking ahead happens beside the deciding thread: the next beats find its result.
+    int waiting = 0;
+    for (int beat = 0; beat < 10'000 && waiting != 10; ++beat) {
+        bench.authority->tick();
+        std::this_thread::yield();
+        waiting = bench.authority->board().outlooks.front().waiting;
+    }
+
+    CHECK(waiting == 10);
 }

@@ -96,11 +96,28 @@ def make_days(lab, hall, folder):
     return paths
 
 
+def foresee(lab, scenario, earlier, trace):
+    run = subprocess.run([lab, "shadow", "--scenario", scenario, "--train", *earlier, "--trace", trace],
+                         capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def check_no_look_ahead(lab, scenario, trace):
+    """What is foreseen in the morning is the same, whatever the afternoon brings."""
+    lines = trace.read_text(encoding="utf-8").splitlines()
+    morning = trace.with_suffix(".morning")
+    morning.write_text("\n".join(lines[:len(lines) // 2]) + "\n", encoding="utf-8")
+    whole, half = foresee(lab, scenario, [trace], trace), foresee(lab, scenario, [trace], morning)
+    if len(half) < 100 or whole[:len(half)] != half:
+        sys.exit("a forecast knew what came later")
+
+
 def judge(lab, kind, seed):
     errors, covered, widths, waits_all = collections.defaultdict(list), [], [], []
     with tempfile.TemporaryDirectory() as name:
         days = make_days(lab, halls.Hall(kind, seed), pathlib.Path(name))
         textbook = Textbook(json.loads(days[0][0].read_text(encoding="utf-8")))
+        check_no_look_ahead(lab, *days[0])
         for number, (scenario, trace_path) in enumerate(days):
             trace = lines_of(trace_path)
             textbook.begin_day()
@@ -110,9 +127,7 @@ def judge(lab, kind, seed):
                     textbook.follow(line)
                 continue
             earlier = [str(path) for _, path in days[:number]]
-            run = subprocess.run([lab, "shadow", "--scenario", scenario, "--train", *earlier, "--trace", trace_path],
-                                 capture_output=True, text=True, check=True)
-            forecasts = {line["id"]: line for line in map(json.loads, run.stdout.splitlines())}
+            forecasts = {line["id"]: line for line in foresee(lab, scenario, earlier, trace_path)}
             for line in trace:
                 textbook.follow(line)
                 if line["ev"] != "issue":

@@ -45,6 +45,7 @@ Event full_event() {
     event.reason = "材料不全";
     event.note = std::string("a\0b", 3);
     event.value = -5;
+    event.foreseen = model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(0)};
     return event;
 }
 
@@ -236,4 +237,52 @@ TEST_CASE("Journal: a file of something else or of a newer version is not used",
 
     CHECK_THROWS_AS(Journal(folder / "text.db"), DatabaseError);
     CHECK_THROWS_WITH(Journal(folder / "newer.db"), Catch::Contains("newer version"));
+}
+
+namespace {
+
+/// A journal as version 1 wrote it, with one ticket.
+void write_version_1(const std::filesystem::path& file) {
+    store::Database old(file);
+    old.run(R"(
+        CREATE TABLE meta (one INTEGER PRIMARY KEY CHECK (one = 1), store INTEGER NOT NULL, boot INTEGER NOT NULL,
+                           probe INTEGER NOT NULL) STRICT;
+        CREATE TABLE event (
+          seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind INTEGER NOT NULL, day INTEGER NOT NULL,
+          ticket INTEGER NOT NULL, counter INTEGER NOT NULL, target INTEGER NOT NULL, service TEXT NOT NULL,
+          channel TEXT NOT NULL, declared TEXT NOT NULL, clerk TEXT NOT NULL, device TEXT NOT NULL,
+          number TEXT NOT NULL, language TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
+          entry INTEGER NOT NULL, value INTEGER NOT NULL) STRICT;
+        CREATE INDEX event_by_day ON event (day);
+        CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
+        CREATE UNIQUE INDEX event_number_once ON event (day, number) WHERE kind = 2;
+        CREATE UNIQUE INDEX event_issued_once ON event (ticket) WHERE kind = 2;
+        CREATE TABLE session (client BLOB PRIMARY KEY, request INTEGER NOT NULL, answer BLOB NOT NULL,
+                              seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO meta VALUES (1, 77, 4, 0);
+        INSERT INTO event VALUES (1, 1000, 2, 20260302, 1, 0, 0, 'loan', '', '', '', '', 'A1', '', '', '', 1000, 0);
+        PRAGMA user_version = 1;)");
+}
+
+} // namespace
+
+TEST_CASE("Journal: a file of version 1 is brought up to date and loses nothing", "[store][journal]") {
+    const support::TemporaryFolder folder;
+    write_version_1(folder / "journal.db");
+    CHECK_THROWS_WITH(store::Reader(folder / "journal.db"), Catch::Contains("older version"));
+    {
+        Journal journal(folder / "journal.db");
+        CHECK(journal.store() == 77);
+        Event next = issue(2);
+        next.foreseen = model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(3)};
+        commit(journal, {next});
+    }
+
+    store::Reader reader(folder / "journal.db");
+    const auto events = reader.read(1, 100, 100);
+
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].number == "A1");
+    CHECK_FALSE(events[0].foreseen);
+    CHECK(events[1].foreseen == model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(3)});
 }
