@@ -37,6 +37,12 @@ bool needs_approval(const model::Channel& channel) {
     return channel.verification == Verification::Staff || channel.emergency;
 }
 
+/// Waits, or may come back: its channel can still make a difference.
+bool is_still_to_come(const Ticket& ticket) {
+    return ticket.state == TicketState::Waiting || ticket.state == TicketState::Parked ||
+           ticket.state == TicketState::NoShow;
+}
+
 } // namespace
 
 std::expected<Decider::Entrance, Refused>
@@ -135,9 +141,7 @@ std::expected<const Ticket*, Refused> Decider::pending(model::TicketId id) const
     const Ticket* ticket = state_.ticket(id);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
-    const bool still_of_use = ticket->state == TicketState::Waiting || ticket->state == TicketState::Parked ||
-                              ticket->state == TicketState::NoShow;
-    if (ticket->approval != model::Approval::Pending || !ticket->declared || !still_of_use)
+    if (ticket->approval != model::Approval::Pending || !ticket->declared || !is_still_to_come(*ticket))
         return refuse(Refusal::ApprovalNotPending);
     return ticket;
 }
@@ -199,10 +203,36 @@ Decision Decider::operator()(const model::CancelTicket& command) {
     const Ticket* ticket = state_.ticket(command.ticket);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
-    const bool away = ticket->state == TicketState::Parked || ticket->state == TicketState::NoShow;
-    if (ticket->state != TicketState::Waiting && !away)
+    if (!is_still_to_come(*ticket))
         return refuse(Refusal::TicketNotWaiting);
     add(EventKind::TicketCancelled, *ticket);
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::ReclassTicket& command) {
+    if (!acceptable(command.reason) || !acceptable(command.clerk.value))
+        return refuse(Refusal::BadRequest, "the reason or the clerk is too long or not plain text");
+    const Ticket* ticket = state_.ticket(command.ticket);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    const model::Channel* channel = model::find(hall_.channels, command.channel);
+    if (channel == nullptr)
+        return refuse(Refusal::UnknownChannel);
+    if (!is_still_to_come(*ticket))
+        return refuse(Refusal::TicketNotWaiting);
+    if (channel->emergency)
+        return refuse(Refusal::BadRequest,
+                      "nobody is re-classed as an emergency: an emergency is declared and then approved");
+    if (command.reason.empty())
+        return refuse(Refusal::BadRequest, "re-classing a ticket needs a reason");
+    if (channel->id == ticket->channel)
+        return std::move(events_);
+
+    model::Event& reclassed = add(EventKind::TicketReclassed, *ticket);
+    reclassed.channel = channel->id;
+    reclassed.entry = ticket->entry; // no loss, no gain
+    reclassed.clerk = command.clerk;
+    reclassed.reason = command.reason;
     return std::move(events_);
 }
 

@@ -20,6 +20,7 @@ class Decider {
     Decision operator()(const model::RejectTicket& command);
     Decision operator()(const model::RateTicket& command);
     Decision operator()(const model::CancelTicket& command);
+    Decision operator()(const model::ReclassTicket& command);
 
     // decide_counter.cpp: the counter and the hall
     Decision operator()(const model::OpenCounter& command);

@@ -238,6 +238,7 @@ std::vector<model::Command> commands() {
         model::CancelTicket{id},
         model::PostNotices{{names("Closed on Friday")}},
         model::ReportDevice{{}, model::DeviceState::Fault, "paper out"},
+        model::ReclassTicket{id, {"elderly"}, clerk, "shown the card"},
     };
 }
 
