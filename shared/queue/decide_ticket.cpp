@@ -1,5 +1,7 @@
 #include "shared/queue/decider.h"
 
+#include "shared/base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -146,6 +148,23 @@ std::expected<const Ticket*, Refused> Decider::pending(model::TicketId id) const
     return ticket;
 }
 
+/// Going before everybody is somebody's decision, with a reason, and rare; a supervisor may go beyond.
+std::optional<Refused> Decider::objection_to_emergency(const model::ApproveTicket& command) const {
+    const bool overrides = command.reason.starts_with(kOverride);
+    const std::string_view reason = std::string_view(command.reason).substr(overrides ? kOverride.size() : 0);
+    if (command.clerk.value.empty())
+        return Refused{Refusal::BadRequest, "approving an emergency needs the clerk who approves it"};
+    if (base::trim(reason).empty())
+        return Refused{Refusal::BadRequest, "approving an emergency needs a reason"};
+    const int waiting = state_.emergencies_waiting();
+    if (waiting < hall_.rules.emergencies_waiting || overrides)
+        return std::nullopt;
+    return Refused{
+        Refusal::TooManyEmergencies,
+        fmt::format("{} of them; a supervisor may approve one more, for a reason that begins with {}",
+                    waiting, kOverride)};
+}
+
 Decision Decider::operator()(const model::ApproveTicket& command) {
     if (!acceptable(command.reason) || !acceptable(command.clerk.value))
         return refuse(Refusal::BadRequest, "the reason or the clerk is too long or not plain text");
@@ -155,8 +174,9 @@ Decision Decider::operator()(const model::ApproveTicket& command) {
     const model::Channel* channel = model::find(hall_.channels, *(*ticket)->declared);
     if (channel == nullptr)
         return refuse(Refusal::UnknownChannel);
-    if (channel->emergency && state_.emergencies_waiting() >= hall_.rules.emergencies_waiting)
-        return refuse(Refusal::TooManyEmergencies);
+    if (channel->emergency)
+        if (auto objection = objection_to_emergency(command))
+            return std::unexpected(std::move(*objection));
 
     model::Event& approved = add(EventKind::TicketApproved, **ticket);
     approved.channel = channel->id;

@@ -68,6 +68,13 @@ TEST_CASE("Access: everybody sees the board, staff hear why, the administrator r
     CHECK_FALSE(may_ask(kAdmin, MessageType::Snapshot));
 }
 
+TEST_CASE("Access: only a supervisor approves one emergency more than may wait", "[hall][access]") {
+    const model::ApproveTicket beyond{{41}, {"7"}, "override: many are hurt"};
+
+    CHECK(may_send(kAdmin, beyond));
+    CHECK_FALSE(may_send(kCaller, beyond));
+}
+
 TEST_CASE("Access: an administrator may do everything", "[hall][access]") {
     CHECK(may_send(kAdmin, model::PostNotices{}));
     CHECK(may_send(kAdmin, model::CallTicket{{7}, {}}));
