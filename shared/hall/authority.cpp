@@ -2,7 +2,7 @@
 
 #include "shared/base/log.h"
 #include "shared/model/words.h"
-#include "shared/queue/explain.h"
+#include "shared/queue/bounds.h"
 #include "shared/queue/forecast.h"
 #include "shared/queue/update.h"
 
@@ -154,8 +154,10 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
 model::Answer Authority::decide(const Request& request, const queue::Now& now,
                                 std::vector<model::Update>& updates) {
     const queue::Decision decision = queue::decide(state_, request.command, now);
-    if (!decision)
+    if (!decision) {
+        check_refusal(request.command, decision.error().refusal, now.time);
         return refused(decision.error().refusal, decision.error().detail);
+    }
     model::Answer answer;
     model::TicketId ticket;
     for (const model::Event& event : *decision) {
@@ -189,7 +191,20 @@ void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Upd
     base::log_info("hall", "the day {} begins", now.day);
 }
 
+/// The rule's promises are checked while it runs; a broken one is a bug, and visitors are served all the
+/// same.
+void Authority::check_refusal(const model::Command& command, Refusal refusal, base::WallTime now) const {
+    const auto* call = std::get_if<model::CallTicket>(&command);
+    if (call == nullptr || refusal != Refusal::NobodyWaiting)
+        return;
+    if (const auto violation = queue::check_idle(state_, call->counter, now))
+        base::log_error("queue", "{}", queue::describe(state_, *violation));
+}
+
 void Authority::enact(const model::Event& event, std::vector<model::Update>& updates) {
+    if (event.kind == model::EventKind::TicketCalled)
+        if (const auto violation = queue::check_call(state_, event))
+            base::log_error("queue", "{}", queue::describe(state_, *violation));
     journal_.append(event);
     queue::apply(state_, event);
     updates.push_back(queue::after(state_, event));

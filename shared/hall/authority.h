@@ -79,6 +79,7 @@ class Authority {
     model::Answer decide(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     void begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates);
     void enact(const model::Event& event, std::vector<model::Update>& updates);
+    void check_refusal(const model::Command& command, model::Refusal refusal, base::WallTime now) const;
 
     model::Hall hall_;
     base::Zone zone_;
