@@ -17,7 +17,6 @@ namespace {
 
 constexpr auto kForgetClientsAfter = std::chrono::hours(48);
 constexpr std::size_t kReplayPage = 4096;
-constexpr std::size_t kMostEventsExplained = 200'000;
 
 model::Answer refused(Refusal refusal, std::string detail = {}) {
     model::Answer answer;
@@ -243,13 +242,15 @@ wire::Alive Authority::alive() {
             outlooks_};
 }
 
-std::optional<model::Explanation> Authority::explain(model::TicketId ticket) {
+std::optional<Case> Authority::case_of(model::TicketId ticket) {
     const int day = journal_.day_of(ticket);
     if (day == 0)
         return std::nullopt;
-    const auto events =
-        journal_.read(journal_.first_of_day(day), journal_.first_of_day(day + 1), kMostEventsExplained);
-    return queue::explain(hall_, events, ticket, present().time);
+    Case one{ticket, journal_.first_of_day(day), journal_.first_of_day(day + 1), present().time, {}};
+    const model::Ticket* known = state_.ticket(ticket);
+    if (known != nullptr && known->state == model::TicketState::Waiting)
+        one.ahead = queue::forecast(state_, ticket, one.now).ahead;
+    return one;
 }
 
 wire::ExportPage Authority::export_page(const wire::ExportRequest& request) {

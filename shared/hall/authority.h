@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/zone.h"
 #include "shared/hall/failpoint.h"
+#include "shared/hall/historian.h"
 #include "shared/hall/journal.h"
 #include "shared/model/command.h"
 #include "shared/queue/decide.h"
@@ -58,7 +59,8 @@ class Authority {
     wire::Alive alive();
     wire::StreamPosition position() const { return {journal_.store(), journal_.boot(), state_.seq()}; }
 
-    std::optional<model::Explanation> explain(model::TicketId ticket);
+    /// What there is to be told of a ticket up to now, for the historian; empty when it was never issued.
+    std::optional<Case> case_of(model::TicketId ticket);
     wire::ExportPage export_page(const wire::ExportRequest& request);
 
     const queue::State& state() const { return state_; }
