@@ -45,7 +45,7 @@ class Historian final : public loop::Timed {
     std::optional<base::SteadyTime> next_deadline() const override;
 
     static constexpr std::size_t kMostCases = 64;
-    static constexpr std::size_t kPage = 250; ///< events a turn: about a millisecond
+    static constexpr std::size_t kPage = 250; ///< events a turn: some tenths of a millisecond
 
   private:
     struct Open {
