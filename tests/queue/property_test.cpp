@@ -51,9 +51,9 @@ void judge_calls(Judge judge) {
 
 /// The cap of a favoured channel, or what takes its place where every minute counts once.
 std::optional<base::Duration> cap_of(const model::Channel& channel) {
-    if (channel.multiplier > 1000 || channel.cap)
+    if (channel.multiplier > 1000)
         return channel.cap;
-    return channel.head_start;
+    return std::min(channel.head_start, channel.cap.value_or(channel.head_start));
 }
 
 /// The called one is favoured and came later than an ordinary one: it overtakes.
