@@ -24,11 +24,14 @@ constexpr std::string_view kNotYet = msgid("One moment please, the hall is being
 constexpr std::string_view kNoSuchCounter = msgid("The hall has no counter {1}. Please ask the technician.");
 constexpr std::string_view kNotWaiting = msgid("No ticket with number {1} is waiting for this counter.");
 constexpr std::string_view kNoSuchAnswer = msgid("There is no answer {1} to choose.");
+constexpr std::string_view kApprovedByWhom =
+    msgid("An emergency is approved in your name. Please open the counter with your staff number first.");
 
 // Reasons are stored as they stand here, in English; screens translate them.
 constexpr std::array kParkReasons{msgid("Papers are missing: the visitor fetches them"),
                                   msgid("Waiting for a stamp or a signature"), msgid("Filling in a form"),
                                   msgid("Asking a colleague")};
+constexpr std::string_view kApproved = msgid("Declared urgent, approved at the counter");
 constexpr std::array kPauseReasons{msgid("Back soon"), msgid("Meal break"), msgid("Handover of the shift"),
                                    msgid("A machine is being repaired")};
 
@@ -109,7 +112,7 @@ Desk::Wanted Desk::meaning(const Press& press, base::SteadyTime now) {
     if (const auto* back = std::get_if<BringBack>(&press))
         return model::ReturnTicket{back->ticket};
     if (const auto* approve = std::get_if<Approve>(&press))
-        return model::ApproveTicket{approve->ticket, clerk(), {}};
+        return on_approve(approve->ticket, now);
     if (const auto* reject = std::get_if<Reject>(&press))
         return model::RejectTicket{reject->ticket, clerk(), {}};
     const auto* log_in = std::get_if<LogIn>(&press);
@@ -237,6 +240,17 @@ Desk::Wanted Desk::on_pick(model::TicketId id, base::SteadyTime now) {
         {{msgid("Call this ticket now"), {}, {}, model::CallTicket{counter_, id}},
          {msgid("Keep the order"), {}, {}, std::nullopt}});
     return std::nullopt;
+}
+
+Desk::Wanted Desk::on_approve(model::TicketId id, base::SteadyTime now) {
+    const auto ticket = board_->tickets.find(id);
+    const bool claims = ticket != board_->tickets.end() && ticket->second.declared;
+    const model::Channel* channel = claims ? find(board_->hall.channels, *ticket->second.declared) : nullptr;
+    if (channel != nullptr && channel->emergency && clerk().value.empty()) {
+        tell(kApprovedByWhom, {}, true, now);
+        return std::nullopt;
+    }
+    return model::ApproveTicket{id, clerk(), std::string(kApproved)};
 }
 
 /// Other counters of the same matter first, then the other services.

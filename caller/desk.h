@@ -104,6 +104,7 @@ class Desk {
     Wanted on_open();
     Wanted on_number(int number, base::SteadyTime now);
     Wanted on_choice(std::size_t option, base::SteadyTime now);
+    Wanted on_approve(model::TicketId ticket, base::SteadyTime now);
     Wanted on_pick(model::TicketId ticket, base::SteadyTime now);
     Question where_to() const;
     void ask(Topic topic, std::string number, std::vector<Option> options);

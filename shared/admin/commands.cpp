@@ -93,6 +93,14 @@ void take_options(CLI::App& sub, Words<model::TakeTicket>& words) {
     sub.add_option("--request", words.request, "the same ID again gets the same ticket")->type_name("ID");
 }
 
+void reclass_options(CLI::App& sub, Words<model::ReclassTicket>& words) {
+    kVerdict(sub, words);
+    sub.get_option("--reason")->required();
+    sub.add_option("--channel", words.command.channel.value, "the class it belongs to")
+        ->required()
+        ->type_name("C");
+}
+
 void finish_options(CLI::App& sub, Words<model::FinishService>& words) {
     sub.add_option("--outcome", words.command.outcome, "how it ended")->type_name("O");
 }
@@ -160,6 +168,8 @@ void add_commands(CLI::App& app, Job& job) {
     add<model::ApproveTicket>(app, job, "approve", "approves a declared urgent ticket or emergency",
                               kVerdict);
     add<model::RejectTicket>(app, job, "reject", "rejects a declared urgent ticket or emergency", kVerdict);
+    add<model::ReclassTicket>(app, job, "reclass", "moves a ticket into another channel; its clock stays",
+                              reclass_options);
     add<model::RateTicket>(app, job, "rate", "the visitor's verdict", rate_options);
     add<model::CancelTicket>(app, job, "cancel", "the visitor gives the ticket back", kRequiredTicket);
     add<model::PostNotices>(app, job, "notice", "what the displays' ticker says", notice_options);

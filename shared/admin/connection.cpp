@@ -83,8 +83,8 @@ model::Board Connection::snapshot() {
     return reached(hall_link::ask_snapshot(loop_, client_, patience_));
 }
 
-hall_link::Explained Connection::explain(model::TicketId ticket) {
-    return reached(hall_link::ask_explanation(loop_, client_, ticket, patience_));
+hall_link::Explained Connection::explain(const wire::ExplainRequest& request) {
+    return reached(hall_link::ask_explanation(loop_, client_, request, patience_));
 }
 
 wire::ExportPage Connection::export_page(const wire::ExportRequest& request) {

@@ -18,16 +18,22 @@ int status(const Settings& settings) {
     return kDone;
 }
 
-int explain(const Settings& settings, const std::string& name) {
+/// A ticket by its name, and the language in which it is explained.
+struct Wish {
+    std::string ticket;
+    std::string language;
+};
+
+int explain(const Settings& settings, const Wish& wish) {
     Connection connection(settings);
-    const auto explanation = connection.explain(connection.ticket(name));
+    const auto explanation = connection.explain({connection.ticket(wish.ticket), wish.language});
     if (!explanation)
         throw Stop(kRefused, std::string(model::sentence(explanation.error())));
     if (settings.json) {
         fmt::print("{}\n", wire::to_json(*explanation));
         return kDone;
     }
-    for (const std::string& sentence : model::in_words(*explanation))
+    for (const std::string& sentence : explanation->words)
         fmt::print("{}\n", sentence);
     return kDone;
 }
@@ -52,12 +58,14 @@ void add_questions(CLI::App& app, Job& job) {
 
     CLI::App* explaining =
         app.add_subcommand("explain", "why a ticket was called when it was, and who passed it");
-    const auto ticket = std::make_shared<std::string>();
-    explaining->add_option("--ticket", *ticket, "the ticket, by id (17) or number (A017)")
+    const auto wish = std::make_shared<Wish>();
+    explaining->add_option("--ticket", wish->ticket, "the ticket, by id (17) or number (A017)")
         ->required()
         ->type_name("T");
+    explaining->add_option("--language", wish->language, "of the sentences, such as zh-Hans; else English")
+        ->type_name("L");
     explaining->callback(
-        [&job, ticket] { job = [ticket](const Settings& settings) { return explain(settings, *ticket); }; });
+        [&job, wish] { job = [wish](const Settings& settings) { return explain(settings, *wish); }; });
 
     CLI::App* checking = app.add_subcommand("check", "reads a hall.toml and names every error with its line");
     const auto file = std::make_shared<std::string>();

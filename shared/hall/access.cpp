@@ -1,5 +1,7 @@
 #include "shared/hall/access.h"
 
+#include "shared/queue/decide.h"
+
 #include <algorithm>
 #include <type_traits>
 
@@ -19,8 +21,10 @@ bool kiosk_may() {
 
 template <typename Command>
 bool caller_may(const wire::Device& device, const Command& command) {
-    if constexpr (kIsOneOf<Command, model::ReturnTicket, model::ApproveTicket, model::RejectTicket,
-                           model::RateTicket>)
+    if constexpr (kIsOneOf<Command, model::ApproveTicket>)
+        return !command.reason.starts_with(queue::kOverride);
+    else if constexpr (kIsOneOf<Command, model::ReturnTicket, model::RejectTicket, model::RateTicket,
+                                model::ReclassTicket>)
         return true;
     else if constexpr (requires { command.counter; })
         return std::ranges::find(device.counters, command.counter) != device.counters.end();

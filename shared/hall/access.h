@@ -12,8 +12,8 @@ namespace hall {
 ///     admin     everything
 ///     kiosk     take, cancel, rate, report
 ///     caller    for its own counters: open, close, pause, resume, call, recall, start, finish, no-show,
-///     park,
-///               transfer; of any ticket: return, approve, reject, rate (its visitor's panel); report
+///               park, transfer; of any ticket: return, approve, reject, reclass, rate (its visitor's panel);
+///               report. Not: one emergency more than may wait (an approval with queue::kOverride)
 ///     display   report
 ///     printer   report
 bool may_send(const wire::Device& device, const model::Command& command);

@@ -6,8 +6,10 @@
 #include "shared/hall/endpoints.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/gate.h"
+#include "shared/hall/historian.h"
 #include "shared/hall/publisher.h"
 #include "shared/hall/register.h"
+#include "shared/hall/speech.h"
 #include "shared/hall/state_folder.h"
 #include "shared/loop/loop.h"
 #include "shared/model/hall.h"
@@ -48,6 +50,8 @@ class App final : public loop::Timed {
     Failpoint failpoint_;
     store::Journal journal_;
     Authority authority_;
+    Historian historian_;
+    Speech speech_;
     zmq::context_t context_;
     Register devices_;
     Gate gate_;

@@ -2,7 +2,7 @@
 
 #include "shared/base/log.h"
 #include "shared/model/words.h"
-#include "shared/queue/explain.h"
+#include "shared/queue/bounds.h"
 #include "shared/queue/update.h"
 
 #include <algorithm>
@@ -16,7 +16,6 @@ namespace {
 
 constexpr auto kForgetClientsAfter = std::chrono::hours(48);
 constexpr std::size_t kReplayPage = 4096;
-constexpr std::size_t kMostEventsExplained = 200'000;
 
 model::Answer refused(Refusal refusal, std::string detail = {}) {
     model::Answer answer;
@@ -158,8 +157,10 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
 model::Answer Authority::decide(const Request& request, const queue::Now& now,
                                 std::vector<model::Update>& updates) {
     const queue::Decision decision = queue::decide(state_, request.command, now);
-    if (!decision)
+    if (!decision) {
+        check_refusal(request.command, decision.error().refusal, now.time);
         return refused(decision.error().refusal, decision.error().detail);
+    }
     model::Answer answer;
     model::TicketId ticket;
     issued_.reset();
@@ -208,7 +209,20 @@ void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Upd
     base::log_info("hall", "the day {} begins", now.day);
 }
 
+/// The rule's promises are checked while it runs; a broken one is a bug, and visitors are served all the
+/// same.
+void Authority::check_refusal(const model::Command& command, Refusal refusal, base::WallTime now) const {
+    const auto* call = std::get_if<model::CallTicket>(&command);
+    if (call == nullptr || refusal != Refusal::NobodyWaiting)
+        return;
+    if (const auto violation = queue::check_idle(state_, call->counter, now))
+        base::log_error("queue", "{}", queue::describe(state_, *violation));
+}
+
 void Authority::enact(model::Event event, std::vector<model::Update>& updates) {
+    if (event.kind == model::EventKind::TicketCalled)
+        if (const auto violation = queue::check_call(state_, event))
+            base::log_error("queue", "{}", queue::describe(state_, *violation));
     if (event.kind == model::EventKind::TicketIssued) {
         queue::apply(state_, event);
         // Kept with the ticket: what calibrates the forecast is learned again from the journal.
@@ -257,13 +271,15 @@ wire::Alive Authority::alive() {
             foresight_.outlooks()};
 }
 
-std::optional<model::Explanation> Authority::explain(model::TicketId ticket) {
+std::optional<Case> Authority::case_of(model::TicketId ticket) {
     const int day = journal_.day_of(ticket);
     if (day == 0)
         return std::nullopt;
-    const auto events =
-        journal_.read(journal_.first_of_day(day), journal_.first_of_day(day + 1), kMostEventsExplained);
-    return queue::explain(hall_, events, ticket, present().time);
+    Case one{ticket, journal_.first_of_day(day), journal_.first_of_day(day + 1), present().time, {}};
+    const model::Ticket* known = state_.ticket(ticket);
+    if (known != nullptr && known->state == model::TicketState::Waiting)
+        one.ahead = foresight_.of(state_, ticket, one.now).ahead;
+    return one;
 }
 
 wire::ExportPage Authority::export_page(const wire::ExportRequest& request) {

@@ -4,6 +4,7 @@
 #include "shared/base/zone.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/foresight.h"
+#include "shared/hall/historian.h"
 #include "shared/model/command.h"
 #include "shared/queue/decide.h"
 #include "shared/queue/state.h"
@@ -59,7 +60,8 @@ class Authority {
     wire::Alive alive();
     wire::StreamPosition position() const { return {journal_.store(), journal_.boot(), state_.seq()}; }
 
-    std::optional<model::Explanation> explain(model::TicketId ticket);
+    /// What there is to be told of a ticket up to now, for the historian; empty when it was never issued.
+    std::optional<Case> case_of(model::TicketId ticket);
     wire::ExportPage export_page(const wire::ExportRequest& request);
 
     const queue::State& state() const { return state_; }
@@ -85,6 +87,7 @@ class Authority {
     void enact(model::Event event, std::vector<model::Update>& updates);
     std::optional<forecast::Prospect> foresee(model::TicketId ticket);
     void tell_wait(const model::Ticket& ticket, model::Answer& answer);
+    void check_refusal(const model::Command& command, model::Refusal refusal, base::WallTime now) const;
 
     model::Hall hall_;
     base::Zone zone_;

@@ -28,9 +28,10 @@ std::string key_of(zmq::message_t& payload) {
 } // namespace
 
 Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
-           Authority& authority, Publisher& publisher, Failpoint& failpoint)
+           Authority& authority, Historian& historian, const Speech& speech, Publisher& publisher,
+           Failpoint& failpoint)
     : loop_(loop), socket_(context, zmq::socket_type::router), devices_(devices), authority_(authority),
-      publisher_(publisher), failpoint_(failpoint) {
+      historian_(historian), speech_(speech), publisher_(publisher), failpoint_(failpoint) {
     wire::prepare_server(socket_, hall_key, "cmd");
     loop_.add_socket(socket_, [this] { read(); });
 }
@@ -124,19 +125,31 @@ void Desk::answer_question(const Return& from, std::string_view body) {
     const MessageType question = from.header.type;
     if (question == MessageType::SnapshotRequest)
         return send(from, MessageType::Snapshot, snapshot());
-    if (question == MessageType::ExplainRequest) {
-        const auto ticket = wire::decode_explain_request(body);
-        if (!ticket)
-            return refuse(from, Refusal::BadRequest, std::string(wire::sentence(ticket.error())));
-        const auto explanation = authority_.explain(*ticket);
-        if (!explanation)
-            return refuse(from, Refusal::UnknownTicket, {});
-        return send(from, MessageType::Explanation, wire::encode(*explanation));
-    }
+    if (question == MessageType::ExplainRequest)
+        return explain(from, body);
     const auto request = wire::decode_export_request(body);
     if (!request)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(request.error())));
     send(from, MessageType::ExportPage, wire::encode(authority_.export_page(*request)));
+}
+
+/// Answered in a later turn: the historian takes its time.
+void Desk::explain(const Return& to, std::string_view body) {
+    const auto request = wire::decode_explain_request(body);
+    if (!request)
+        return refuse(to, Refusal::BadRequest, std::string(wire::sentence(request.error())));
+    const auto one = authority_.case_of(request->ticket);
+    if (!one)
+        return refuse(to, Refusal::UnknownTicket, {});
+    const auto done = [this, to, language = request->language](const auto& known) {
+        if (!known)
+            return refuse(to, known.error(), {});
+        model::Explanation explanation = *known;
+        explanation.words = speech_.explain(explanation, language);
+        send(to, MessageType::Explanation, wire::encode(explanation));
+    };
+    if (!historian_.take(*one, done))
+        refuse(to, Refusal::Overloaded, "too many tickets are being explained");
 }
 
 /// A flood of what is forbidden must not fill the disk with log lines.

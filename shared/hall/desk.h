@@ -2,8 +2,10 @@
 
 #include "shared/hall/authority.h"
 #include "shared/hall/failpoint.h"
+#include "shared/hall/historian.h"
 #include "shared/hall/publisher.h"
 #include "shared/hall/register.h"
+#include "shared/hall/speech.h"
 #include "shared/loop/loop.h"
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
@@ -24,7 +26,8 @@ namespace hall {
 class Desk {
   public:
     Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
-         Authority& authority, Publisher& publisher, Failpoint& failpoint);
+         Authority& authority, Historian& historian, const Speech& speech, Publisher& publisher,
+         Failpoint& failpoint);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     ~Desk();
@@ -56,6 +59,7 @@ class Desk {
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);
+    void explain(const Return& to, std::string_view body);
     bool worth_a_line(const std::string& key);
     void refuse(const Return& to, model::Refusal refusal, std::string detail);
     void send(const Return& to, wire::MessageType type, std::string_view body);
@@ -65,6 +69,8 @@ class Desk {
     zmq::socket_t socket_;
     Register& devices_;
     Authority& authority_;
+    Historian& historian_;
+    const Speech& speech_;
     Publisher& publisher_;
     Failpoint& failpoint_;
     std::map<std::string, int> refusals_; ///< of each key, since the register last changed

@@ -34,9 +34,9 @@ Result<model::Board> ask_snapshot(loop::Loop& loop, Client& client, base::Durati
     return await<model::Board>(loop, [&](auto done) { client.snapshot(patience, done); });
 }
 
-Result<Explained> ask_explanation(loop::Loop& loop, Client& client, model::TicketId ticket,
+Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::ExplainRequest& request,
                                   base::Duration patience) {
-    return await<Explained>(loop, [&](auto done) { client.explain(ticket, patience, done); });
+    return await<Explained>(loop, [&](auto done) { client.explain(request, patience, done); });
 }
 
 Result<wire::ExportPage> ask_page(loop::Loop& loop, Client& client, const wire::ExportRequest& request,

@@ -11,7 +11,7 @@ Result<model::Answer> ask(loop::Loop& loop, Client& client, const model::Command
 Result<model::Answer> ask_as(loop::Loop& loop, Client& client, const wire::Session& session,
                              std::uint64_t request, const model::Command& command, base::Duration patience);
 Result<model::Board> ask_snapshot(loop::Loop& loop, Client& client, base::Duration patience);
-Result<Explained> ask_explanation(loop::Loop& loop, Client& client, model::TicketId ticket,
+Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::ExplainRequest& request,
                                   base::Duration patience);
 Result<wire::ExportPage> ask_page(loop::Loop& loop, Client& client, const wire::ExportRequest& request,
                                   base::Duration patience);

@@ -101,9 +101,9 @@ void Client::snapshot(base::Duration patience, Done<model::Board> done) {
         [done](Failure failure) { done(std::unexpected(failure)); });
 }
 
-void Client::explain(model::TicketId ticket, base::Duration patience, Done<Explained> done) {
+void Client::explain(const wire::ExplainRequest& request, base::Duration patience, Done<Explained> done) {
     ask(
-        next_header(wire::MessageType::ExplainRequest), wire::encode_explain_request(ticket), patience,
+        next_header(wire::MessageType::ExplainRequest), wire::encode(request), patience,
         [done](wire::MessageType type, std::string_view body) -> std::function<void()> {
             if (type == wire::MessageType::Explanation)
                 return telling(done, wire::decode_explanation(body));

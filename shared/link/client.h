@@ -61,7 +61,7 @@ class Client : public loop::Timed {
                  base::Duration patience, Done<model::Answer> done);
 
     void snapshot(base::Duration patience, Done<model::Board> done);
-    void explain(model::TicketId ticket, base::Duration patience, Done<Explained> done);
+    void explain(const wire::ExplainRequest& request, base::Duration patience, Done<Explained> done);
 
     /// A refusal of the hall stands in the page.
     void export_page(const wire::ExportRequest& request, base::Duration patience,

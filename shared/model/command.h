@@ -80,6 +80,7 @@ struct TransferTicket {
     std::string note;
     bool operator==(const TransferTicket&) const = default;
 };
+/// An emergency is approved by somebody, for a reason.
 struct ApproveTicket {
     TicketId ticket;
     ClerkId clerk;
@@ -113,11 +114,20 @@ struct ReportDevice {
     std::string detail;
     bool operator==(const ReportDevice&) const = default;
 };
+/// Into another channel, by staff, for a reason; the ticket's waiting clock stays. Emergencies are approved
+/// instead.
+struct ReclassTicket {
+    TicketId ticket;
+    ChannelId channel;
+    ClerkId clerk;
+    std::string reason;
+    bool operator==(const ReclassTicket&) const = default;
+};
 
-using Command =
-    std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket, RecallTicket,
-                 StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket, TransferTicket,
-                 ApproveTicket, RejectTicket, RateTicket, CancelTicket, PostNotices, ReportDevice>;
+using Command = std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket,
+                             RecallTicket, StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket,
+                             TransferTicket, ApproveTicket, RejectTicket, RateTicket, CancelTicket,
+                             PostNotices, ReportDevice, ReclassTicket>;
 
 /// What became of a command. Carried out when `refusal` is None.
 struct Answer {

@@ -106,10 +106,10 @@ std::string_view word(Verification verification) {
 }
 
 std::string_view word(const Command& command) {
-    constexpr std::array<std::string_view, 19> kWords{"take", "open",   "close",    "pause",        "resume",
-                                                      "call", "recall", "start",    "finish",       "no-show",
-                                                      "park", "return", "transfer", "approve",      "reject",
-                                                      "rate", "cancel", "notices",  "report-device"};
+    constexpr std::array<std::string_view, 20> kWords{
+        "take",   "open",   "close",   "pause",   "resume",        "call",     "recall",
+        "start",  "finish", "no-show", "park",    "return",        "transfer", "approve",
+        "reject", "rate",   "cancel",  "notices", "report-device", "reclass"};
     static_assert(std::variant_size_v<Command> == kWords.size());
     return kWords.at(command.index());
 }

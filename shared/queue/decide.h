@@ -35,8 +35,9 @@ using Decision = std::expected<std::vector<model::Event>, Refused>;
 [[nodiscard]] std::vector<model::Event> roll_over(const State& state, const Now& now);
 
 inline constexpr std::string_view kDayEnded = "day ended";
-inline constexpr std::string_view kPicked = "picked";      ///< reason of TicketCalled out of turn
-inline constexpr std::string_view kOverride = "override:"; ///< begins a reason that closes a counter anyway
+inline constexpr std::string_view kPicked = "picked"; ///< reason of TicketCalled out of turn
+/// Begins a reason that closes a counter, or approves an emergency, anyway.
+inline constexpr std::string_view kOverride = "override:";
 
 /// Most bytes of a reason, note or outcome; of a notice; most notices.
 inline constexpr std::size_t kTextLimit = 200;

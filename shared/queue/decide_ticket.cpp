@@ -1,5 +1,7 @@
 #include "shared/queue/decider.h"
 
+#include "shared/base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,6 +37,12 @@ const model::Appointment* find_appointment(const model::Hall& hall, const std::s
 
 bool needs_approval(const model::Channel& channel) {
     return channel.verification == Verification::Staff || channel.emergency;
+}
+
+/// Waits, or may come back: its channel can still make a difference.
+bool is_still_to_come(const Ticket& ticket) {
+    return ticket.state == TicketState::Waiting || ticket.state == TicketState::Parked ||
+           ticket.state == TicketState::NoShow;
 }
 
 } // namespace
@@ -135,11 +143,26 @@ std::expected<const Ticket*, Refused> Decider::pending(model::TicketId id) const
     const Ticket* ticket = state_.ticket(id);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
-    const bool still_of_use = ticket->state == TicketState::Waiting || ticket->state == TicketState::Parked ||
-                              ticket->state == TicketState::NoShow;
-    if (ticket->approval != model::Approval::Pending || !ticket->declared || !still_of_use)
+    if (ticket->approval != model::Approval::Pending || !ticket->declared || !is_still_to_come(*ticket))
         return refuse(Refusal::ApprovalNotPending);
     return ticket;
+}
+
+/// Going before everybody is somebody's decision, with a reason, and rare; a supervisor may go beyond.
+std::optional<Refused> Decider::objection_to_emergency(const model::ApproveTicket& command) const {
+    const bool overrides = command.reason.starts_with(kOverride);
+    const std::string_view reason = std::string_view(command.reason).substr(overrides ? kOverride.size() : 0);
+    if (command.clerk.value.empty())
+        return Refused{Refusal::BadRequest, "approving an emergency needs the clerk who approves it"};
+    if (base::trim(reason).empty())
+        return Refused{Refusal::BadRequest, "approving an emergency needs a reason"};
+    const int waiting = state_.emergencies_waiting();
+    if (waiting < hall_.rules.emergencies_waiting || overrides)
+        return std::nullopt;
+    return Refused{
+        Refusal::TooManyEmergencies,
+        fmt::format("{} of them; a supervisor may approve one more, for a reason that begins with {}",
+                    waiting, kOverride)};
 }
 
 Decision Decider::operator()(const model::ApproveTicket& command) {
@@ -151,8 +174,9 @@ Decision Decider::operator()(const model::ApproveTicket& command) {
     const model::Channel* channel = model::find(hall_.channels, *(*ticket)->declared);
     if (channel == nullptr)
         return refuse(Refusal::UnknownChannel);
-    if (channel->emergency && state_.emergencies_waiting() >= hall_.rules.emergencies_waiting)
-        return refuse(Refusal::TooManyEmergencies);
+    if (channel->emergency)
+        if (auto objection = objection_to_emergency(command))
+            return std::unexpected(std::move(*objection));
 
     model::Event& approved = add(EventKind::TicketApproved, **ticket);
     approved.channel = channel->id;
@@ -199,10 +223,36 @@ Decision Decider::operator()(const model::CancelTicket& command) {
     const Ticket* ticket = state_.ticket(command.ticket);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
-    const bool away = ticket->state == TicketState::Parked || ticket->state == TicketState::NoShow;
-    if (ticket->state != TicketState::Waiting && !away)
+    if (!is_still_to_come(*ticket))
         return refuse(Refusal::TicketNotWaiting);
     add(EventKind::TicketCancelled, *ticket);
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::ReclassTicket& command) {
+    if (!acceptable(command.reason) || !acceptable(command.clerk.value))
+        return refuse(Refusal::BadRequest, "the reason or the clerk is too long or not plain text");
+    const Ticket* ticket = state_.ticket(command.ticket);
+    if (ticket == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    const model::Channel* channel = model::find(hall_.channels, command.channel);
+    if (channel == nullptr)
+        return refuse(Refusal::UnknownChannel);
+    if (!is_still_to_come(*ticket))
+        return refuse(Refusal::TicketNotWaiting);
+    if (channel->emergency)
+        return refuse(Refusal::BadRequest,
+                      "nobody is re-classed as an emergency: an emergency is declared and then approved");
+    if (command.reason.empty())
+        return refuse(Refusal::BadRequest, "re-classing a ticket needs a reason");
+    if (channel->id == ticket->channel)
+        return std::move(events_);
+
+    model::Event& reclassed = add(EventKind::TicketReclassed, *ticket);
+    reclassed.channel = channel->id;
+    reclassed.entry = ticket->entry; // no loss, no gain
+    reclassed.clerk = command.clerk;
+    reclassed.reason = command.reason;
     return std::move(events_);
 }
 

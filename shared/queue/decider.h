@@ -20,6 +20,7 @@ class Decider {
     Decision operator()(const model::RejectTicket& command);
     Decision operator()(const model::RateTicket& command);
     Decision operator()(const model::CancelTicket& command);
+    Decision operator()(const model::ReclassTicket& command);
 
     // decide_counter.cpp: the counter and the hall
     Decision operator()(const model::OpenCounter& command);
@@ -50,6 +51,7 @@ class Decider {
     std::expected<model::CounterId, Refused> target_of(const model::TransferTicket& command,
                                                        const model::ServiceId& service) const;
     std::expected<const model::Ticket*, Refused> pending(model::TicketId ticket) const;
+    std::optional<Refused> objection_to_emergency(const model::ApproveTicket& command) const;
 
     struct Entrance {
         model::ServiceId service;

@@ -1,13 +1,15 @@
 #include "shared/queue/explain.h"
 
 #include "shared/queue/decide.h"
-#include "shared/queue/decider.h"
+#include "shared/queue/reach.h"
 #include "shared/queue/rule.h"
 
 #include <algorithm>
 
 namespace queue {
 
+using model::ClockChange;
+using model::ClockEvent;
 using model::Event;
 using model::EventKind;
 using model::Explanation;
@@ -17,78 +19,133 @@ using model::TicketState;
 
 namespace {
 
-const model::Channel& channel_of(const model::Hall& hall, const Ticket& ticket) {
-    const model::Channel* channel = model::find(hall.channels, ticket.channel);
-    return channel == nullptr ? hall.channels.front() : *channel;
-}
-
-Overtook how(const model::Hall& hall, const Event& call, const Ticket& other, const Ticket& own) {
+Overtook how(const State& state, const Event& call, const Ticket& other, const Ticket& own) {
     if (call.reason == kPicked)
         return Overtook::Picked;
-    if (channel_of(hall, other).emergency)
+    if (channel_of(state, other).emergency)
         return Overtook::Emergency;
     return other.entry < own.entry ? Overtook::EarlierEntry : Overtook::Credit;
 }
 
-/// Whether the counter that called somebody else could have called this ticket instead.
-bool could_call(const State& state, const Event& call, const Ticket& own) {
-    if (own.state != TicketState::Waiting || own.entry > call.at)
-        return false;
-    if (own.counter)
-        return *own.counter == call.counter;
-    return can_serve(state, call.counter, own.service);
-}
-
-void note_overtaking(Explanation& explanation, const State& before, const Event& call, const Ticket& own) {
-    const Ticket* other = before.ticket(call.ticket);
-    if (other == nullptr || other->id < own.id || !could_call(before, call, own))
-        return;
-    const model::Hall& hall = before.hall();
-    explanation.passed_by.push_back({other->number, how(hall, call, *other, own), call.at,
-                                     credit(channel_of(hall, *other), other->entry, call.at),
-                                     credit(channel_of(hall, own), own.entry, call.at),
-                                     other->entry - own.entry});
-}
-
+/// As it stands at `at`: all that is told of the ticket itself.
 void describe(Explanation& explanation, const State& state, const Ticket& own, base::WallTime at) {
-    const model::Channel& channel = channel_of(state.hall(), own);
+    const model::Channel& channel = channel_of(state, own);
     explanation.number = own.number;
     explanation.channel = own.channel;
     explanation.entry = own.entry;
     explanation.emergency = channel.emergency;
     explanation.waited = std::max(base::Duration::zero(), at - own.entry);
     explanation.credit = credit(channel, own.entry, at);
+    explanation.as_of = at;
+    explanation.weights = {channel.head_start, channel.multiplier, channel.cap};
+    explanation.capped =
+        channel.cap && explanation.credit == ((at - own.entry) + *channel.cap).count() * 1000;
+}
+
+/// What the event did to a ticket's clock; nothing, mostly.
+std::optional<ClockChange> change_of(const Event& event, const Ticket& before, const Ticket& after) {
+    ClockChange change{ClockEvent::Reclassed, event.at, after.entry, {}, event.channel, event.service};
+    switch (event.kind) {
+    case EventKind::TicketIssued:
+        change.how = ClockEvent::Appointment;
+        return event.entry > event.at ? std::optional(change) : std::nullopt;
+    case EventKind::TicketTransferred:
+        change.how = ClockEvent::Transferred;
+        change.by = event.at - event.entry;
+        return change;
+    case EventKind::TicketReturned:
+        change.how = before.state == TicketState::NoShow ? ClockEvent::Missed : ClockEvent::SetAside;
+        change.by = change.how == ClockEvent::Missed ? event.entry - before.entry : event.at - event.entry;
+        return change;
+    case EventKind::TicketApproved:
+        change.how = ClockEvent::Approved;
+        return change;
+    case EventKind::TicketReclassed:
+        return change;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
+
+Explainer::Explainer(model::Hall hall, model::TicketId ticket) : state_(std::move(hall)) {
+    told_.ticket = ticket;
+    told_.guarantee = guarantee(state_.hall());
+}
+
+void Explainer::see(const Event& event) {
+    const Ticket* known = state_.ticket(told_.ticket);
+    if (known != nullptr && event.kind == EventKind::TicketCalled)
+        see_call(event, *known);
+    if (event.ticket != told_.ticket)
+        return apply(state_, event);
+    const Ticket before = known == nullptr ? Ticket() : *known;
+    apply(state_, event);
+    see_own(event, before);
+}
+
+void Explainer::see_call(const Event& call, const Ticket& own) {
+    if (call.ticket == told_.ticket) {
+        describe(told_, state_, own, call.at);
+        told_.called_at = call.at;
+        told_.counter = call.counter;
+        told_.picked = call.reason == kPicked;
+        return;
+    }
+    const Ticket* other = state_.ticket(call.ticket);
+    if (other == nullptr || other->id < own.id || !may_call(state_, call.counter, own, call.at))
+        return;
+    told_.passed_by.push_back({other->number, how(state_, call, *other, own), call.at,
+                               credit(channel_of(state_, *other), other->entry, call.at),
+                               credit(channel_of(state_, own), own.entry, call.at), other->entry - own.entry,
+                               other->channel});
+}
+
+void Explainer::see_own(const Event& event, const Ticket& before) {
+    const Ticket* own = state_.ticket(told_.ticket);
+    if (own == nullptr)
+        return; // it was issued on another day
+    if (const auto change = change_of(event, before, *own))
+        told_.clock.push_back(*change);
+    const bool waits_again =
+        event.kind == EventKind::TicketReturned || event.kind == EventKind::TicketTransferred;
+    if (waits_again || event.kind == EventKind::TicketIssued) {
+        told_.called_at.reset();
+        told_.counter.reset();
+        told_.picked = false;
+    }
+    if (!model::is_live(own->state) && !told_.called_at)
+        describe(told_, state_, *own, event.at);
+}
+
+bool Explainer::complete() const {
+    const Ticket* own = state_.ticket(told_.ticket);
+    return own != nullptr && !model::is_live(own->state);
+}
+
+std::optional<Explanation> Explainer::explanation(base::WallTime now) const {
+    const Ticket* own = state_.ticket(told_.ticket);
+    if (own == nullptr)
+        return std::nullopt;
+    Explanation explanation = told_;
+    explanation.state = own->state;
+    if (own->state == TicketState::Waiting)
+        describe(explanation, state_, *own, std::max(now, state_.now()));
+    return explanation;
+}
 
 std::optional<Explanation> explain(const model::Hall& hall, std::span<const Event> events,
                                    model::TicketId ticket, base::WallTime now) {
     if (hall.channels.empty())
         return std::nullopt;
-    State state(hall);
-    Explanation explanation;
-    explanation.ticket = ticket;
-    explanation.guarantee = guarantee(hall);
+    Explainer explainer(hall, ticket);
     for (const Event& event : events) {
-        const Ticket* own = state.ticket(ticket);
-        if (own != nullptr && event.kind == EventKind::TicketCalled) {
-            if (event.ticket == ticket) {
-                describe(explanation, state, *own, event.at);
-                explanation.called_at = event.at;
-                explanation.counter = event.counter;
-                explanation.picked = event.reason == kPicked;
-                return explanation;
-            }
-            note_overtaking(explanation, state, event, *own);
-        }
-        apply(state, event);
+        if (explainer.complete())
+            break;
+        explainer.see(event);
     }
-    const Ticket* own = state.ticket(ticket);
-    if (own == nullptr)
-        return std::nullopt;
-    describe(explanation, state, *own, std::max(now, state.now()));
-    return explanation;
+    return explainer.explanation(now);
 }
 
 } // namespace queue

@@ -24,6 +24,13 @@ struct Alive {
     bool operator==(const Alive&) const = default;
 };
 
+struct ExplainRequest {
+    model::TicketId ticket;
+    std::string language; ///< of the sentences, BCP 47; empty or unknown: English
+
+    bool operator==(const ExplainRequest&) const = default;
+};
+
 struct ExportRequest {
     int from_day = 0;
     int to_day = 0;
@@ -54,15 +61,13 @@ JIAOHAO_WIRE_BODY(model::Update, update)
 JIAOHAO_WIRE_BODY(model::Event, event)
 JIAOHAO_WIRE_BODY(model::Explanation, explanation)
 JIAOHAO_WIRE_BODY(Alive, alive)
+JIAOHAO_WIRE_BODY(ExplainRequest, explain_request)
 JIAOHAO_WIRE_BODY(ExportRequest, export_request)
 JIAOHAO_WIRE_BODY(ExportPage, export_page)
 JIAOHAO_WIRE_BODY(model::PrintJob, print_job)
 JIAOHAO_WIRE_BODY(model::PrintResult, print_result)
 JIAOHAO_WIRE_BODY(model::PrinterStatus, printer_status)
 #undef JIAOHAO_WIRE_BODY
-
-std::string encode_explain_request(model::TicketId ticket);
-std::expected<model::TicketId, Malformed> decode_explain_request(std::string_view body);
 
 std::string encode_cancel_print(std::string_view job);
 std::expected<std::string, Malformed> decode_cancel_print(std::string_view body);

@@ -102,6 +102,13 @@ struct Filler {
         to.mutable_report_device()->set_state(choice<pb::DeviceState>(from.state));
         to.mutable_report_device()->set_detail(from.detail);
     }
+    void operator()(const model::ReclassTicket& from) const {
+        auto& reclass = *to.mutable_reclass();
+        reclass.set_ticket(from.ticket.value);
+        reclass.set_channel(from.channel.value);
+        reclass.set_clerk(from.clerk.value);
+        reclass.set_reason(from.reason);
+    }
 };
 
 model::TransferTicket read(const pb::TransferTicket& from, Bounds& bounds) {
@@ -181,6 +188,11 @@ model::Command read(const pb::Command& from, Bounds& bounds) {
         return model::RejectTicket{{from.reject().ticket()},
                                    {bounds.id(from.reject().clerk(), "clerk")},
                                    bounds.text(from.reject().reason(), "reason")};
+    case pb::Command::kReclass:
+        return model::ReclassTicket{{from.reclass().ticket()},
+                                    {bounds.id(from.reclass().channel(), "channel")},
+                                    {bounds.id(from.reclass().clerk(), "clerk")},
+                                    bounds.text(from.reclass().reason(), "reason")};
     case pb::Command::kRate:
         return read(from.rate(), bounds);
     case pb::Command::kCancel:

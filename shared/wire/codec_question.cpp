@@ -7,6 +7,36 @@ namespace {
 
 constexpr std::int64_t kLongestSpan = std::int64_t{1} << 45;   // a thousand years
 constexpr std::int64_t kLargestCredit = std::int64_t{1} << 55; // the same in thousandths
+constexpr int kLargestMultiplier = 1'000'000;
+constexpr int kMostAhead = 1'000'000;
+
+pb::Weights message(const model::Weights& weights) {
+    pb::Weights to;
+    to.set_head_start_ms(milliseconds(weights.head_start));
+    to.set_multiplier_permille(static_cast<std::uint32_t>(weights.multiplier));
+    if (weights.cap)
+        to.set_cap_ms(milliseconds(*weights.cap));
+    return to;
+}
+
+void fill(pb::ClockChange& to, const model::ClockChange& from) {
+    to.set_how(choice<pb::ClockEvent>(from.how));
+    to.set_at(milliseconds(from.at));
+    to.set_entry_at(milliseconds(from.entry));
+    to.set_by_ms(from.by.count());
+    to.set_channel(from.channel.value);
+    to.set_service(from.service.value);
+}
+
+void fill(pb::Overtaking& to, const model::Overtaking& from) {
+    to.set_number(from.number);
+    to.set_how(choice<pb::Overtook>(from.how));
+    to.set_at(milliseconds(from.at));
+    to.set_credit(from.credit);
+    to.set_own_credit(from.own_credit);
+    to.set_came_later_ms(from.came_later.count());
+    to.set_channel(from.channel.value);
+}
 
 pb::Explanation message(const model::Explanation& explanation) {
     pb::Explanation to;
@@ -22,19 +52,20 @@ pb::Explanation message(const model::Explanation& explanation) {
     to.set_emergency(explanation.emergency);
     to.set_waited_ms(milliseconds(explanation.waited));
     to.set_credit(explanation.credit);
-    for (const model::Overtaking& overtaking : explanation.passed_by) {
-        pb::Overtaking& entry = *to.add_passed_by();
-        entry.set_number(overtaking.number);
-        entry.set_how(choice<pb::Overtook>(overtaking.how));
-        entry.set_at(milliseconds(overtaking.at));
-        entry.set_credit(overtaking.credit);
-        entry.set_own_credit(overtaking.own_credit);
-        entry.set_came_later_ms(overtaking.came_later.count());
-    }
+    for (const model::Overtaking& overtaking : explanation.passed_by)
+        fill(*to.add_passed_by(), overtaking);
     if (explanation.guarantee)
         to.set_guarantee_ms(explanation.guarantee->count());
-    for (const std::string& sentence : model::in_words(explanation))
+    for (const std::string& sentence : explanation.words)
         to.add_sentences(sentence);
+    to.set_state(choice<pb::TicketState>(explanation.state));
+    to.set_as_of(milliseconds(explanation.as_of));
+    *to.mutable_weights() = message(explanation.weights);
+    to.set_capped(explanation.capped);
+    for (const model::ClockChange& change : explanation.clock)
+        fill(*to.add_clock(), change);
+    if (explanation.ahead)
+        to.set_ahead(static_cast<std::uint32_t>(*explanation.ahead));
     return to;
 }
 
@@ -54,7 +85,43 @@ model::Overtaking read(const pb::Overtaking& from, Bounds& bounds) {
     overtaking.credit = read_credit(from.credit(), bounds);
     overtaking.own_credit = read_credit(from.own_credit(), bounds);
     overtaking.came_later = read_span(from.came_later_ms(), "came_later", bounds);
+    overtaking.channel = {bounds.id(from.channel(), "channel")};
     return overtaking;
+}
+
+model::ClockChange read(const pb::ClockChange& from, Bounds& bounds) {
+    model::ClockChange change;
+    change.how = bounds.choice(from.how(), "how", model::ClockEvent::Reclassed);
+    change.at = bounds.moment(from.at(), "at");
+    change.entry = bounds.moment(from.entry_at(), "entry_at");
+    change.by = read_span(from.by_ms(), "by", bounds);
+    change.channel = {bounds.id(from.channel(), "channel")};
+    change.service = {bounds.id(from.service(), "service")};
+    return change;
+}
+
+model::Weights read(const pb::Weights& from, Bounds& bounds) {
+    model::Weights weights;
+    weights.head_start = base::Duration(from.head_start_ms());
+    weights.multiplier = bounds.small(from.multiplier_permille(), "multiplier", kLargestMultiplier);
+    if (from.has_cap_ms())
+        weights.cap = base::Duration(from.cap_ms());
+    return weights;
+}
+
+/// What came with a later version of the protocol than the first.
+void read_later(const pb::Explanation& from, model::Explanation& explanation, Bounds& bounds) {
+    if (from.has_state())
+        explanation.state = bounds.choice(from.state(), "state", model::TicketState::Expired);
+    explanation.as_of = bounds.moment(from.as_of(), "as_of");
+    if (from.has_weights())
+        explanation.weights = read(from.weights(), bounds);
+    explanation.capped = from.capped();
+    if (bounds.list(from.clock_size(), "clock"))
+        for (const pb::ClockChange& change : from.clock())
+            explanation.clock.push_back(read(change, bounds));
+    if (from.has_ahead())
+        explanation.ahead = bounds.small(from.ahead(), "ahead", kMostAhead);
 }
 
 model::Explanation read(const pb::Explanation& from, Bounds& bounds) {
@@ -76,7 +143,18 @@ model::Explanation read(const pb::Explanation& from, Bounds& bounds) {
             explanation.passed_by.push_back(read(entry, bounds));
     if (from.has_guarantee_ms())
         explanation.guarantee = read_span(from.guarantee_ms(), "guarantee", bounds);
+    if (bounds.list(from.sentences_size(), "sentences", kMostTickets))
+        for (const std::string& sentence : from.sentences())
+            explanation.words.push_back(bounds.text(sentence, "sentence"));
+    read_later(from, explanation, bounds);
     return explanation;
+}
+
+pb::ExplainRequest message(const ExplainRequest& request) {
+    pb::ExplainRequest to;
+    to.set_ticket(request.ticket.value);
+    to.set_language(request.language);
+    return to;
 }
 
 pb::ExportRequest message(const ExportRequest& request) {
@@ -108,6 +186,18 @@ std::expected<model::Explanation, Malformed> decode_explanation(std::string_view
                                         [](const auto& from, Bounds& bounds) { return read(from, bounds); });
 }
 
+std::string encode(const ExplainRequest& value) {
+    return to_bytes(message(value));
+}
+std::string to_json(const ExplainRequest& value) {
+    return to_line(message(value));
+}
+std::expected<ExplainRequest, Malformed> decode_explain_request(std::string_view body) {
+    return decode_body<pb::ExplainRequest>(body, [](const auto& from, Bounds& bounds) {
+        return ExplainRequest{{from.ticket()}, bounds.id(from.language(), "language")};
+    });
+}
+
 std::string encode(const ExportRequest& value) {
     return to_bytes(message(value));
 }
@@ -134,16 +224,6 @@ std::expected<ExportPage, Malformed> decode_export_page(std::string_view body) {
         page.next = from.next();
         return page;
     });
-}
-
-std::string encode_explain_request(model::TicketId ticket) {
-    pb::ExplainRequest to;
-    to.set_ticket(ticket.value);
-    return to_bytes(to);
-}
-std::expected<model::TicketId, Malformed> decode_explain_request(std::string_view body) {
-    return decode_body<pb::ExplainRequest>(
-        body, [](const auto& from, Bounds&) { return model::TicketId{from.ticket()}; });
 }
 
 } // namespace wire

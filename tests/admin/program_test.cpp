@@ -55,6 +55,29 @@ TEST_CASE("jiaohao: a visitor's way through the hall, each step by its own comma
     CHECK(hall.jiaohao({"close", "--counter", "2"}).code == 0);
 }
 
+TEST_CASE("jiaohao: a ticket is re-classed for a reason, and explained in the language asked for",
+          "[admin]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    REQUIRE(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+
+    const auto without = hall.jiaohao({"reclass", "--ticket", "B001", "--channel", "elderly"});
+    const auto done = hall.jiaohao({"reclass", "--ticket", "B001", "--channel", "elderly", "--reason",
+                                    "has shown the card", "--clerk", "7"});
+    const auto english = hall.jiaohao({"explain", "--ticket", "B001"});
+    const auto chinese = hall.jiaohao({"explain", "--ticket", "B001", "--language", "zh-Hans"});
+    const auto json = hall.jiaohao({"explain", "--ticket", "B001", "--language", "zh-Hant", "--json"});
+
+    CHECK(without.code == 2);
+    CHECK_THAT(done.output, Catch::StartsWith("B001, ticket 1: waiting"));
+    CHECK_THAT(english.output, Catch::Contains("staff moved it into the channel Elderly") &&
+                                   Catch::Contains("As things stand, nobody is called before it."));
+    CHECK_THAT(chinese.output, Catch::Contains("按目前情况，前面没有人。"));
+    CHECK_THAT(json.output, Catch::Contains("依目前情況，前面沒有人。") && Catch::Contains(R"("ahead":0)"));
+    CHECK(lines(json.output) == 1);
+}
+
 TEST_CASE("jiaohao: --json prints one object with the short names scripts need", "[admin]") {
     const support::TemporaryFolder folder;
     RunningHall hall(folder.path());

@@ -334,3 +334,27 @@ TEST_CASE(
         CHECK(enabled == (command || bench.desk.question()));
     }
 }
+
+TEST_CASE("Desk: an approval names the clerk and a reason", "[caller][desk]") {
+    Bench bench;
+    model::Ticket& claims = bench.hall.waits("A001");
+    claims.declared = model::ChannelId{"urgent"};
+    claims.approval = model::Approval::Pending;
+
+    const auto command = bench.press(Approve{claims.id});
+
+    CHECK(command == model::Command(model::ApproveTicket{
+                         claims.id, {"103"}, "Declared urgent, approved at the counter"}));
+}
+
+TEST_CASE("Desk: an emergency is approved by nobody without a name", "[caller][desk]") {
+    Bench bench;
+    bench.desk = Desk(model::CounterId{3}, {});
+    bench.hall.set(model::CounterState::Closed);
+    bench.hall.board.counters[bench.hall.three].clerk = {};
+    model::Ticket& claims = bench.hall.waits("A001");
+    claims.declared = model::ChannelId{"urgent"}; // an emergency channel in this hall
+
+    CHECK_FALSE(bench.press(Approve{claims.id}));
+    CHECK_THAT(std::string(bench.said()), Catch::Contains("in your name"));
+}

@@ -27,6 +27,7 @@ TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody",
     CHECK_FALSE(may_send(kKiosk, model::CallTicket{{3}, {}}));
     CHECK_FALSE(may_send(kKiosk, model::OpenCounter{{3}, {}}));
     CHECK_FALSE(may_send(kKiosk, model::ApproveTicket{}));
+    CHECK_FALSE(may_send(kKiosk, model::ReclassTicket{}));
     CHECK_FALSE(may_send(kKiosk, model::PostNotices{}));
 }
 
@@ -35,6 +36,7 @@ TEST_CASE("Access: a caller acts for its own counters only", "[hall][access]") {
     CHECK(may_send(kCaller, model::TransferTicket{{3}, {}, {}, {}}));
     CHECK(may_send(kCaller, model::ReturnTicket{}));
     CHECK(may_send(kCaller, model::ApproveTicket{}));
+    CHECK(may_send(kCaller, model::ReclassTicket{}));
     CHECK(may_send(kCaller, model::RateTicket{}));
 
     CHECK_FALSE(may_send(kCaller, model::CallTicket{{4}, {}}));
@@ -50,6 +52,7 @@ TEST_CASE("Access: displays and printers say how they are and do nothing else", 
         CHECK_FALSE(may_send(device, model::TakeTicket{}));
         CHECK_FALSE(may_send(device, model::CallTicket{{3}, {}}));
         CHECK_FALSE(may_send(device, model::RateTicket{}));
+        CHECK_FALSE(may_send(device, model::ReclassTicket{}));
     }
 }
 
@@ -63,6 +66,13 @@ TEST_CASE("Access: everybody sees the board, staff hear why, the administrator r
     CHECK(may_ask(kAdmin, MessageType::ExportRequest));
     CHECK_FALSE(may_ask(kCaller, MessageType::ExportRequest));
     CHECK_FALSE(may_ask(kAdmin, MessageType::Snapshot));
+}
+
+TEST_CASE("Access: only a supervisor approves one emergency more than may wait", "[hall][access]") {
+    const model::ApproveTicket beyond{{41}, {"7"}, "override: many are hurt"};
+
+    CHECK(may_send(kAdmin, beyond));
+    CHECK_FALSE(may_send(kCaller, beyond));
 }
 
 TEST_CASE("Access: an administrator may do everything", "[hall][access]") {

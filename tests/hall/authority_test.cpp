@@ -310,20 +310,26 @@ TEST_CASE("Authority: the journal is exported page by page, each event once", "[
     CHECK(bench.authority->export_page({20260303, 20260401, 0}).events.empty());
 }
 
-TEST_CASE("Authority: explains a ticket of an earlier day", "[hall][authority]") {
+TEST_CASE("Authority: knows where a ticket's day stands in the journal, and who is before it",
+          "[hall][authority]") {
     Bench bench;
-    bench.ask(model::OpenCounter{{1}, {"101"}});
+    bench.ask(kDeposit);
     const auto ticket = bench.ask(kDeposit).ticket->id;
-    bench.clock.advance(5min);
-    bench.ask(model::CallTicket{{1}, {}});
+
+    const auto today = bench.authority->case_of(ticket);
     bench.clock.advance(24h);
     bench.start();
+    const auto later = bench.authority->case_of(ticket);
 
-    const auto explanation = bench.authority->explain(ticket);
-
-    REQUIRE(explanation);
-    CHECK(explanation->waited == 5min);
-    CHECK_FALSE(bench.authority->explain({999}));
+    REQUIRE(today);
+    CHECK(today->from == 1);
+    CHECK(today->end == 4);
+    CHECK(today->ahead == 1);
+    REQUIRE(later);
+    CHECK(later->from == 1);
+    CHECK(later->end == bench.authority->state().seq()); // where the next day began
+    CHECK_FALSE(later->ahead);                           // it expired with its day
+    CHECK_FALSE(bench.authority->case_of({999}));
 }
 
 TEST_CASE("Authority: what was foreseen for a ticket is journalled, and stays private", "[hall][authority]") {

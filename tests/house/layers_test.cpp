@@ -18,19 +18,20 @@ using Parts = std::set<std::string>;
 
 const std::map<std::string, Parts> kMayInclude{
     {"shared/base", {}},
+    {"shared/language", {"shared/base"}},
     {"shared/model", {"shared/base"}},
     {"shared/config", {"shared/base", "shared/model"}},
     {"shared/loop", {"shared/base"}},
     {"shared/queue", {"shared/base", "shared/model"}},
     {"shared/wire", {"shared/base", "shared/model"}},
     {"shared/store", {"shared/base", "shared/model"}},
-    {"shared/screen", {"shared/base"}},
+    {"shared/screen", {"shared/base", "shared/language"}},
     {"shared/usb", {"shared/base", "shared/loop"}},
     {"shared/link", {"shared/base", "shared/model", "shared/loop", "shared/wire"}},
     {"shared/forecast", {"shared/base", "shared/model", "shared/queue"}},
     {"shared/hall",
-     {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/forecast",
-      "shared/store", "shared/wire"}},
+     {"shared/base", "shared/language", "shared/model", "shared/config", "shared/loop", "shared/queue",
+      "shared/forecast", "shared/store", "shared/wire"}},
     {"shared/admin",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/queue", "shared/wire",
       "shared/link"}},
@@ -56,7 +57,7 @@ const std::map<std::string, Parts> kAlone{
     {"<nlohmann/", {"shared/lab"}},        {"<toml++", {"shared/config"}},
     {"<SDL_audio", {"display"}},           {"<SDL", {"shared/screen", "display"}},
     {"<google/protobuf", {"shared/wire"}}, {"hall.pb.h", {"shared/wire"}},
-    {"<date/", {"shared/base"}},
+    {"<date/", {"shared/base"}},           {"<boost/locale", {"shared/language", "shared/screen"}},
 };
 
 std::string part_of(const std::string& file) {

@@ -173,7 +173,7 @@ TEST_CASE("Client: a question that the hall refuses is answered with the reason"
     RealBench bench;
     hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
 
-    const auto explained = hall_link::ask_explanation(bench.loop, client, {99}, 5s);
+    const auto explained = hall_link::ask_explanation(bench.loop, client, {{99}, {}}, 5s);
     const auto page = hall_link::ask_page(bench.loop, client, {}, 5s);
 
     REQUIRE(explained);

@@ -59,6 +59,30 @@ TEST_CASE("Appointment: who is later than the grace is ordinary, or green when d
     CHECK(late_and_old.ticket(ticket).entry == late_and_old.now().time);
 }
 
+TEST_CASE("Appointment: how early it enters and how late it counts are the hall's", "[queue][appointment]") {
+    model::Hall hall = support::small_hall();
+    hall.rules.appointment_early = 20min;
+    hall.rules.appointment_grace = 2min;
+    Day day(hall);
+    CHECK(day.ticket(day.take("deposit", "", "MORNING")).entry == today_at(9h + 40min));
+    day.at("12:02");
+    CHECK(day.ticket(day.take("loan", "", "NOON")).channel.value == "appointment");
+
+    Day late(hall);
+    late.at("12:03");
+    CHECK(late.ticket(late.take("loan", "", "NOON")).channel.value == "ordinary");
+}
+
+TEST_CASE("Appointment: early, it neither hides nor hinders those who wait now", "[queue][appointment]") {
+    Day day;
+    day.open(2);
+    day.take("deposit", "", "MORNING");
+    day.advance(1min);
+    day.take("deposit");
+
+    CHECK(day.call(2) == "A002");
+}
+
 TEST_CASE("Appointment: the code says the service, and works once", "[queue][appointment]") {
     Day day;
 

@@ -100,6 +100,50 @@ TEST_CASE("Counter: a backup helps when a wait passes the limit", "[queue][count
     CHECK(day.call(3) == "A001");
 }
 
+TEST_CASE("Counter: a backup calls by the same rule as a primary", "[queue][counter]") {
+    Day day;
+    day.open(3);
+    day.take("pension");
+    day.advance(1min);
+    day.take("deposit", "elderly");
+
+    CHECK(day.call(3) == "A001"); // nobody else is there for deposits
+    CHECK(day.call(3) == "C001");
+}
+
+TEST_CASE("Counter: a visitor sent to a backup counter is called there in any case", "[queue][counter]") {
+    Day day;
+    day.open(2);
+    day.open(3);
+    const auto sent = day.take("deposit");
+    day.call(2);
+    day.must(model::TransferTicket{{2}, {}, model::CounterId{3}, {}});
+
+    CHECK(day.call(3) == "A001");
+    CHECK(day.ticket(sent).counter == model::CounterId{3});
+}
+
+TEST_CASE("Counter: after closing time it may close once its visitors are served, or were sent elsewhere",
+          "[queue][counter]") {
+    Day day;
+    day.open(2);
+    day.open(3);
+    day.take("loan");
+    day.take("pension");
+    const auto parked = day.take("loan");
+    day.must(model::CallTicket{{2}, parked});
+    day.must(model::ParkTicket{{2}, "form"});
+    day.at("17:00");
+    CHECK(day.ask(model::CloseCounter{{2}, {}}) == Refusal::VisitorsStillWaiting);
+
+    CHECK(day.call(2) == "B001");
+    CHECK(day.ask(model::CloseCounter{{2}, {}}) == Refusal::CounterBusy);
+    day.must(model::FinishService{{2}, {}});
+
+    CHECK(day.ask(model::CloseCounter{{2}, {}}) == Refusal::None); // pensions are counter 3's
+    CHECK(day.ask(model::CloseCounter{{3}, {}}) == Refusal::VisitorsStillWaiting);
+}
+
 TEST_CASE("Counter: reports of devices that say nothing new make no event", "[queue][counter]") {
     Day day;
     const model::ReportDevice low{{"printer-1"}, model::DeviceState::Warning, "paper low"};

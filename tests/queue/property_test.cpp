@@ -1,172 +1,276 @@
-// What must hold in every hall on every day: the bounds F1–F8 and the promises of decide, apply and after,
-// over random command sequences.
+// What must hold in every hall on every day: the promises F1–F5, F7 and F8 of README.md and those of decide,
+// apply and after, over random halls and random command sequences. F6 is a matter of means: ratio_test.cpp.
+#include "shared/queue/explain.h"
+#include "shared/queue/reach.h"
 #include "shared/queue/update.h"
-#include "tests/queue/day.h"
+#include "tests/queue/life.h"
 
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 #include <rapidcheck/catch.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace std::chrono_literals;
 using model::EventKind;
 using model::Ticket;
 using model::TicketState;
+using support::any_deeds;
+using support::any_hall;
+using support::call_by_the_rule;
+using support::class_of;
 using support::Day;
+using support::hall_of;
+using support::kNothing;
+using support::live;
+using support::Reach;
 
 namespace {
 
-/// A clerk's or visitor's deed as plain numbers, so that rapidcheck can shrink it.
-struct Deed {
-    int what = 0;
-    int whom = 0;
-    int counter = 0;
-    int seconds = 0;
+/// Lives a random day in a random hall. For each call by the rule, `judge` gets the state before, the called
+/// ticket, every other ticket that the counter might have called, and the moment.
+template <typename Judge>
+void judge_calls(Judge judge) {
+    const auto plan = *any_hall();
+    const auto deeds = *any_deeds();
+    live(hall_of(plan), deeds,
+         [&](const queue::State& before, const auto& events, const model::Command&, const Day&) {
+             const model::Event* call = call_by_the_rule(events);
+             if (call == nullptr)
+                 return;
+             const Ticket& called = *before.ticket(call->ticket);
+             const Reach reach(before, call->counter, call->at);
+             RC_ASSERT(reach.covers(called));
+             for (const auto& [id, other] : before.tickets())
+                 if (id != called.id && reach.covers(other))
+                     judge(before, called, other, call->at);
+         });
+}
+
+/// The cap of a favoured channel, or what takes its place where every minute counts once.
+std::optional<base::Duration> cap_of(const model::Channel& channel) {
+    if (channel.multiplier > 1000)
+        return channel.cap;
+    return std::min(channel.head_start, channel.cap.value_or(channel.head_start));
+}
+
+/// The called one is favoured and came later than an ordinary one: it overtakes.
+bool overtakes(const queue::State& state, const Ticket& called, const Ticket& other) {
+    return other.channel == state.hall().channels.front().id && called.entry > other.entry &&
+           !class_of(state, called).emergency;
+}
+
+/// A stay in a line, by which entries and overtakings are counted.
+struct Stay {
+    Ticket ticket; ///< as it entered
+    bool favoured = false;
+    int overtaken = 0;
 };
 
-void showValue(const Deed& deed, std::ostream& out) {
-    out << '{' << deed.what << ',' << deed.whom << ',' << deed.counter << ',' << deed.seconds << '}';
-}
+/// Counts, for all stays of a day, by how many calls of favoured tickets each ordinary one was overtaken.
+class Tally {
+  public:
+    explicit Tally(const model::Hall& hall) : state_(hall) {}
 
-const std::array<const char*, 3> kServices{"deposit", "loan", "pension"};
-const std::array<const char*, 7> kChannels{"", "", "", "ordinary", "elderly", "urgent", "emergency"};
-const std::array<const char*, 3> kCodes{"MORNING", "NOON", "NOPE"};
-
-model::Command command(const Deed& deed, const queue::State& state) {
-    const auto whom = static_cast<std::size_t>(deed.whom);
-    const model::CounterId counter{deed.counter};
-    const model::TicketId ticket{state.last_ticket().value == 0 ? 1 : 1 + whom % state.last_ticket().value};
-    const model::ServiceId service{kServices[whom % 3]};
-    switch (deed.what) {
-    case 0:
-        return model::OpenCounter{counter, {"clerk-" + std::to_string(deed.whom % 5)}};
-    case 1:
-        return model::CloseCounter{counter, deed.whom % 2 == 0 ? "" : "override: because"};
-    case 2:
-        return model::PauseCounter{counter, "pause"};
-    case 3:
-        return model::ResumeCounter{counter};
-    case 4:
-        return model::TakeTicket{{}, {}, "en", kCodes[whom % 3]};
-    case 5:
-        return model::RecallTicket{counter};
-    case 6:
-        return model::StartService{counter};
-    case 7:
-        return model::FinishService{counter, "done"};
-    case 8:
-        return model::MarkNoShow{counter};
-    case 9:
-        return model::ParkTicket{counter, "form"};
-    case 10:
-        return model::ReturnTicket{ticket};
-    case 11:
-        return model::TransferTicket{counter, service, {}, "a note"};
-    case 12:
-        return model::TransferTicket{counter, {}, model::CounterId{1 + deed.whom % 3}, ""};
-    case 13:
-        return model::ApproveTicket{ticket, {"boss"}, "reason"};
-    case 14:
-        return model::RejectTicket{ticket, {"boss"}, "reason"};
-    case 15:
-        return model::RateTicket{ticket, deed.whom % 7, {"why"}};
-    case 16:
-        return model::CancelTicket{ticket};
-    case 17:
-        return model::CallTicket{counter, ticket};
-    case 18:
-        return model::ReportDevice{{"printer"}, static_cast<model::DeviceState>(deed.whom % 4), ""};
-    case 19:
-        return model::PostNotices{std::vector<model::Names>(whom % 4)};
-    case 20:
-    case 21:
-    case 22:
-    case 23:
-    case 24:
-        return model::CallTicket{counter, {}};
-    default:
-        return model::TakeTicket{service, {kChannels[whom % 7]}, "en", {}};
+    void see(const model::Event& event) {
+        if (event.kind == EventKind::TicketCalled && event.reason != queue::kPicked)
+            count(event);
+        queue::apply(state_, event);
+        const Ticket* ticket = state_.ticket(event.ticket);
+        if (ticket == nullptr)
+            return;
+        const auto known = last_.find(ticket->id);
+        if (known == last_.end() || stays_[known->second].ticket.entry != ticket->entry ||
+            event.kind == EventKind::TicketReturned || event.kind == EventKind::TicketTransferred) {
+            last_[ticket->id] = stays_.size();
+            stays_.push_back({*ticket});
+        }
+        Stay& stay = stays_[last_[ticket->id]];
+        stay.favoured = stay.favoured || ticket->channel != state_.hall().channels.front().id;
     }
-}
 
-rc::Gen<std::vector<Deed>> deeds() {
-    const auto deed =
-        rc::gen::build<Deed>(rc::gen::set(&Deed::what, rc::gen::inRange(0, 34)),
-                             rc::gen::set(&Deed::whom, rc::gen::inRange(0, 42)),
-                             rc::gen::set(&Deed::counter, rc::gen::inRange(1, 4)),
-                             rc::gen::set(&Deed::seconds, rc::gen::element(0, 0, 1, 20, 60, 240, 1200)));
-    return rc::gen::scale(3.0, rc::gen::container<std::vector<Deed>>(deed));
-}
+    const std::vector<Stay>& stays() const { return stays_; }
 
-/// Opens all counters and lives a random day; `look` sees the state before each decision and the events.
-template <typename Look>
-Day live(const std::vector<Deed>& deeds, Look look) {
-    Day day;
-    for (const int counter : {1, 2, 3})
-        day.open(counter);
-    for (const Deed& deed : deeds) {
-        day.advance(std::chrono::seconds(deed.seconds));
-        const queue::State before = day.state();
-        const auto asked = command(deed, before);
-        const auto decision = day.decide(asked);
-        RC_ASSERT(day.state() == before); // decide changes nothing
-        const auto refusal = day.ask(asked);
-        RC_ASSERT((refusal == model::Refusal::None) == decision.has_value());
-        if (!decision)
-            RC_ASSERT(day.state() == before);
-        else
-            look(before, *decision, asked, day);
+  private:
+    void count(const model::Event& call) {
+        const Ticket& called = *state_.ticket(call.ticket);
+        const Reach reach(state_, call.counter, call.at);
+        for (const auto& [id, other] : state_.tickets())
+            if (reach.covers(other) && overtakes(state_, called, other))
+                ++stays_[last_[id]].overtaken;
     }
-    return day;
-}
 
-constexpr auto kNothing = [](const auto&...) {};
-
-const model::Channel& channel_of(const queue::State& state, const Ticket& ticket) {
-    return *model::find(state.hall().channels, ticket.channel);
-}
-
-bool has_own(const queue::State& state, model::CounterId counter, const model::ServiceId& service) {
-    const auto& services = model::find(state.hall().counters, counter)->services;
-    return std::ranges::find(services, service) != services.end();
-}
-
-/// Whether the counter may take the ticket as one of its own, backups left aside.
-bool callable(const queue::State& state, model::CounterId counter, const Ticket& ticket, base::WallTime now) {
-    return ticket.state == TicketState::Waiting && ticket.entry <= now &&
-           has_own(state, counter, ticket.service) && (!ticket.counter || ticket.counter == counter);
-}
-
-/// Counter 3 helps out with deposits while nobody else has them, or somebody has waited too long for one. Who
-/// was sent to it may always be called.
-bool callable_as_backup(const queue::State& state, model::CounterId counter, const Ticket& ticket,
-                        base::WallTime now) {
-    if (counter.value != 3 || ticket.service.value != "deposit" || ticket.state != TicketState::Waiting ||
-        ticket.entry > now)
-        return false;
-    if (ticket.counter)
-        return *ticket.counter == counter;
-    const bool staffed = std::ranges::any_of(state.desks(), [&](const auto& entry) {
-        return entry.second.status.state == model::CounterState::Open &&
-               has_own(state, entry.first, ticket.service);
-    });
-    return !staffed || std::ranges::any_of(state.tickets(), [&](const auto& entry) {
-        const Ticket& other = entry.second;
-        return other.state == TicketState::Waiting && !other.counter && other.service == ticket.service &&
-               now - other.entry > state.hall().rules.backup_after;
-    });
-}
+    queue::State state_;
+    std::vector<Stay> stays_;
+    std::map<model::TicketId, std::size_t> last_; ///< each ticket's present stay
+};
 
 } // namespace
 
-TEST_CASE("Property: replaying the journal gives the same state, and no number or ticket comes twice",
+TEST_CASE("Property: F1: one service's tickets of one channel are called in the order of entry",
           "[queue][property]") {
-    rc::prop("replay", [] {
-        const Day day = live(*deeds(), kNothing);
+    rc::prop("F1", [] {
+        judge_calls([](const queue::State&, const Ticket& called, const Ticket& other, base::WallTime) {
+            if (other.service == called.service && other.channel == called.channel)
+                RC_ASSERT(std::pair(called.entry, called.id) < std::pair(other.entry, other.id));
+        });
+    });
+}
 
-        queue::State replayed(support::small_hall());
+TEST_CASE("Property: F2: nobody passes an ordinary ticket from beyond the window of its wait",
+          "[queue][property]") {
+    rc::prop("F2", [] {
+        judge_calls(
+            [](const queue::State& state, const Ticket& called, const Ticket& other, base::WallTime now) {
+                if (!overtakes(state, called, other))
+                    return;
+                const model::Channel& green = class_of(state, called);
+                const auto gap = (called.entry - other.entry).count();
+                const auto wait = (now - other.entry).count();
+                // m·(e_j − e_i) ≤ h + (m − 1)·w_i, in whole numbers
+                RC_ASSERT(gap * green.multiplier <=
+                          green.head_start.count() * 1000 + (green.multiplier - 1000) * wait);
+            });
+    });
+}
+
+TEST_CASE("Property: F3: nobody passes an ordinary ticket from beyond the cap", "[queue][property]") {
+    rc::prop("F3", [] {
+        judge_calls([](const queue::State& state, const Ticket& called, const Ticket& other, base::WallTime) {
+            if (!overtakes(state, called, other))
+                return;
+            if (const auto cap = cap_of(class_of(state, called)))
+                RC_ASSERT(called.entry - other.entry <= *cap);
+        });
+    });
+}
+
+TEST_CASE("Property: F3: after the guaranteed wait no ticket passes that was issued since",
+          "[queue][property]") {
+    rc::prop("F3, as it is promised", [] {
+        judge_calls([](const queue::State& state, const Ticket& called, const Ticket& other, base::WallTime) {
+            const auto promised = queue::guarantee(state.hall());
+            if (!promised || class_of(state, called).emergency)
+                return;
+            // Of whatever channel the other is: a favoured one is promised it all the more.
+            RC_ASSERT(called.issued <= other.entry + *promised);
+        });
+    });
+}
+
+TEST_CASE("Property: F4: a ticket is overtaken at most as often as favoured ones enter within the cap",
+          "[queue][property]") {
+    rc::prop("F4", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        const Day day = live(hall, *any_deeds(), kNothing);
+        const auto cap = queue::guarantee(hall);
+        if (!cap)
+            return;
+
+        Tally tally(hall);
+        for (const model::Event& event : day.events())
+            tally.see(event);
+
+        for (const Stay& one : tally.stays()) {
+            const auto within = std::ranges::count_if(tally.stays(), [&](const Stay& other) {
+                return other.favoured && other.ticket.entry > one.ticket.entry &&
+                       other.ticket.entry <= one.ticket.entry + *cap;
+            });
+            RC_ASSERT(one.overtaken <= within);
+        }
+    });
+}
+
+TEST_CASE("Property: F5: whoever waits is called when counters go on calling", "[queue][property]") {
+    rc::prop("F5", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        Day day = live(hall, *any_deeds(), kNothing);
+        day.advance(24h); // every appointment is due
+        for (const model::Counter& counter : hall.counters) {
+            day.ask(model::ResumeCounter{counter.id});
+            day.ask(model::OpenCounter{counter.id, {}});
+        }
+        const auto call = [&](const model::Counter& counter) {
+            return day.ask(model::CallTicket{counter.id, {}}) == model::Refusal::None;
+        };
+        while (std::ranges::any_of(hall.counters, call))
+            ;
+
+        for (const auto& [id, ticket] : day.state().tickets())
+            RC_ASSERT(ticket.state != TicketState::Waiting ||
+                      std::ranges::none_of(hall.counters, [&](const model::Counter& counter) {
+                          return Reach(day.state(), counter.id, day.now().time).covers(ticket);
+                      }));
+    });
+}
+
+TEST_CASE("Property: F5: favoured tickets that never cease hold an ordinary one up for a bounded time only",
+          "[queue][property]") {
+    rc::prop("F5, under pressure", [] {
+        constexpr auto kEvery = 30s;
+        const model::Hall hall = hall_of(*any_hall());
+        Day day = live(hall, *any_deeds(), kNothing);
+        const auto cap = queue::guarantee(hall);
+        if (!cap)
+            return;
+        const model::Counter& counter = hall.counters.front();
+        day.ask(model::ResumeCounter{counter.id});
+        day.ask(model::OpenCounter{counter.id, {}});
+        const model::ServiceId& service = counter.services.front();
+        const auto green = std::ranges::find_if(hall.channels, [](const model::Channel& channel) {
+            return channel.verification == model::Verification::Declared;
+        });
+        const model::TakeTicket rival{
+            service, green == hall.channels.end() ? model::ChannelId() : green->id, "en", {}};
+
+        const auto ours = day.take(service.value);
+        const auto before = static_cast<std::int64_t>(day.state().tickets().size());
+        std::int64_t calls = 0;
+        while (day.ticket(ours).state == TicketState::Waiting) {
+            day.must(rival);
+            day.must(model::CallTicket{counter.id, {}});
+            day.advance(kEvery);
+            // Those who were there, and those who came within the cap.
+            RC_ASSERT(++calls <= before + 1 + *cap / kEvery);
+        }
+    });
+}
+
+TEST_CASE("Property: F7: a counter is refused a visitor exactly when nobody waits whom it may call",
+          "[queue][property]") {
+    rc::prop("F7", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        live(hall, *any_deeds(), [&](const auto&, const auto&, const auto&, const Day& day) {
+            const auto now = std::max(day.now().time, day.state().now());
+            for (const auto& [id, desk] : day.state().desks()) {
+                if (desk.status.state != model::CounterState::Open)
+                    continue;
+                const Reach reach(day.state(), id, now);
+                const bool somebody = std::ranges::any_of(
+                    day.state().tickets(), [&](const auto& entry) { return reach.covers(entry.second); });
+                RC_ASSERT(day.decide(model::CallTicket{id, {}}).has_value() == somebody);
+            }
+        });
+    });
+}
+
+TEST_CASE("Property: F8: the same commands at the same times make the same events", "[queue][property]") {
+    rc::prop("F8, decided again", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        const auto deeds = *any_deeds();
+        RC_ASSERT(live(hall, deeds, kNothing).events() == live(hall, deeds, kNothing).events());
+    });
+}
+
+TEST_CASE("Property: F8: replaying the journal gives the same state, and no number or ticket comes twice",
+          "[queue][property]") {
+    rc::prop("F8, replayed", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        const Day day = live(hall, *any_deeds(), kNothing);
+
+        queue::State replayed(hall);
         std::set<std::string> numbers;
         std::set<model::TicketId> tickets;
         std::uint64_t seq = 0;
@@ -185,19 +289,70 @@ TEST_CASE("Property: replaying the journal gives the same state, and no number o
     });
 }
 
+TEST_CASE("Property: a call is for the smallest rank of all whom the counter may take", "[queue][property]") {
+    rc::prop("the rule", [] {
+        judge_calls(
+            [](const queue::State& state, const Ticket& called, const Ticket& other, base::WallTime now) {
+                RC_ASSERT(queue::rank(class_of(state, called), {called.entry, called.id}, now) <
+                          queue::rank(class_of(state, other), {other.entry, other.id}, now));
+            });
+    });
+}
+
+TEST_CASE("Property: whom a counter may call is the same ticket by ticket as by the letter of the rule",
+          "[queue][property]") {
+    rc::prop("reach", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        const Day day = live(hall, *any_deeds(), kNothing);
+        const auto now = std::max(day.now().time, day.state().now());
+        for (const model::Counter& counter : hall.counters) {
+            const Reach reach(day.state(), counter.id, now);
+            for (const auto& [id, ticket] : day.state().tickets())
+                RC_ASSERT(queue::may_call(day.state(), counter.id, ticket, now) == reach.covers(ticket));
+        }
+    });
+}
+
+TEST_CASE("Property: the waiting clock is never set back but by a missed call", "[queue][property]") {
+    rc::prop("the clock", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        live(hall, *any_deeds(),
+             [&](const queue::State& before, const auto& events, const auto&, const Day& day) {
+                 for (const model::Event& event : events) {
+                     const Ticket* was = before.ticket(event.ticket);
+                     if (was == nullptr || event.ticket == model::TicketId{})
+                         continue;
+                     const Ticket& is = day.ticket(event.ticket);
+                     if (event.kind == EventKind::TicketReturned && was->state == TicketState::NoShow)
+                         RC_ASSERT(is.entry == std::min(event.at, was->entry + hall.rules.no_show_penalty));
+                     else if (event.kind == EventKind::TicketReturned ||
+                              event.kind == EventKind::TicketTransferred)
+                         RC_ASSERT(is.entry == event.at - is.waited);
+                     else if (event.kind == EventKind::TicketApproved && class_of(before, is).emergency)
+                         RC_ASSERT(is.entry == std::max(was->entry, event.at));
+                     else
+                         RC_ASSERT(is.entry == was->entry);
+                     RC_ASSERT(is.waited >= was->waited);
+                 }
+             });
+    });
+}
+
 TEST_CASE("Property: who follows the updates has the board of a new snapshot", "[queue][property]") {
     rc::prop("follow", [](bool next_day) {
-        const auto some = *deeds();
+        const model::Hall hall = hall_of(*any_hall());
+        const auto some = *any_deeds();
         const auto join = *rc::gen::inRange<std::size_t>(0, some.size() + 4);
-        Day day = live(some, kNothing);
+        Day day = live(hall, some, kNothing);
         if (next_day) {
             day.advance(24h);
             day.roll_over();
-            day.open(1);
-            day.take("loan");
+            const model::Counter& counter = hall.counters.front();
+            day.open(counter.id.value);
+            day.take(counter.services.front().value);
         }
 
-        queue::State state(support::small_hall());
+        queue::State state(hall);
         std::optional<model::Board> follower;
         for (const model::Event& event : day.events()) {
             queue::apply(state, event);
@@ -214,7 +369,8 @@ TEST_CASE("Property: who follows the updates has the board of a new snapshot", "
 TEST_CASE("Property: a visitor is at one counter at most, and the lines hold exactly those who wait",
           "[queue][property]") {
     rc::prop("whole", [] {
-        live(*deeds(), [](const auto&, const auto&, const auto&, const Day& day) {
+        const model::Hall hall = hall_of(*any_hall());
+        live(hall, *any_deeds(), [](const auto&, const auto&, const auto&, const Day& day) {
             const queue::State& state = day.state();
             std::set<model::TicketId> at_counters;
             for (const auto& [id, desk] : state.desks()) {
@@ -239,92 +395,19 @@ TEST_CASE("Property: a visitor is at one counter at most, and the lines hold exa
     });
 }
 
-TEST_CASE("Property: a call is for the smallest rank of all whom the counter may take", "[queue][property]") {
-    rc::prop("the rule", [] {
-        live(*deeds(),
-             [](const queue::State& before, const auto& events, const model::Command& asked, const Day&) {
-                 const auto* call = std::get_if<model::CallTicket>(&asked);
-                 if (call == nullptr || call->ticket)
-                     return;
-                 const base::WallTime now = events.back().at;
-                 std::optional<queue::Rank> best;
-                 for (const auto& [id, ticket] : before.tickets()) {
-                     if (!callable(before, call->counter, ticket, now) &&
-                         !callable_as_backup(before, call->counter, ticket, now))
-                         continue;
-                     const auto rank = queue::rank(channel_of(before, ticket), {ticket.entry, id}, now);
-                     best = best ? std::min(*best, rank) : rank;
-                 }
-                 RC_ASSERT(best.has_value());
-                 RC_ASSERT(best->place.id == events.back().ticket);
-             });
-    });
-}
-
-TEST_CASE("Property: F1, F2, F3: order within a channel, and nobody passes from farther than allowed",
+TEST_CASE("Property: whoever is said to have passed a ticket had more credit, an earlier clock, or a "
+          "recorded reason",
           "[queue][property]") {
-    rc::prop("order", [] {
-        live(*deeds(),
-             [](const queue::State& before, const auto& events, const model::Command& asked, const Day&) {
-                 const auto* call = std::get_if<model::CallTicket>(&asked);
-                 if (call == nullptr || call->ticket)
-                     return;
-                 const Ticket& called = *before.ticket(events.back().ticket);
-                 const base::WallTime now = events.back().at;
-                 const model::Channel& green = channel_of(before, called);
-                 for (const auto& [id, other] : before.tickets()) {
-                     if (id == called.id || !callable(before, call->counter, other, now))
-                         continue;
-                     if (other.service == called.service && other.channel == called.channel)
-                         RC_ASSERT(std::pair(called.entry, called.id) < std::pair(other.entry, other.id));
-                     if (green.emergency || called.entry <= other.entry || other.channel.value != "ordinary")
-                         continue;
-                     // F2 in whole numbers: m·(e_j − e_i) ≤ h + (m − 1)·w_i, and F3: e_j − e_i ≤ K
-                     const auto gap = (called.entry - other.entry).count();
-                     const auto wait = (now - other.entry).count();
-                     RC_ASSERT(gap * green.multiplier <=
-                               green.head_start.count() * 1000 + (green.multiplier - 1000) * wait);
-                     RC_ASSERT(gap <= green.cap->count());
-                 }
-             });
-    });
-}
-
-TEST_CASE("Property: F7: no open counter is refused a visitor while one waits for it", "[queue][property]") {
-    rc::prop("work conservation", [] {
-        const Day day = live(*deeds(), kNothing);
-        for (const auto& [id, desk] : day.state().desks()) {
-            if (desk.status.state != model::CounterState::Open)
-                continue;
-            const auto now = std::max(day.now().time, day.state().now());
-            const bool somebody = std::ranges::any_of(day.state().tickets(), [&](const auto& entry) {
-                return callable(day.state(), id, entry.second, now);
-            });
-            if (somebody)
-                RC_ASSERT(day.decide(model::CallTicket{id, {}}).has_value());
+    rc::prop("explained", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        const Day day = live(hall, *any_deeds(), kNothing);
+        for (const auto& [id, ticket] : day.state().tickets()) {
+            const auto told = queue::explain(hall, day.events(), id, day.now().time);
+            RC_ASSERT(told.has_value());
+            RC_ASSERT(told->state == ticket.state);
+            for (const model::Overtaking& other : told->passed_by)
+                if (other.how == model::Overtook::Credit || other.how == model::Overtook::EarlierEntry)
+                    RC_ASSERT(other.credit >= other.own_credit);
         }
-    });
-}
-
-TEST_CASE("Property: F5: whoever waits is called when counters go on calling", "[queue][property]") {
-    rc::prop("no starvation", [] {
-        Day day = live(*deeds(), kNothing);
-        day.advance(24h); // every appointment is due
-        for (const int counter : {1, 2, 3}) {
-            day.ask(model::ResumeCounter{{counter}});
-            day.ask(model::OpenCounter{{counter}, {}});
-            while (day.ask(model::CallTicket{{counter}, {}}) == model::Refusal::None)
-                ;
-        }
-        RC_ASSERT(std::ranges::none_of(day.state().tickets(), [](const auto& entry) {
-            return entry.second.state == TicketState::Waiting;
-        }));
-    });
-}
-
-TEST_CASE("Property: F8: the same commands at the same times make the same events", "[queue][property]") {
-    rc::prop("determinism", [] {
-        const auto some = *deeds();
-        RC_ASSERT(live(some, kNothing).events() == live(some, kNothing).events());
     });
 }

@@ -92,10 +92,10 @@ TEST_CASE("Queue: emergencies go first in the order of approval, at most two wai
     day.must(model::ApproveTicket{second, {"boss"}, "pain"});
     day.advance(1s);
     day.must(model::ApproveTicket{first, {"boss"}, "pain"});
-    CHECK(day.ask(model::ApproveTicket{third, {"boss"}, {}}) == Refusal::TooManyEmergencies);
+    CHECK(day.ask(model::ApproveTicket{third, {"boss"}, "pain"}) == Refusal::TooManyEmergencies);
 
     CHECK(day.call(2) == "A003");
-    CHECK(day.ask(model::ApproveTicket{third, {"boss"}, {}}) == Refusal::None);
+    CHECK(day.ask(model::ApproveTicket{third, {"boss"}, "pain"}) == Refusal::None);
     CHECK(day.call(2) == "A002");
     CHECK(day.call(2) == "A004");
     CHECK(day.call(2) == "A001");
@@ -106,12 +106,140 @@ TEST_CASE("Queue: an approved emergency has waited since it came", "[queue][tick
     day.open(2);
     const auto ticket = day.take("deposit", "emergency");
     day.advance(20min);
-    day.must(model::ApproveTicket{ticket, {"boss"}, {}});
+    day.must(model::ApproveTicket{ticket, {"boss"}, "pain"});
     day.advance(2min);
 
     day.call(2);
 
     CHECK(day.ticket(ticket).waited == base::Duration(22min));
+}
+
+TEST_CASE("Queue: an emergency is approved by somebody, for a reason", "[queue][ticket]") {
+    Day day;
+    const auto emergency = day.take("deposit", "emergency");
+    const auto urgent = day.take("deposit", "urgent");
+    const auto refused = [&](const model::ClerkId& clerk, const std::string& reason) {
+        const auto decision = day.decide(model::ApproveTicket{emergency, clerk, reason});
+        REQUIRE_FALSE(decision);
+        CHECK_FALSE(decision.error().detail.empty());
+        return decision.error().refusal;
+    };
+
+    CHECK(refused({"boss"}, {}) == Refusal::BadRequest);
+    CHECK(refused({}, "pain") == Refusal::BadRequest);
+    CHECK(refused({"boss"}, " ") == Refusal::BadRequest);
+    CHECK(refused({"boss"}, "override: ") == Refusal::BadRequest);
+    day.must(model::ApproveTicket{emergency, {"boss"}, "pain"});
+    CHECK(day.events().back().clerk.value == "boss");
+    CHECK(day.events().back().reason == "pain");
+    day.must(model::ApproveTicket{urgent, {}, {}}); // no more than a channel's weights
+}
+
+TEST_CASE("Queue: a supervisor may approve one emergency more, which is recorded", "[queue][ticket]") {
+    Day day;
+    for (int i = 0; i < 2; ++i)
+        day.must(model::ApproveTicket{day.take("deposit", "emergency"), {"boss"}, "pain"});
+    const auto third = day.take("deposit", "emergency");
+
+    const auto decision = day.decide(model::ApproveTicket{third, {"boss"}, "pain"});
+    REQUIRE_FALSE(decision);
+    CHECK(decision.error() ==
+          queue::Refused{Refusal::TooManyEmergencies,
+                         "2 of them; a supervisor may approve one more, for a reason that begins with "
+                         "override:"});
+    day.must(model::ApproveTicket{third, {"chief"}, "override: an accident with many hurt"});
+
+    CHECK(day.ticket(third).approval == Approval::Approved);
+    CHECK(day.events().back().reason == "override: an accident with many hurt");
+    CHECK(day.state().emergencies_waiting() == 3);
+}
+
+TEST_CASE("Queue: an emergency does not disturb whoever is being served", "[queue][ticket]") {
+    Day day;
+    day.open(2);
+    const auto present = day.take("deposit");
+    day.call(2);
+    day.must(model::StartService{{2}});
+
+    day.must(model::ApproveTicket{day.take("deposit", "emergency"), {"boss"}, "pain"});
+
+    CHECK(day.ticket(present).state == TicketState::Serving);
+    CHECK(day.counter(2).ticket == present);
+}
+
+TEST_CASE("Queue: staff re-class a ticket, and its clock stays", "[queue][ticket]") {
+    Day day;
+    day.open(2);
+    day.take("deposit");
+    day.advance(2min);
+    const auto ours = day.take("deposit");
+    const auto entry = day.ticket(ours).entry;
+    day.advance(10min);
+
+    day.must(model::ReclassTicket{ours, {"elderly"}, {"7"}, "has shown the card"});
+
+    CHECK(day.ticket(ours).channel.value == "elderly");
+    CHECK(day.ticket(ours).entry == entry);
+    CHECK(day.ticket(ours).waited == base::Duration::zero());
+    CHECK(day.events().back().kind == model::EventKind::TicketReclassed);
+    CHECK(day.events().back().clerk.value == "7");
+    CHECK(day.events().back().reason == "has shown the card");
+    CHECK(day.state().next_for({2}, day.now().time) == ours);
+
+    day.must(model::ReclassTicket{ours, {"ordinary"}, {"7"}, "the card is another's"}); // and back
+    CHECK(day.ticket(ours).entry == entry);
+    CHECK(day.call(2) == "A001");
+}
+
+TEST_CASE("Queue: whoever is away is re-classed as well, whoever is there or gone is not",
+          "[queue][ticket]") {
+    Day day;
+    day.open(2);
+    const auto ours = day.take("deposit");
+    const model::ReclassTicket reclass{ours, {"elderly"}, {}, "card"};
+    day.call(2);
+    CHECK(day.ask(reclass) == Refusal::TicketNotWaiting);
+    day.must(model::ParkTicket{{2}, "form"});
+    day.must(reclass);
+    CHECK(day.ticket(ours).state == TicketState::Parked);
+    day.must(model::ReturnTicket{ours});
+    CHECK(day.ticket(ours).channel.value == "elderly");
+    day.call(2);
+    day.must(model::RecallTicket{{2}});
+    day.advance(1min);
+    day.must(model::MarkNoShow{{2}});
+    day.must(model::ReclassTicket{ours, {"ordinary"}, {}, "card"});
+    day.must(model::CancelTicket{ours});
+
+    CHECK(day.ask(reclass) == Refusal::TicketNotWaiting);
+    CHECK(day.ask(model::ReclassTicket{{99}, {"elderly"}, {}, "card"}) == Refusal::UnknownTicket);
+}
+
+TEST_CASE("Queue: re-classing needs a reason, and makes no emergencies", "[queue][ticket]") {
+    Day day;
+    const auto ours = day.take("deposit");
+    const auto before = day.state().seq();
+
+    CHECK(day.ask(model::ReclassTicket{ours, {"elderly"}, {"7"}, {}}) == Refusal::BadRequest);
+    CHECK(day.ask(model::ReclassTicket{ours, {"vip"}, {"7"}, "rich"}) == Refusal::UnknownChannel);
+    const auto emergency = day.decide(model::ReclassTicket{ours, {"emergency"}, {"7"}, "pain"});
+    REQUIRE_FALSE(emergency);
+    CHECK(emergency.error().refusal == Refusal::BadRequest);
+    CHECK(emergency.error().detail.find("approved") != std::string::npos);
+    day.must(model::ReclassTicket{ours, {"ordinary"}, {"7"}, "the same"}); // nothing to change
+
+    CHECK(day.state().seq() == before);
+}
+
+TEST_CASE("Queue: a claim that waits for its approval survives a re-classing", "[queue][ticket]") {
+    Day day;
+    const auto ours = day.take("deposit", "emergency");
+    day.must(model::ReclassTicket{ours, {"elderly"}, {"7"}, "card"});
+    CHECK(day.ticket(ours).approval == Approval::Pending);
+
+    day.must(model::ApproveTicket{ours, {"boss"}, "pain"});
+
+    CHECK(day.ticket(ours).channel.value == "emergency");
 }
 
 TEST_CASE("Queue: a finished visit is rated once, from one to five", "[queue][ticket]") {

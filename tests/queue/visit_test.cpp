@@ -167,6 +167,75 @@ TEST_CASE("Queue: a transferred visitor keeps number and minutes waited", "[queu
     CHECK(day.call(3) == "C001");
 }
 
+TEST_CASE("Queue: whoever was set aside, missed and transferred keeps all the waits of the day",
+          "[queue][visit]") {
+    Day day;
+    day.open(2);
+    day.open(3);
+    const auto ours = day.take("deposit", "elderly");
+    day.advance(10min);
+    day.call(2);
+    day.must(model::ParkTicket{{2}, "form"});
+    day.advance(1h);
+    day.must(model::ReturnTicket{ours});
+    day.advance(4min);
+    day.call(2);
+    day.must(model::StartService{{2}});
+    day.advance(30min);
+
+    day.must(model::TransferTicket{{2}, model::ServiceId{"pension"}, {}, {}});
+
+    CHECK(day.ticket(ours).waited == base::Duration(14min));
+    CHECK(day.ticket(ours).entry == day.now().time - 14min);
+    CHECK(day.ticket(ours).channel.value == "elderly"); // unchanged
+}
+
+TEST_CASE("Queue: the penalty of a missed call is the hall's, and so is how often one may come back",
+          "[queue][visit]") {
+    model::Hall hall = support::small_hall();
+    hall.rules.no_show_penalty = 3min;
+    hall.rules.returns = 1;
+    Day day(hall);
+    day.open(2);
+    const auto ours = day.take("deposit");
+    const auto entry = day.ticket(ours).entry;
+    const auto miss = [&] {
+        day.must(model::CallTicket{{2}, ours});
+        day.must(model::RecallTicket{{2}});
+        day.advance(30s);
+        day.must(model::MarkNoShow{{2}});
+    };
+    day.advance(20min);
+
+    miss();
+    day.must(model::ReturnTicket{ours});
+    CHECK(day.ticket(ours).entry == entry + 3min);
+    miss();
+    CHECK(day.ask(model::ReturnTicket{ours}) == Refusal::TooManyReturns);
+
+    hall.rules.returns = 0;
+    Day strict(hall);
+    strict.open(2);
+    const auto once = strict.take("deposit");
+    strict.call(2);
+    strict.must(model::RecallTicket{{2}});
+    strict.advance(30s);
+    strict.must(model::MarkNoShow{{2}});
+    CHECK(strict.ask(model::ReturnTicket{once}) == Refusal::TooManyReturns);
+}
+
+TEST_CASE("Queue: whoever was set aside may come back as often as staff set aside", "[queue][visit]") {
+    Day day;
+    day.open(2);
+    const auto ours = day.take("deposit");
+    for (int i = 0; i < 5; ++i) {
+        day.call(2);
+        day.must(model::ParkTicket{{2}, "form"});
+        day.must(model::ReturnTicket{ours});
+    }
+    CHECK(day.ticket(ours).returns == 0);
+}
+
 TEST_CASE("Queue: a visitor transferred to a counter is called only there", "[queue][visit]") {
     Day day;
     day.open(1);

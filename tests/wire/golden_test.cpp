@@ -100,10 +100,7 @@ TEST_CASE("Golden: a field of a later version is passed over", "[wire][golden]")
 TEST_CASE("Golden: a body that was cut off anywhere is refused or read, never more", "[wire][golden]") {
     for (const samples::Sample& sample : samples::all()) {
         INFO(sample.name);
-        std::size_t same = 0;
         for (std::size_t length = 0; length < sample.bytes.size(); ++length)
-            same += sample.same(std::string_view(sample.bytes).substr(0, length));
-        // An explanation's sentences stand last and only repeat what it says before.
-        CHECK(same == (sample.name == "explanation" ? model::in_words(samples::explanation()).size() : 0));
+            CHECK_FALSE(sample.same(std::string_view(sample.bytes).substr(0, length)));
     }
 }

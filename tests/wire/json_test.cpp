@@ -29,7 +29,7 @@ TEST_CASE("Json: a ticket's answer says its number and id on top", "[wire][json]
 }
 
 TEST_CASE("Json: an explanation carries its sentences", "[wire][json]") {
-    const auto sentences = model::in_words(samples::explanation());
+    const auto sentences = samples::explanation().words;
 
     const std::string json = wire::to_json(samples::explanation());
 

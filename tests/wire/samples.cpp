@@ -167,13 +167,25 @@ model::Explanation explanation() {
     explanation.emergency = true;
     explanation.waited = 19min;
     explanation.credit = 2'580'000'000;
-    explanation.passed_by = {{"B007", model::Overtook::Emergency, at(79), 3'000'000'001, -5, -90s}};
+    explanation.passed_by = {
+        {"B007", model::Overtook::Emergency, at(79), 3'000'000'001, -5, -90s, {"urgent"}}};
     explanation.guarantee = 50min;
+    explanation.state = model::TicketState::Serving;
+    explanation.as_of = at(80);
+    explanation.weights = {5min, 2000, 45min};
+    explanation.capped = true;
+    explanation.clock = {{model::ClockEvent::Missed, at(75), at(61), -90s, {"elderly"}, {"fund-loan"}}};
+    explanation.ahead = 4;
+    explanation.words = {"A023 was called.", "叫号"};
     return explanation;
 }
 
 wire::Alive alive() {
     return {0x1122334455667788, 5, 906, at(72), false, {outlook()}};
+}
+
+wire::ExplainRequest explain_request() {
+    return {{41}, "zh-Hant"};
 }
 
 wire::ExportRequest export_request() {
@@ -239,6 +251,7 @@ std::vector<model::Command> commands() {
         model::CancelTicket{id},
         model::PostNotices{{names("Closed on Friday")}},
         model::ReportDevice{{}, model::DeviceState::Fault, "paper out"},
+        model::ReclassTicket{id, {"elderly"}, clerk, "shown the card"},
     };
 }
 
@@ -257,18 +270,12 @@ std::vector<Sample> all() {
     all.push_back(sample("event", event(), wire::decode_event));
     all.push_back(sample("alive", alive(), wire::decode_alive));
     all.push_back(sample("explanation", explanation(), wire::decode_explanation));
+    all.push_back(sample("explain_request", explain_request(), wire::decode_explain_request));
     all.push_back(sample("export_request", export_request(), wire::decode_export_request));
     all.push_back(sample("export_page", export_page(), wire::decode_export_page));
     all.push_back(sample("print_job", print_job(), wire::decode_print_job));
     all.push_back(sample("print_result", print_result(), wire::decode_print_result));
     all.push_back(sample("printer_status", printer_status(), wire::decode_printer_status));
-    all.push_back(
-        {"explain_request", wire::encode_explain_request({41}),
-         [](std::string_view bytes) {
-             const auto ticket = wire::decode_explain_request(bytes);
-             return ticket ? wire::encode_explain_request(*ticket) : std::string();
-         },
-         [](std::string_view bytes) { return wire::decode_explain_request(bytes) == model::TicketId{41}; }});
     all.push_back(
         {"cancel_print", wire::encode_cancel_print("kiosk-1_7f3a"),
          [](std::string_view bytes) {

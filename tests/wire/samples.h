@@ -16,6 +16,7 @@ model::Event event();
 model::Answer answer();
 model::Explanation explanation();
 wire::Alive alive();
+wire::ExplainRequest explain_request();
 wire::ExportRequest export_request();
 wire::ExportPage export_page();
 model::PrintJob print_job();

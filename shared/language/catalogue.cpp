@@ -1,13 +1,14 @@
-#include "shared/screen/translations.h"
+#include "shared/language/catalogue.h"
 
 #include <boost/locale.hpp>
 #include <boost/locale/gnu_gettext.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <utility>
 
-namespace screen {
+namespace language {
 
 namespace {
 
@@ -65,6 +66,12 @@ std::string Catalogue::fill(std::string_view pattern, const std::vector<std::str
     return out;
 }
 
+std::string catalogue_name(std::string_view tag) {
+    std::string name(tag);
+    std::ranges::replace(name, '-', '_');
+    return name;
+}
+
 std::string_view own_name(std::string_view language) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kNames{{{"zh_Hans", "简体中文"},
                                                                                     {"zh_Hant", "繁體中文"},
@@ -103,4 +110,4 @@ std::filesystem::path locale_folder() {
     return "/usr/share/jiaohao/locale";
 }
 
-} // namespace screen
+} // namespace language

@@ -1,4 +1,4 @@
-#include "shared/screen/translations.h"
+#include "shared/language/catalogue.h"
 
 #include "shared/base/file.h"
 #include "tests/support/temporary_folder.h"
@@ -7,7 +7,7 @@
 
 #include <cstdlib>
 
-using namespace screen;
+using namespace language;
 
 namespace {
 
@@ -46,7 +46,7 @@ msgstr "营业中"
 
 } // namespace
 
-TEST_CASE("Catalogue: translates, and isolates what is filled in", "[screen][translations]") {
+TEST_CASE("Catalogue: translates, and isolates what is filled in", "[language]") {
     const Catalogues files("zh_Hans", "nplurals=1; plural=0;", kChinese);
     const Catalogue chinese("zh_Hans", files.folder.path());
 
@@ -56,7 +56,7 @@ TEST_CASE("Catalogue: translates, and isolates what is filled in", "[screen][tra
     CHECK(without_isolates(text) == "请A023到3号窗口办理。");
 }
 
-TEST_CASE("Catalogue: equal English words are told apart by their context", "[screen][translations]") {
+TEST_CASE("Catalogue: equal English words are told apart by their context", "[language]") {
     const Catalogues files("zh_Hans", "nplurals=1; plural=0;", kChinese);
     const Catalogue chinese("zh_Hans", files.folder.path());
 
@@ -65,7 +65,7 @@ TEST_CASE("Catalogue: equal English words are told apart by their context", "[sc
     CHECK(chinese.tr_c("nowhere", "Open") == "Open");
 }
 
-TEST_CASE("Catalogue: a count takes the form its language asks for", "[screen][translations]") {
+TEST_CASE("Catalogue: a count takes the form its language asks for", "[language]") {
     const Catalogues files(
         "ar",
         "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
@@ -89,7 +89,7 @@ TEST_CASE("Catalogue: a count takes the form its language asks for", "[screen][t
     CHECK(ahead(english, 0) == "0 people ahead");
 }
 
-TEST_CASE("Catalogue: without a translation the text comes out in English", "[screen][translations]") {
+TEST_CASE("Catalogue: without a translation the text comes out in English", "[language]") {
     const Catalogues files("zh_Hans", "nplurals=1; plural=0;", kChinese);
 
     CHECK(Catalogue("zh_Hans", files.folder.path()).tr("Take your ticket") == "Take your ticket");
@@ -97,11 +97,21 @@ TEST_CASE("Catalogue: without a translation the text comes out in English", "[sc
     CHECK(Catalogue("en", "/nowhere").tr("{1} of {2}, {3}", 1, "b") == "\u20681\u2069 of \u2068b\u2069, {3}");
 }
 
-TEST_CASE("Catalogue: what is filled in is never filled in itself", "[screen][translations]") {
+TEST_CASE("Catalogue: what is filled in is never filled in itself", "[language]") {
     CHECK(without_isolates(Catalogue("en", "/nowhere").tr("{1} {2} {x} {", "{2}", "b")) == "{2} b {x} {");
 }
 
-TEST_CASE("Catalogue: languages name themselves", "[screen][translations]") {
+TEST_CASE("Catalogue: arguments may be gathered beforehand", "[language]") {
+    const Catalogue english("en", "/nowhere");
+    CHECK(english.tr_with("{1} of {2}", {"a", "b"}) == english.tr("{1} of {2}", "a", "b"));
+}
+
+TEST_CASE("Catalogue: a language's tag is its catalogue's name, but for the dash", "[language]") {
+    CHECK(catalogue_name("zh-Hans") == "zh_Hans");
+    CHECK(catalogue_name("en") == "en");
+}
+
+TEST_CASE("Catalogue: languages name themselves", "[language]") {
     CHECK(own_name("zh_Hans") == "简体中文");
     CHECK(own_name("zh_Hant") == "繁體中文");
     CHECK(own_name("tlh") == "tlh");
