@@ -12,6 +12,8 @@ using model::TicketState;
 
 namespace {
 
+constexpr const char* kApproved = "Declared urgent, approved at the counter";
+
 struct Bench {
     SmallHall hall;
     support::ManualClock clock;
@@ -300,11 +302,11 @@ TEST_CASE("Desk: approving, rejecting and bringing back ask nothing", "[caller][
     const model::ClerkId clerk{"103"};
 
     SECTION("approve") {
-        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, {}}));
+        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, kApproved}));
     }
     SECTION("approve, before the counter was ever opened") {
         bench.hall.board.counters.clear();
-        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, {}}));
+        CHECK(bench.press(Approve{id}) == model::Command(model::ApproveTicket{id, clerk, kApproved}));
     }
     SECTION("reject") {
         CHECK(bench.press(Reject{id}) == model::Command(model::RejectTicket{id, clerk, {}}));
@@ -343,8 +345,7 @@ TEST_CASE("Desk: an approval names the clerk and a reason", "[caller][desk]") {
 
     const auto command = bench.press(Approve{claims.id});
 
-    CHECK(command == model::Command(model::ApproveTicket{
-                         claims.id, {"103"}, "Declared urgent, approved at the counter"}));
+    CHECK(command == model::Command(model::ApproveTicket{claims.id, {"103"}, kApproved}));
 }
 
 TEST_CASE("Desk: an emergency is approved by nobody without a name", "[caller][desk]") {

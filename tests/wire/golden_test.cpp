@@ -97,6 +97,23 @@ TEST_CASE("Golden: a field of a later version is passed over", "[wire][golden]")
     }
 }
 
+TEST_CASE("Golden: what was sent before a message grew is still understood", "[wire][golden]") {
+    const auto before = [](const char* name) {
+        return from_text(base::read_file(kFolder / "before" / (std::string(name) + ".hex")));
+    };
+
+    const auto request = wire::decode_explain_request(before("explain_request"));
+    const auto explanation = wire::decode_explanation(before("explanation"));
+
+    CHECK(request == wire::ExplainRequest{{41}, {}});
+    REQUIRE(explanation);
+    CHECK(explanation->number == "A023");
+    CHECK(explanation->guarantee == samples::explanation().guarantee);
+    CHECK(explanation->weights == model::Weights{});
+    CHECK(explanation->clock.empty());
+    CHECK_FALSE(explanation->ahead);
+}
+
 TEST_CASE("Golden: a body that was cut off anywhere is refused or read, never more", "[wire][golden]") {
     for (const samples::Sample& sample : samples::all()) {
         INFO(sample.name);
