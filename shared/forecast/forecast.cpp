@@ -79,6 +79,17 @@ bool is_served(const Scene& scene, const Person& person) {
     return scene.served[person.service];
 }
 
+/// Before somebody whom nobody is expected to call: those of the same service who rank before now.
+int ranked_before(const Scene& scene, const Experience& experience, const Person& person) {
+    const auto rank_of = [&](const Person& one) {
+        return queue::rank(experience.premises().rolled.weights[one.line], one.place, scene.now);
+    };
+    const auto before = [&](const Person& other) {
+        return other.service == person.service && rank_of(other) < rank_of(person);
+    };
+    return static_cast<int>(std::ranges::count_if(scene.waiting, before));
+}
+
 int waiting_for(const Scene& scene, std::size_t service) {
     const auto counts = [&](const Person& person) {
         return person.service == service && person.place.entry <= scene.now;
@@ -89,11 +100,15 @@ int waiting_for(const Scene& scene, std::size_t service) {
     return static_cast<int>(waiting);
 }
 
-} // namespace
-
-model::Forecast Prospect::told() const {
-    return known ? model::Forecast{foreseen.low, foreseen.high + kWalk, true} : model::Forecast{};
+Prospect prospect_of(Outcomes& outcomes, const Scene& scene, const Experience& experience,
+                     const Person& person) {
+    Prospect prospect = prospect_of(outcomes, experience, is_served(scene, person));
+    if (prospect.raw.point >= Roll::kHorizon)
+        prospect.ahead = ranked_before(scene, experience, person);
+    return prospect;
 }
+
+} // namespace
 
 Prospect foresee(const Scene& scene, const Experience& experience, model::TicketId ticket) {
     const auto people = people_of(scene);
@@ -106,7 +121,11 @@ Prospect foresee(const Scene& scene, const Experience& experience, model::Ticket
         roll.run(future, (*person)->present);
         outcomes.add(scene.now, roll.fates()[(*person)->present]);
     }
-    return prospect_of(outcomes, experience, is_served(scene, **person));
+    return prospect_of(outcomes, scene, experience, **person);
+}
+
+model::Forecast Prospect::told() const {
+    return known ? model::Forecast{foreseen.low, foreseen.high + kWalk, true} : model::Forecast{};
 }
 
 Everybody foresee_all(const Scene& scene, const Experience& experience) {
@@ -126,7 +145,7 @@ Everybody foresee_all(const Scene& scene, const Experience& experience) {
     Everybody everybody;
     for (std::size_t place = 0; place < people.size(); ++place)
         everybody.tickets[people[place]->place.id] =
-            prospect_of(of_people[place], experience, is_served(scene, *people[place]));
+            prospect_of(of_people[place], scene, experience, *people[place]);
     for (std::size_t service = 0; service < services.size(); ++service) {
         const Prospect prospect = prospect_of(of_newcomers[service], experience, scene.served[service]);
         everybody.outlooks.push_back({services[service].id, waiting_for(scene, service), prospect.told()});

@@ -23,6 +23,7 @@ TEST_CASE("Forecast: is not known while nobody open can serve", "[forecast]") {
     const auto second = day.take("loan");
 
     CHECK_FALSE(day.prospect(second).told().known);
+    CHECK(day.prospect(second).ahead == 1);
     for (const model::Outlook& outlook : day.everybody().outlooks)
         CHECK(outlook.forecast.known == (outlook.service.value != "loan"));
 }

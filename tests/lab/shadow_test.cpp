@@ -3,6 +3,7 @@
 #include "shared/lab/input.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <vector>
 

@@ -77,7 +77,7 @@ class Run {
     }
 
     void call(base::WallTime now) {
-        const auto next = ::queue::pick(hall_, layout_.desks.at({1}), {1}, {1}, lines_, now);
+        const auto next = ::queue::pick(layout_, layout_.desks.at({1}), {1}, {1}, lines_, now);
         if (!next)
             return;
         const auto called = waiting_.extract(next->place.id);

@@ -112,6 +112,11 @@ TEST_CASE("Golden: what was sent before a message grew is still understood", "[w
     CHECK(explanation->weights == model::Weights{});
     CHECK(explanation->clock.empty());
     CHECK_FALSE(explanation->ahead);
+
+    const auto update = wire::decode_update(before("update"));
+    REQUIRE(update);
+    CHECK(update->event.number == "A023");
+    CHECK_FALSE(update->event.foreseen);
 }
 
 TEST_CASE("Golden: a body that was cut off anywhere is refused or read, never more", "[wire][golden]") {
