@@ -9,7 +9,11 @@ int main(int argc, char** argv) {
         const auto options = printer::parse_options(argc, argv);
         if (!options)
             return options.error();
-        return options->render.empty() ? printer::serve(*options) : printer::render(*options);
+        if (!options->check.empty())
+            return printer::check(*options);
+        if (!options->render.empty())
+            return printer::render(*options);
+        return options->self_test ? printer::self_test(*options) : printer::serve(*options);
     } catch (const std::exception& error) {
         base::log_error("printer", "stops: {}", error.what());
         return EXIT_FAILURE;
