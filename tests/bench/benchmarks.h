@@ -6,5 +6,6 @@ namespace bench {
 
 // One function a file of the same name; main.cpp lists them.
 Figures pick();
+Figures ticket();
 
 } // namespace bench

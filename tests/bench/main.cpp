@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::array kBenchmarks{
     bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},
+    bench::Benchmark{"ticket",
+                     "a ticket from the accepted job to the last byte: drawn, and in the printer's letters",
+                     bench::ticket},
 };
 
 std::string list() {
