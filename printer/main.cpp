@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 
 int main(int argc, char** argv) {
     try {
@@ -14,6 +15,9 @@ int main(int argc, char** argv) {
         if (!options->render.empty())
             return printer::render(*options);
         return options->self_test ? printer::self_test(*options) : printer::serve(*options);
+    } catch (const printer::BadSetup& error) {
+        std::cerr << error.what() << '\n';
+        return 2;
     } catch (const std::exception& error) {
         base::log_error("printer", "stops: {}", error.what());
         return EXIT_FAILURE;

@@ -45,7 +45,7 @@ usb::Match match_of(std::string_view device) {
 }
 
 /// The model by its name, or a generic one for this paper; the paper; the template.
-Press::Setup setup_of(const Options& options) {
+Press::Setup setup_of(const Options& options) try {
     const Profiles profiles;
     const auto generic = options.roll == 58 ? "generic-58" : "generic-80";
     Press::Setup setup;
@@ -55,6 +55,8 @@ Press::Setup setup_of(const Options& options) {
     const bool is_narrow = options.roll == 58 || setup.profile.papers.rbegin()->first == 58;
     setup.look = read_template(options.look.empty() ? house_template(is_narrow) : options.look);
     return setup;
+} catch (const std::runtime_error& error) {
+    throw BadSetup(error.what());
 }
 
 Cable connect(const Options& options, Press& press, const base::Clock& clock) {

@@ -2,11 +2,19 @@
 
 #include "printer/options.h"
 
+#include <stdexcept>
+
 namespace printer {
+
+/// A profile or a template that cannot be used; what() says what to do.
+class BadSetup : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 /// Each answers the exit status. Says what is wrong with a template or a profile, each mistake with its line.
 int check(const Options& options);
-/// Draws one job into files.
+/// Draws one job into files. Throws BadSetup, as all below do.
 int render(const Options& options);
 /// Prints the test page, or draws it into files.
 int self_test(const Options& options);

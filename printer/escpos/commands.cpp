@@ -184,6 +184,7 @@ Sheet::Sheet(const Bitmap& page, const Profile& profile) {
     begin();
     for (const auto& command : escpos::picture(page, profile))
         append(command);
+    advance(page.height());
     append(escpos::cut(profile.cut));
 }
 

@@ -66,7 +66,12 @@ class Sheet {
     /// One whole command, or one character.
     void append(const Bytes& command);
 
+    /// The paper moves so far: told by whoever appends.
+    void advance(int rows) { rows_ += rows; }
+
     const Bytes& bytes() const { return bytes_; }
+    /// How much paper the ticket takes, in dots, without what the cut feeds.
+    int rows() const { return rows_; }
 
     /// How many bytes a printer still waits for when it has got only the first `sent`: the rest of a band or
     /// of a command. As many zeros end it; else it would eat the head of the next ticket.
@@ -80,6 +85,7 @@ class Sheet {
 
     Bytes bytes_;
     std::vector<Command> commands_;
+    int rows_ = 0;
 };
 
 } // namespace printer

@@ -21,11 +21,12 @@ Sheet Press::print(const model::PrintJob& job, bool copy) {
             return std::move(*sheet);
         base::log_info("printer", "job {} is printed as a picture: {}", job.job, sheet.error());
     }
+    const auto page = paint(layout, setup_.look, setup_.paper, fonts_, icons_);
     Sheet sheet;
     sheet.begin();
-    for (const auto& command :
-         escpos::picture(paint(layout, setup_.look, setup_.paper, fonts_, icons_), setup_.profile))
+    for (const auto& command : escpos::picture(page, setup_.profile))
         sheet.append(command);
+    sheet.advance(page.height());
     if (setup_.look.beep)
         sheet.append(escpos::beep(setup_.profile.beeper));
     sheet.append(escpos::cut(setup_.profile.cut));

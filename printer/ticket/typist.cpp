@@ -18,6 +18,7 @@ namespace {
 using escpos::Place;
 
 constexpr int kCellRows = 24; // of the printer's font at its own size
+constexpr int kSpacing = 30;  // from line to line, unless the letters are higher
 constexpr int kCellColumns = 12;
 constexpr int kDigitRows = 17; // of a digit in its cell
 constexpr double kLeastDigits = 8;
@@ -127,7 +128,14 @@ class Typing {
         for (int i = 0; i < columns; ++i)
             put_bytes(" ");
     }
-    void end_line() { put_bytes("\n"); }
+    void end_line() {
+        put_bytes("\n");
+        sheet_.advance(std::max(kSpacing, kCellRows * times_));
+    }
+    void feed(int rows) {
+        sheet_.append(escpos::feed(rows));
+        sheet_.advance(rows);
+    }
 
     std::vector<Letter> spell(std::u32string_view text, const std::string& language) {
         auto letters = speller_.spell(text, language);
@@ -233,7 +241,7 @@ class Typing {
         constexpr int kMostDots = 255;
         const int rows = std::min(kMostDots, dots(part_->space));
         if (rows > 0)
-            sheet_.append(escpos::feed(rows));
+            feed(rows);
         if (part_->above != Part::Rule::None)
             rule();
     }
@@ -244,6 +252,7 @@ class Typing {
         set_place(place);
         for (const auto& command : escpos::picture(dots, profile_))
             sheet_.append(command);
+        sheet_.advance(dots.height());
     }
 
     void type(const Logo& /*logo*/) { picture(draw_logo(*part_, paper_), place_of(part_->align)); }
@@ -361,10 +370,11 @@ class Typing {
             return;
         if (profile_.qr) {
             set_place(Place::Centre);
-            sheet_.append(escpos::feed(kQuietModules * module));
+            feed(kQuietModules * module);
             for (const auto& command : escpos::qr(link.url, module))
                 sheet_.append(command);
-            sheet_.append(escpos::feed(kQuietModules * module));
+            sheet_.advance(link.code.side * module);
+            feed(kQuietModules * module);
         } else
             picture(drawn(link.code, module), Place::Centre);
         type_text(link.text.first, layout_.language, 1, true, Place::Centre, kLines);

@@ -78,7 +78,8 @@ TEST_CASE("Text: every profile prints every language in bytes that its model und
                     REQUIRE(printer.take(sheet.bytes()) == sheet.bytes().size());
 
                     CHECK(printer.stray_bytes() == 0);
-                    CHECK(printer.tickets().size() == 1);
+                    REQUIRE(printer.tickets().size() == 1);
+                    CHECK(printer.tickets().front().height() == sheet.rows());
                 }
 }
 
