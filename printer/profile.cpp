@@ -36,6 +36,7 @@ Word read_word(const config::Table& table, std::string_view key,
         if (each.text == text)
             return each.word;
     std::vector<std::string_view> known;
+    known.reserve(Count);
     for (const auto& each : spellings)
         known.push_back(each.text);
     table.error(key, fmt::format("'{}' must be one of {}. Please correct it.", key, fmt::join(known, ", ")));
@@ -223,6 +224,7 @@ const Profile& Profiles::named(std::string_view id) const {
     if (const auto found = std::ranges::find(all_, id, &Profile::id); found != all_.end())
         return *found;
     std::vector<std::string> names;
+    names.reserve(all_.size());
     for (const auto& each : all_)
         names.push_back(each.id);
     throw std::runtime_error(

@@ -423,9 +423,12 @@ void VirtualPrinter::execute(std::span<const std::uint8_t> command) {
         feed(command[1] == 'd' ? argument * kLineRows : argument);
     if (command[0] == kEsc && command[1] == '*' && command.size() > 5 && argument >= 32) {
         Bitmap columns(static_cast<int>(command.size() - 5) / 3, 24);
-        for (int i = 0; i < static_cast<int>(command.size() - 5) * 8; ++i)
-            if ((command[static_cast<std::size_t>(5 + i / 8)] & (0x80U >> static_cast<unsigned>(i % 8))) != 0)
-                columns.set(i / 24, i % 24);
+        for (std::size_t i = 5; i < command.size(); ++i)
+            for (unsigned bit = 0; bit < 8; ++bit)
+                if ((command[i] & (0x80U >> bit)) != 0) {
+                    const int at = static_cast<int>((i - 5) * 8 + bit);
+                    columns.set(at / 24, at % 24);
+                }
         if (const auto line = typewriter_->put(columns))
             print(*line, 0);
     }

@@ -25,6 +25,10 @@ int brightness(screen::Color color) {
     return (grey * color.alpha + kWhite * (255 - color.alpha)) / 255;
 }
 
+std::size_t index(int x, int y, int width) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+}
+
 std::vector<int> greys_of(const screen::Pixels& picture) {
     std::vector<int> greys;
     for (int y = 0; y < picture.height(); ++y)
@@ -37,13 +41,13 @@ std::vector<int> greys_of(const screen::Pixels& picture) {
 void diffuse(std::vector<int>& greys, int width, int height, Bitmap& dots) {
     const auto pass = [&](int x, int y, int amount) {
         if (x >= 0 && x < width && y < height)
-            greys[static_cast<std::size_t>(y * width + x)] += amount;
+            greys[index(x, y, width)] += amount;
     };
     for (int y = 0; y < height; ++y) {
         const int step = y % 2 == 0 ? 1 : -1;
         for (int i = 0; i < width; ++i) {
             const int x = step > 0 ? i : width - 1 - i;
-            const int grey = greys[static_cast<std::size_t>(y * width + x)];
+            const int grey = greys[index(x, y, width)];
             const bool black = grey < kMiddle;
             if (black)
                 dots.set(x, y);
@@ -67,8 +71,7 @@ Bitmap dithered(const screen::Pixels& picture, Dither how) {
     }
     for (int y = 0; y < picture.height(); ++y)
         for (int x = 0; x < picture.width(); ++x)
-            if (greys[static_cast<std::size_t>(y * picture.width() + x)] <
-                (how == Dither::Ordered ? threshold(x, y) : kMiddle))
+            if (greys[index(x, y, picture.width())] < (how == Dither::Ordered ? threshold(x, y) : kMiddle))
                 dots.set(x, y);
     return dots;
 }

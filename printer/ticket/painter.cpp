@@ -79,6 +79,7 @@ class Painter {
 
     void paint(const Figures& figures) {
         std::vector<SheetCanvas::Cell> cells;
+        cells.reserve(figures.figures.size());
         for (const auto& each : figures.figures)
             cells.push_back({each.label.first, second(each.label), each.value});
         sheet_.cells(cells, dots(part_->label), dots(part_->second), dots(part_->size));

@@ -34,13 +34,13 @@ std::string_view word(Profile::Cut cut) {
 std::string_view word(Profile::Confirms confirms) {
     switch (confirms) {
     case Profile::Confirms::Ask:
-        return "finds out";
+        return "how it confirms is found out";
     case Profile::Confirms::Done:
-        return "GS ( H";
+        return "confirms by GS ( H";
     case Profile::Confirms::InOrder:
-        return "GS r";
+        return "confirms by GS r";
     case Profile::Confirms::No:
-        return "nothing";
+        return "cannot confirm";
     }
     return {};
 }
@@ -82,8 +82,8 @@ class TestPage {
     }
 
     std::string facts() const {
-        return fmt::format("{} dots, {} dpi, {} columns\n{}, bands of {} rows; {}\nconfirms by {}; {}",
-                           paper_.dots, paper_.dpi, paper_.columns, word(profile_.graphics), profile_.band,
+        return fmt::format("{} dots, {} dpi, {} columns\n{}, bands of {} rows; {}\n{}; {}", paper_.dots,
+                           paper_.dpi, paper_.columns, word(profile_.graphics), profile_.band,
                            word(profile_.cut), word(profile_.confirms),
                            profile_.qr ? "own QR codes" : "QR codes drawn");
     }
