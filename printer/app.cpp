@@ -1,5 +1,6 @@
 #include "printer/app.h"
 
+#include "printer/ticket/layout.h"
 #include "shared/base/log.h"
 
 #include <fmt/format.h>
@@ -30,14 +31,14 @@ std::string file_name(const model::PrintJob& job, bool copy) {
 } // namespace
 
 App::App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, zmq::socket_t socket,
-         Paper paper, Session::Times times)
-    : loop_(loop), clock_(clock), port_(port), spool_(spool), paper_(paper), times_(times), session_(times),
+         Press& press, Session::Times times)
+    : loop_(loop), clock_(clock), port_(port), spool_(spool), press_(press), times_(times), session_(times),
       server_(loop, std::move(socket), *this) {
     const auto open = spool_.open_jobs();
     const auto begun = std::ranges::any_of(
         open, [](const Entry& each) { return each.result.state == model::PrintState::Printing; });
     if (begun) // how much of a band the printer still waits for, nobody knows any more
-        session_.expect_stub(kBandRows * static_cast<std::size_t>(paper_.dots / 8));
+        session_.expect_stub(kBandRows * static_cast<std::size_t>(press_.paper().dots / 8));
     if (!open.empty())
         base::log_info("printer", "goes on with {} jobs of before", open.size());
     port_.on_event([this](const PortEvent& event) {
@@ -162,8 +163,7 @@ void App::settle(model::PrintResult result) {
 }
 
 void App::start(const Entry& entry, bool copy) {
-    const Sheet sheet(draw_ticket(entry.job, paper_, copy, fonts_, icons_));
-    on_event(Start{entry.job.job, sheet, file_name(entry.job, copy), copy});
+    on_event(Start{entry.job.job, press_.print(entry.job, copy), file_name(entry.job, copy), copy});
 }
 
 void App::start_next() {

@@ -4,7 +4,7 @@
 #include "printer/server.h"
 #include "printer/session.h"
 #include "printer/spool.h"
-#include "printer/ticket/layout.h"
+#include "printer/ticket/press.h"
 #include "shared/loop/loop.h"
 
 #include <deque>
@@ -20,7 +20,7 @@ namespace printer {
 class App final : public loop::Timed, private Server::Owner {
   public:
     App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, zmq::socket_t socket,
-        Paper paper, Session::Times times = {});
+        Press& press, Session::Times times = {});
     App(const App&) = delete;
     App& operator=(const App&) = delete;
     ~App() override;
@@ -51,10 +51,8 @@ class App final : public loop::Timed, private Server::Owner {
     const base::Clock& clock_;
     Port& port_;
     Spool& spool_;
-    Paper paper_;
+    Press& press_;
     Session::Times times_;
-    screen::Fonts fonts_;
-    screen::Icons icons_;
     Session session_;
     std::deque<SessionEvent> events_;
     bool busy_ = false;

@@ -15,9 +15,9 @@ constexpr int kBadUsage = 2;
 
 /// As it was said, before defaults are worked out.
 struct Said {
-    std::string config, device, listen, spool, key, devices, render, out, png;
+    std::string config, device, listen, spool, key, devices, profile, look, print, check, render, out, png;
     int paper = 0;
-    bool is_virtual = false;
+    bool is_virtual = false, self_test = false;
 };
 
 void add_flags(CLI::App& app, Said& said) {
@@ -32,12 +32,28 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_option("--key", said.key, "this printer's key pair")->type_name("FILE");
     app.add_option("--devices", said.devices, "public keys (NAME.pub) of those who may print")
         ->type_name("FOLDER");
-    app.add_option("--paper", said.paper, "width of the paper in millimetres: 80 (the default) or 58")
+    app.add_option("--profile", said.profile,
+                   "what the printer can do, such as epson-tm-t20iii (default: generic-80 or generic-58)")
+        ->type_name("NAME");
+    app.add_option("--template", said.look, "what stands on a ticket (default: the house's)")
+        ->type_name("FILE");
+    app.add_option("--paper", said.paper,
+                   "width of the paper in millimetres: 80 or 58 (default: the widest that fits the printer)")
         ->type_name("WIDTH");
-    auto* const render =
-        app.add_option("--render", said.render, "draw this job (JSON) and stop")->type_name("TICKET.json");
-    app.add_option("--out", said.out, "where the printer's bytes go")->type_name("TICKET.bin")->needs(render);
-    app.add_option("--png", said.png, "where the picture goes")->type_name("TICKET.png")->needs(render);
+    app.add_option("--print", said.print, "raster or text (default: as the profile says)")->type_name("WAY");
+    auto* const check =
+        app.add_option("--check", said.check, "say what is wrong with a template or a profile, and stop")
+            ->type_name("FILE");
+    auto* const render = app.add_option("--render", said.render, "draw this job (JSON) and stop")
+                             ->type_name("TICKET.json")
+                             ->excludes(check);
+    app.add_flag("--self-test", said.self_test,
+                 "print a page that shows all that the printer can do, and stop")
+        ->excludes(render, check);
+    app.add_option("--out", said.out, "where the printer's bytes go, instead of to the printer")
+        ->type_name("TICKET.bin");
+    app.add_option("--png", said.png, "where the picture goes, instead of to the printer")
+        ->type_name("TICKET.png");
     app.set_version_flag("--version", std::string("jiaohao-printer ") + JIAOHAO_VERSION);
 }
 
@@ -60,30 +76,50 @@ void read_config(Said& said) {
     prefer(said.spool, path("spool"));
     prefer(said.key, path("key"));
     prefer(said.devices, path("devices"));
+    prefer(said.profile, root.text("profile", ""));
+    prefer(said.look, path("template"));
+    prefer(said.print, root.word("print", {"profile", "raster", "text"}, "profile"));
     const auto paper = root.number("paper", 58, 80, 80);
     if (paper != 58 && paper != 80)
         root.error("paper", "Paper is 58 or 80 millimetres wide.");
-    if (said.paper == 0)
+    if (said.paper == 0 && root.has("paper"))
         said.paper = paper;
     document.finish();
 }
 
-Paper paper_of(int millimetres) {
-    if (millimetres == 58)
-        return {384};
-    if (millimetres == 80 || millimetres == 0)
-        return {576};
-    throw std::runtime_error("Paper is 58 or 80 millimetres wide: --paper 80.");
+std::optional<Profile::Mode> mode_of(const std::string& print) {
+    if (print == "raster")
+        return Profile::Mode::Raster;
+    if (print == "text")
+        return Profile::Mode::Text;
+    if (print.empty() || print == "profile")
+        return std::nullopt;
+    throw std::runtime_error("Tickets are printed as raster or as text: --print raster.");
+}
+
+// What is drawn, and where it goes.
+void read_drawing(const Said& said, Options& options) {
+    options.profile = said.profile;
+    options.look = said.look;
+    options.roll = said.paper;
+    if (said.paper != 0 && said.paper != 58 && said.paper != 80)
+        throw std::runtime_error("Paper is 58 or 80 millimetres wide: --paper 80.");
+    options.mode = mode_of(said.print);
+    options.check = said.check;
+    options.render = said.render;
+    options.self_test = said.self_test;
+    options.out = said.out;
+    options.png = said.png;
+    const bool into_files = !said.out.empty() || !said.png.empty();
+    if (!said.render.empty() && !into_files)
+        throw std::runtime_error("--render needs --out TICKET.bin, --png TICKET.png, or both.");
+    if (said.render.empty() && !said.self_test && into_files)
+        throw std::runtime_error("--out and --png need --render TICKET.json or --self-test.");
 }
 
 Options options_of(const Said& said) {
     Options options;
-    options.paper = paper_of(said.paper);
-    options.render = said.render;
-    options.out = said.out;
-    options.png = said.png;
-    if (!options.render.empty() && options.out.empty() && options.png.empty())
-        throw std::runtime_error("--render needs --out TICKET.bin, --png TICKET.png, or both.");
+    read_drawing(said, options);
     if (said.is_virtual && !said.device.empty())
         throw std::runtime_error("--virtual and --device cannot go together.");
     if (!said.device.empty())

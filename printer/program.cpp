@@ -5,9 +5,13 @@
 #include "printer/port/network_port.h"
 #include "printer/port/usb_port.h"
 #include "printer/port/virtual_port.h"
+#include "printer/ticket/layout.h"
 #include "printer/ticket/page.h"
+#include "printer/ticket/press.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
+#include "shared/config/error.h"
+#include "shared/config/table.h"
 #include "shared/wire/codec.h"
 #include "shared/wire/keys.h"
 
@@ -22,6 +26,7 @@ namespace {
 
 constexpr std::size_t kLargestJob = 64U << 10U;
 constexpr int kBadJob = 2;
+constexpr std::chrono::seconds kSelfTestPatience{30};
 
 /// The bus, when the printer hangs on it, and the port.
 struct Cable {
@@ -39,13 +44,32 @@ usb::Match match_of(std::string_view device) {
         "a USB printer is usb, usb:VID:PID, usb:VID:PID:SERIAL or usb:@PLACE, not \"{}\"", device));
 }
 
-Cable connect(const Options& options, const base::Clock& clock) {
+/// The model by its name, or a generic one for this paper; the paper; the template.
+Press::Setup setup_of(const Options& options) try {
+    const Profiles profiles;
+    const auto generic = options.roll == 58 ? "generic-58" : "generic-80";
+    Press::Setup setup;
+    setup.profile = profiles.named(options.profile.empty() ? generic : options.profile);
+    setup.paper = setup.profile.paper(options.roll);
+    setup.profile.mode = options.mode.value_or(setup.profile.mode);
+    const bool is_narrow = options.roll == 58 || setup.profile.papers.rbegin()->first == 58;
+    setup.look = read_template(options.look.empty() ? house_template(is_narrow) : options.look);
+    return setup;
+} catch (const std::runtime_error& error) {
+    throw BadSetup(error.what());
+}
+
+Cable connect(const Options& options, Press& press, const base::Clock& clock) {
     const auto& device = options.device;
+    const auto equipped = [&](std::unique_ptr<VirtualPort> port) {
+        port->printer().equip(press.profile(), press.letters());
+        return port;
+    };
     Cable cable;
     if (device == "virtual")
-        cable.port = std::make_unique<VirtualPort>(options.paper.dots);
+        cable.port = equipped(std::make_unique<VirtualPort>(press.paper().dots));
     else if (device.starts_with("file:") && device.size() > 5)
-        cable.port = std::make_unique<FilePort>(device.substr(5), options.paper.dots);
+        cable.port = equipped(std::make_unique<FilePort>(device.substr(5), press.paper().dots));
     else if (device.starts_with("tcp://"))
         cable.port = std::make_unique<NetworkPort>(device.substr(6), clock);
     else if (device == "usb" || device.starts_with("usb:")) {
@@ -83,7 +107,34 @@ zmq::socket_t listen(const Options& options, zmq::context_t& context) {
     return socket;
 }
 
+void write(const Options& options, const Sheet& sheet, Press& press) {
+    if (!options.out.empty())
+        base::write_file(options.out,
+                         {reinterpret_cast<const char*>(sheet.bytes().data()), sheet.bytes().size()});
+    if (!options.png.empty()) // what the printer makes of the bytes, not what we meant
+        screen::save_png(to_pixels(press.proof(sheet)), options.png);
+}
+
+// A template has parts; a profile has none.
+bool is_template(const std::filesystem::path& file) {
+    return config::Document::read(file).root().has("part") || file.filename().string().starts_with("ticket");
+}
+
 } // namespace
+
+int check(const Options& options) {
+    try {
+        if (is_template(options.check))
+            static_cast<void>(read_template(options.check));
+        else
+            static_cast<void>(read_profile(options.check));
+    } catch (const config::Errors& errors) {
+        std::cerr << errors.what() << '\n';
+        return kBadJob;
+    }
+    std::cout << options.check.string() << " is fine.\n";
+    return 0;
+}
 
 int render(const Options& options) {
     const auto job = wire::print_job_from_json(base::read_file(options.render, kLargestJob));
@@ -92,15 +143,43 @@ int render(const Options& options) {
         std::cerr << options.render.string() << ": " << *fault << '\n';
         return kBadJob;
     }
-    screen::Fonts fonts;
-    screen::Icons icons;
-    const auto page = draw_ticket(*job, options.paper, false, fonts, icons);
-    const Sheet sheet(page);
-    if (!options.out.empty())
-        base::write_file(options.out,
-                         {reinterpret_cast<const char*>(sheet.bytes().data()), sheet.bytes().size()});
-    if (!options.png.empty())
-        screen::save_png(to_pixels(page), options.png);
+    Press press(setup_of(options));
+    write(options, press.print(*job, false), press);
+    return 0;
+}
+
+int self_test(const Options& options) {
+    Press press(setup_of(options));
+    const auto sheet = press.test_page();
+    if (!options.out.empty() || !options.png.empty()) {
+        write(options, sheet, press);
+        return 0;
+    }
+    const base::SystemClock clock;
+    loop::Loop loop(clock);
+    const auto cable = connect(options, press, clock);
+    std::size_t sent = 0;
+    cable.port->on_event([&](const PortEvent& event) {
+        if (std::holds_alternative<PortUp>(event))
+            cable.port->send(sheet.bytes(), "self-test");
+        if (const auto* const more = std::get_if<PortSent>(&event))
+            sent += more->bytes;
+        if (const auto* const down = std::get_if<PortDown>(&event))
+            base::log_warning("printer", "cannot print now: {}", to_string(down->fault));
+    });
+    loop.add(*cable.port);
+    if (cable.port->descriptor() >= 0)
+        loop.add_descriptor(cable.port->descriptor(), [&] { cable.port->dispatch(); });
+    const auto end = clock.steady() + kSelfTestPatience;
+    while (sent < sheet.bytes().size() && clock.steady() < end && !loop.stopped())
+        loop.turn(std::chrono::milliseconds(100));
+    if (cable.port->descriptor() >= 0)
+        loop.remove_descriptor(cable.port->descriptor());
+    loop.remove(*cable.port);
+    if (sent < sheet.bytes().size())
+        throw std::runtime_error(fmt::format("{} took {} of {} bytes; please look at paper and cover",
+                                             options.device, sent, sheet.bytes().size()));
+    base::log_info("printer", "{} has the test page", options.device);
     return 0;
 }
 
@@ -112,8 +191,9 @@ int serve(const Options& options) {
     std::unique_ptr<Gate> gate;
     if (!options.key.empty())
         gate = std::make_unique<Gate>(loop, context, options.devices);
-    const auto cable = connect(options, clock);
-    App app(loop, clock, *cable.port, spool, listen(options, context), options.paper);
+    Press press(setup_of(options));
+    const auto cable = connect(options, press, clock);
+    App app(loop, clock, *cable.port, spool, listen(options, context), press);
     base::log_info("printer", "listens at {}, prints on {}", options.listen, options.device);
     return loop.run();
 }

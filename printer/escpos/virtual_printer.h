@@ -3,11 +3,13 @@
 #include "printer/escpos/bitmap.h"
 #include "printer/escpos/commands.h"
 #include "printer/escpos/status.h"
+#include "printer/escpos/typewriter.h"
 
 #include <cstdint>
 #include <deque>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace printer {
@@ -18,10 +20,17 @@ namespace printer {
 /// Like a real one it has a receive buffer, acts on real-time commands as they come in, stops in the middle
 /// of a picture when the paper ends, keeps the rest, and goes on when it can.
 ///
+/// Until it is equipped it knows GS v 0 only; then also what its profile says that the model can: letters,
+/// code pages, hanzi, QR codes, stored graphics. What a model cannot counts as stray bytes. Whatever bytes
+/// come, it keeps no more than a few metres of paper, and its buffer.
+///
 /// Pure: no file, no clock; one thread.
 class VirtualPrinter {
   public:
     explicit VirtualPrinter(int dots = 576, std::size_t buffer = 4096) : dots_(dots), capacity_(buffer) {}
+
+    /// Makes it that model; `letters` must live as long.
+    void equip(const Profile& profile, LetterCase& letters);
 
     /// What it takes now: less than asked when the buffer is full because it cannot print.
     std::size_t take(std::span<const std::byte> bytes);
@@ -48,8 +57,8 @@ class VirtualPrinter {
     const std::deque<Bitmap>& tickets() const { return tickets_; }
     std::size_t cuts() const { return cuts_; }
     const Bitmap& in_slot() const { return slot_; }
-    /// Bytes that were no command of ours: must stay zero.
-    int stray_bytes() const { return stray_; }
+    /// Bytes that were no command of ours, and characters that it does not have: must stay zero.
+    int stray_bytes() const { return stray_ + (typewriter_ ? typewriter_->unknown_characters() : 0); }
 
   private:
     void watch_real_time(std::byte byte);
@@ -57,9 +66,22 @@ class VirtualPrinter {
     void run();
     bool step();
     bool run_raster();
+    bool run_skip();
     bool run_command();
-    std::size_t needs(std::uint8_t first, std::uint8_t second) const;
+    bool run_letter();
+    std::size_t needs() const;
+    std::size_t needs_after_esc(std::uint8_t second) const;
+    std::size_t needs_after_gs(std::uint8_t second) const;
+    std::size_t told_length(std::size_t at) const;
+    bool out_of_paper();
+    void begin_band(std::size_t stride, std::size_t rows, bool stored);
     void execute(std::span<const std::uint8_t> command);
+    void execute_function(std::span<const std::uint8_t> command);
+    void store_graphics(std::span<const std::uint8_t> command, std::size_t head);
+    void draw_qr();
+    void print_row(std::span<const std::uint8_t> row);
+    void print(const Bitmap& picture, int left);
+    void feed(int rows);
     void cut();
     void change(auto change_condition);
     void report();
@@ -75,8 +97,15 @@ class VirtualPrinter {
     Condition condition_;
     std::optional<int> rows_left_;
     bool reports_ = false;
+    std::optional<Profile> profile_; ///< once it is equipped
+    std::optional<Typewriter> typewriter_;
     int raster_stride_ = 0; ///< of the band being printed
     int raster_rows_ = 0;   ///< still to come
+    bool storing_ = false;  ///< the band is kept for GS ( L function 50
+    Bitmap stored_;
+    std::size_t skip_ = 0; ///< of a command that is longer than the buffer
+    std::string qr_data_;
+    int qr_module_ = 3;
     Bitmap slot_{dots_, 0};
     std::deque<Bitmap> tickets_;
     std::size_t cuts_ = 0;

@@ -1,8 +1,5 @@
 #include "printer/ticket/layout.h"
 
-#include "printer/ticket/page.h"
-#include "printer/ticket/qr.h"
-#include "printer/ticket/sheet_canvas.h"
 #include "shared/base/zone.h"
 #include "shared/screen/translations.h"
 
@@ -13,15 +10,11 @@
 namespace printer {
 namespace {
 
-using screen::Align;
 using screen::msgid;
-using screen::Weight;
 
 constexpr std::size_t kMostDocuments = 20;
 constexpr std::size_t kLongestText = 400;
 constexpr std::size_t kLongestLink = 500;
-constexpr int kNumberCapitals = 17 * Paper::kDotsPerMillimetre;
-constexpr int kLeastModule = 4; // half a millimetre: what a telephone reads from thermal paper
 
 bool is_id(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char each) {
@@ -35,31 +28,20 @@ bool too_long(const model::Names& names) {
                                [](const auto& each) { return each.second.size() > kLongestText; });
 }
 
-/// One text in the visitor's language, and in the hall's own when that says something else.
-struct Pair {
-    std::string first;
-    std::string second;
-};
-
-/// Draws one job, part by part, from the top.
-class Ticket {
+/// Fills one template with one job, part by part.
+class Composer {
   public:
-    Ticket(const model::PrintJob& job, const Paper& paper, screen::Fonts& fonts, screen::Icons& icons)
-        : job_(job), paper_(paper),
+    Composer(const model::PrintJob& job, bool copy)
+        : job_(job), copy_(copy || job.reprint),
           visitor_(catalogue_tag(job.language.empty() ? job.local_language : job.language)),
-          local_(catalogue_tag(job.local_language.empty() ? job.language : job.local_language)),
-          sheet_(paper.dots, fonts, icons, visitor_.language(), local_.language()) {}
+          local_(catalogue_tag(job.local_language.empty() ? job.language : job.local_language)) {}
 
-    Bitmap draw(bool copy) {
-        head(copy);
-        number();
-        channel();
-        waiting();
-        location();
-        documents();
-        code();
-        foot();
-        return to_bitmap(sheet_.finish());
+    Layout compose(const Template& look) const {
+        Layout layout{visitor_.language(), local_.language(), {}};
+        for (const auto& part : look.parts)
+            if (auto content = content_of(part))
+                layout.blocks.push_back({part, std::move(*content)});
+        return layout;
     }
 
   private:
@@ -73,7 +55,7 @@ class Ticket {
         return tag;
     }
 
-    Pair pair_of(std::string first, std::string second) const {
+    static Pair pair_of(std::string first, std::string second) {
         if (first == second)
             second.clear();
         return {std::move(first), std::move(second)};
@@ -84,53 +66,50 @@ class Ticket {
     }
     Pair pair(const char* text) const { return pair_of(visitor_.tr(text), local_.tr(text)); }
 
-    int scaled(int size) const { return paper_.is_narrow() ? std::max(22, size * 4 / 5) : size; }
-
-    void centred(const Pair& text, int size, Weight weight, int second_size) {
-        sheet_.text(text.first, visitor_.language(), {scaled(size), weight}, Align::Centre);
-        if (!text.second.empty())
-            sheet_.text(text.second, local_.language(), {scaled(second_size), Weight::Regular},
-                        Align::Centre);
-    }
-
-    /// A small heading with the other language behind it on the same line where both fit.
-    void heading(const char* text, Align align) {
-        const auto both = pair(text);
-        sheet_.pair(both.first, both.second, scaled(25), align);
-    }
-
-    void head(bool copy) {
-        if (copy || job_.reprint) {
-            const auto both = pair(msgid("Copy"));
-            sheet_.badge(both.second.empty() ? both.first : both.first + "  " + both.second, scaled(26), {});
-            sheet_.space(14);
+    std::optional<Content> content_of(const Part& part) const {
+        switch (part.kind) {
+        case Part::Kind::Logo:
+            return Logo{};
+        case Part::Kind::Copy:
+            return copy_ ? std::optional<Content>(Mark{pair(msgid("Copy")), false, {}}) : std::nullopt;
+        case Part::Kind::Hall:
+            return words(job_.hall);
+        case Part::Kind::Service:
+            return words(job_.service);
+        case Part::Kind::Number:
+            return Digits{job_.number};
+        case Part::Kind::Channel:
+            return channel();
+        case Part::Kind::Waiting:
+            return waiting();
+        case Part::Kind::Location:
+            return location();
+        case Part::Kind::Documents:
+            return documents();
+        case Part::Kind::Code:
+            return code();
+        case Part::Kind::Closing:
+            return closing();
+        case Part::Kind::Time:
+            return job_.issued == base::WallTime() ? std::nullopt
+                                                   : std::optional<Content>(Words{{issued(), {}}});
+        case Part::Kind::Text:
+            return words(part.text);
         }
-        if (!job_.hall.empty()) {
-            centred(pair(job_.hall), 30, Weight::Bold, 23);
-            sheet_.space(12);
-            sheet_.rule();
-            sheet_.space(16);
-        }
-        centred(pair(job_.service), 38, Weight::Bold, 26);
+        return std::nullopt;
     }
 
-    void number() {
-        sheet_.space(20);
-        sheet_.number(job_.number, kNumberCapitals);
-        sheet_.space(22);
+    std::optional<Content> words(const model::Names& names) const {
+        return names.empty() ? std::nullopt : std::optional<Content>(Words{pair(names)});
     }
 
-    void channel() {
+    std::optional<Content> channel() const {
         if (job_.channel.empty())
-            return;
-        const auto both = pair(job_.channel);
-        sheet_.badge(both.second.empty() ? both.first : both.first + "  " + both.second, scaled(28),
-                     job_.green ? "leaf" : "");
-        if (job_.approval_pending) {
-            sheet_.space(6);
-            centred(pair(msgid("Our staff will confirm this shortly")), 24, Weight::Regular, 22);
-        }
-        sheet_.space(16);
+            return std::nullopt;
+        Mark mark{pair(job_.channel), job_.green, {}};
+        if (job_.approval_pending)
+            mark.note = pair(msgid("Our staff will confirm this shortly"));
+        return mark;
     }
 
     std::string wait_text() const {
@@ -147,59 +126,42 @@ class Ticket {
         return {};
     }
 
-    void waiting() {
-        std::vector<SheetCanvas::Cell> cells;
+    std::optional<Content> waiting() const {
+        Figures found;
         if (job_.ahead)
-            cells.push_back(cell(msgid("People ahead"), std::to_string(*job_.ahead)));
+            found.figures.push_back({pair(msgid("People ahead")), std::to_string(*job_.ahead)});
         if (auto wait = wait_text(); !wait.empty())
-            cells.push_back(cell(msgid("Expected wait"), std::move(wait)));
-        if (cells.empty())
-            return;
-        sheet_.cells(cells, scaled(23), scaled(42));
-        sheet_.space(16);
+            found.figures.push_back({pair(msgid("Expected wait")), std::move(wait)});
+        return found.figures.empty() ? std::nullopt : std::optional<Content>(std::move(found));
     }
 
-    SheetCanvas::Cell cell(const char* label, std::string value) const {
-        const auto both = pair(label);
-        return {both.first, both.second, std::move(value)};
-    }
-
-    void location() {
+    std::optional<Content> location() const {
         if (job_.location.empty())
-            return;
-        heading(msgid("Please go to"), Align::Centre);
-        centred(pair(job_.location), 32, Weight::Bold, 25);
-        sheet_.space(16);
+            return std::nullopt;
+        return Notice{pair(msgid("Please go to")), pair(job_.location)};
     }
 
-    void documents() {
+    std::optional<Content> documents() const {
         if (job_.documents.empty())
-            return;
-        sheet_.dashes();
-        sheet_.space(14);
-        heading(msgid("Please have these ready"), Align::Leading);
-        sheet_.space(8);
-        for (const auto& each : job_.documents) {
-            const auto both = pair(each);
-            sheet_.check(both.first, both.second, scaled(27), scaled(23));
-            sheet_.space(7);
-        }
-        sheet_.space(9);
+            return std::nullopt;
+        Checklist list{pair(msgid("Please have these ready")), {}};
+        for (const auto& each : job_.documents)
+            list.items.push_back(pair(each));
+        return list;
     }
 
-    void code() {
-        const auto qr = make_qr(job_.link);
+    std::optional<Content> code() const {
+        auto qr = make_qr(job_.link);
         if (!qr)
-            return;
-        const int modules = qr->side + 2 * kQuietModules;
-        const int module = std::max(kLeastModule, std::min(6, 28 * Paper::kDotsPerMillimetre / modules));
-        if (module * modules > paper_.dots)
-            return; // it could not be read anyway
-        const auto both = pair(msgid("Scan to follow your place in the queue"));
-        sheet_.dashes();
-        sheet_.space(10);
-        sheet_.code(*qr, module, both.first, both.second, scaled(27), scaled(23));
-        sheet_.space(10);
+            return std::nullopt;
+        return Link{job_.link, std::move(*qr), pair(msgid("Scan to follow your place in the queue"))};
+    }
+
+    std::optional<Content> closing() const {
+        if (!job_.notice.empty())
+            return words(job_.notice);
+        return Words{
+            pair(msgid("Please watch the screens and listen for your number. Thank you for waiting."))};
     }
 
     std::string issued() const {
@@ -211,24 +173,10 @@ class Ticket {
                            visitor_.tr(kDays[time.weekday]), time.hour, time.minute);
     }
 
-    void foot() {
-        sheet_.rule();
-        sheet_.space(12);
-        if (job_.notice.empty())
-            centred(
-                pair(msgid("Please watch the screens and listen for your number. Thank you for waiting.")),
-                25, Weight::Regular, 23);
-        else
-            centred(pair(job_.notice), 25, Weight::Regular, 23);
-        sheet_.space(8);
-        sheet_.text(issued(), visitor_.language(), {scaled(23), Weight::Regular}, Align::Centre);
-    }
-
     const model::PrintJob& job_;
-    Paper paper_;
+    bool copy_;
     screen::Catalogue visitor_;
     screen::Catalogue local_;
-    SheetCanvas sheet_;
 };
 
 } // namespace
@@ -255,9 +203,8 @@ std::optional<std::string> fault_of(const model::PrintJob& job) {
     return std::nullopt;
 }
 
-Bitmap draw_ticket(const model::PrintJob& job, const Paper& paper, bool copy, screen::Fonts& fonts,
-                   screen::Icons& icons) {
-    return Ticket(job, paper, fonts, icons).draw(copy);
+Layout lay_out(const model::PrintJob& job, const Template& look, bool copy) {
+    return Composer(job, copy).compose(look);
 }
 
 } // namespace printer

@@ -1,29 +1,75 @@
 #pragma once
 
-#include "printer/escpos/bitmap.h"
+#include "printer/ticket/qr.h"
+#include "printer/ticket/template.h"
 #include "shared/model/print.h"
-#include "shared/screen/fonts.h"
-#include "shared/screen/icons.h"
 
 #include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 namespace printer {
-
-/// The paper's printable width: 576 dots on 80 mm, 384 on 58 mm, at 203 dots an inch (8 a millimetre).
-struct Paper {
-    int dots = 576;
-    static constexpr int kDotsPerMillimetre = 8;
-    bool is_narrow() const { return dots < 480; }
-};
 
 /// What is wrong with a job, as a sentence; empty when it can be printed.
 std::optional<std::string> fault_of(const model::PrintJob& job);
 
-/// The whole ticket as dots, in the visitor's language with the hall's own beside it. Fields that the job
-/// does not have leave no hole. `copy` marks a ticket that was printed before. Long texts wrap; documents
-/// over twenty and texts over three lines are shortened.
-Bitmap draw_ticket(const model::PrintJob& job, const Paper& paper, bool copy, screen::Fonts& fonts,
-                   screen::Icons& icons);
+/// One text in the visitor's language, and in the hall's own when that says something else.
+struct Pair {
+    std::string first;
+    std::string second;
+};
+
+struct Logo {};
+struct Words {
+    Pair text;
+};
+struct Digits {
+    std::string number;
+};
+/// A word in a frame, and a line below it.
+struct Mark {
+    Pair text;
+    bool leaf = false;
+    Pair note;
+};
+struct Figures {
+    struct Figure {
+        Pair label;
+        std::string value;
+    };
+    std::vector<Figure> figures;
+};
+/// A small heading, and what it is about.
+struct Notice {
+    Pair heading;
+    Pair text;
+};
+struct Checklist {
+    Pair heading;
+    std::vector<Pair> items;
+};
+struct Link {
+    std::string url;
+    QrCode code;
+    Pair text;
+};
+using Content = std::variant<Logo, Words, Digits, Mark, Figures, Notice, Checklist, Link>;
+
+struct Block {
+    Part look;
+    Content content;
+};
+
+/// What stands on one ticket, from top to bottom, in words: not yet a picture, not yet a printer's letters.
+struct Layout {
+    std::string language; ///< of the catalogue: zh_Hans
+    std::string local_language;
+    std::vector<Block> blocks;
+};
+
+/// Fills the template with the job. `copy` marks a ticket that was printed before. Parts that the job has
+/// nothing for are not there.
+Layout lay_out(const model::PrintJob& job, const Template& look, bool copy);
 
 } // namespace printer

@@ -13,20 +13,18 @@ using screen::Weight;
 constexpr auto kBlack = screen::Color::rgb(0x000000);
 constexpr int kLongestSheet = 9000; // rows: more than a metre, for twenty long documents in two languages
 constexpr int kDocumentLines = 5;
-constexpr int kTopSpace = 8;
-constexpr int kBottomSpace = 16;
-constexpr int kSide = 12; // text keeps this far from the edge
+constexpr double kStroke = 0.25; // millimetres: two dots
+constexpr double kBoldStroke = 0.375;
 
 } // namespace
 
-SheetCanvas::SheetCanvas(int width, screen::Fonts& fonts, screen::Icons& icons, std::string language,
-                         std::string second_language)
-    : fonts_(fonts), icons_(icons), language_(std::move(language)),
-      second_language_(std::move(second_language)), paper_({width, kLongestSheet}), canvas_(paper_),
-      y_(kTopSpace) {}
+SheetCanvas::SheetCanvas(const Paper& paper, int margin, screen::Fonts& fonts, screen::Icons& icons,
+                         std::string language, std::string second_language)
+    : dimensions_(paper), margin_(margin), fonts_(fonts), icons_(icons), language_(std::move(language)),
+      second_language_(std::move(second_language)), paper_({paper.dots, kLongestSheet}), canvas_(paper_) {}
 
 screen::Pixels SheetCanvas::finish() {
-    const int height = std::min(y_ + kBottomSpace, kLongestSheet);
+    const int height = std::min(y_, kLongestSheet);
     screen::Pixels page({paper_.width(), height});
     for (int y = 0; y < height; ++y)
         std::copy_n(paper_.row(y), paper_.width(), page.row(y));
@@ -34,22 +32,38 @@ screen::Pixels SheetCanvas::finish() {
 }
 
 void SheetCanvas::rule() {
-    canvas_.fill({kSide, y_, paper_.width() - 2 * kSide, 2}, kBlack);
-    y_ += 2;
+    canvas_.fill({margin_, y_, room(), dots(kStroke)}, kBlack);
+    y_ += dots(kStroke);
 }
 
 // Where one might tear or fold.
 void SheetCanvas::dashes() {
-    for (int x = kSide; x + 10 <= paper_.width() - kSide; x += 18)
-        canvas_.fill({x, y_, 10, 2}, kBlack);
-    y_ += 2;
+    const int dash = dots(1.25), gap = dots(1);
+    const int count = (room() + gap) / (dash + gap);
+    const int left = (paper_.width() - count * (dash + gap) + gap) / 2;
+    for (int i = 0; i < count; ++i)
+        canvas_.fill({left + i * (dash + gap), y_, dash, dots(kStroke)}, kBlack);
+    y_ += dots(kStroke);
+}
+
+// Dot by dot: it is black and white already.
+void SheetCanvas::picture(const Bitmap& picture, Align align) {
+    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
+    const int spare = room() - picture.width();
+    const bool at_right = (align == Align::Trailing) != from_right && align != Align::Centre;
+    const int left = margin_ + (align == Align::Centre ? spare / 2 : at_right ? spare : 0);
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            if (picture.at(x, y))
+                canvas_.fill({left + x, y_ + y, 1, 1}, kBlack);
+    y_ += picture.height();
 }
 
 // No line of one word or one hanzi: as narrow as it may be without needing another line.
 int SheetCanvas::balanced_width(const std::string& text, const std::string& language, TextStyle style,
                                 int width, int max_lines) {
-    const auto lines = [&](int room) {
-        const auto laid = fonts_.lay_out(text, {style, language, room, max_lines + 1, 0});
+    const auto lines = [&](int available) {
+        const auto laid = fonts_.lay_out(text, {style, language, available, max_lines + 1, 0});
         return laid->lines.size();
     };
     const auto needed = lines(width);
@@ -76,39 +90,47 @@ int SheetCanvas::block(const std::string& text, const std::string& language, Tex
     return where.height;
 }
 
+// Where "leading" is depends on a text's own language; the second one stands below the first.
+Align SheetCanvas::at_same_side(Align align, const std::string& language) const {
+    if (align == Align::Centre || screen::direction_of(language) == screen::direction_of(language_))
+        return align;
+    return align == Align::Leading ? Align::Trailing : Align::Leading;
+}
+
 int SheetCanvas::height_of(const std::string& text, const std::string& language, TextStyle style, int width) {
     return text.empty() ? 0 : fonts_.lay_out(text, {style, language, width, 3, 0})->size().height;
 }
 
 void SheetCanvas::text(const std::string& text, const std::string& language, TextStyle style, Align align) {
     if (!text.empty())
-        y_ += block(text, language, style, {kSide, y_, paper_.width() - 2 * kSide, 0}, align);
+        y_ += block(text, language, style, {margin_, y_, room(), 0}, at_same_side(align, language));
 }
 
-void SheetCanvas::pair(const std::string& first, const std::string& second, int size, Align align) {
-    const TextStyle bold{size, Weight::Bold}, plain{size - 2, Weight::Regular};
-    const int room = paper_.width() - 2 * kSide, gap = 14;
+void SheetCanvas::pair(const std::string& first, const std::string& second, int size, int second_size,
+                       Align align) {
+    const TextStyle bold{size, Weight::Bold}, plain{second_size, Weight::Regular};
+    const int gap = dots(1.75);
     const auto one = fonts_.lay_out(first, {bold, language_, 0, 1, 0});
     const auto two = fonts_.lay_out(second, {plain, second_language_, 0, 1, 0});
-    if (second.empty() || one->width + gap + two->width > room ||
+    if (second.empty() || one->width + gap + two->width > room() ||
         screen::direction_of(language_) == screen::Direction::RightToLeft) {
         text(first, language_, bold, align);
         text(second, second_language_, plain, align);
         return;
     }
-    const int left = align == Align::Centre ? (paper_.width() - one->width - gap - two->width) / 2 : kSide;
+    const int left = align == Align::Centre ? (paper_.width() - one->width - gap - two->width) / 2 : margin_;
     const int baseline = y_ + one->baseline;
     fonts_.draw_line(canvas_, {left, baseline}, *one, kBlack);
     fonts_.draw_line(canvas_, {left + one->width + gap, baseline}, *two, kBlack);
     y_ += one->line_height;
 }
 
-void SheetCanvas::number(const std::string& number, int capitals) {
-    const int room = paper_.width() - 2 * kSide;
-    TextStyle style{TextStyle::for_capitals(capitals), Weight::Bold};
+void SheetCanvas::number(const std::string& number, int capitals, Weight weight) {
+    const int most = room() * 19 / 20;
+    TextStyle style{TextStyle::for_capitals(capitals), weight};
     auto laid = fonts_.lay_out(number, {style, "en", 0, 1, 0});
-    if (laid->width > room * 9 / 10) {
-        style.size = style.size * room * 9 / 10 / laid->width;
+    if (laid->width > most) {
+        style.size = style.size * most / laid->width;
         laid = fonts_.lay_out(number, {style, "en", 0, 1, 0});
     }
     const int height = style.size * 73 / 100;
@@ -117,71 +139,91 @@ void SheetCanvas::number(const std::string& number, int capitals) {
 }
 
 void SheetCanvas::badge(const std::string& text, int size, const std::string& icon) {
-    const int icon_size = icon.empty() ? 0 : size + 6, gap = icon.empty() ? 0 : 12, side = 26;
-    const int room = paper_.width() - 2 * kSide - 2 * side - icon_size - gap;
-    const auto laid = fonts_.lay_out(text, {{size, Weight::Bold}, language_, room, 2, 2});
+    const int icon_size = icon.empty() ? 0 : size * 6 / 5, gap = icon.empty() ? 0 : dots(1.25);
+    const int side = dots(3), inside = dots(0.6);
+    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
+    const int most = room() - 2 * side - icon_size - gap;
+    const auto laid = fonts_.lay_out(text, {{size, Weight::Bold}, language_, most, 2, 2});
     const int width = laid->width + icon_size + gap + 2 * side;
-    const int height = laid->size().height + 12;
+    const int height = laid->size().height + 2 * inside;
     const Rect frame{(paper_.width() - width) / 2, y_, width, height};
-    canvas_.outline(frame, std::min(height / 2, 28), 3, kBlack);
+    canvas_.outline(frame, std::min(height / 2, dots(3.5)), dots(kBoldStroke), kBlack);
+    const int icon_left = from_right ? frame.right() - side - icon_size : frame.x + side;
+    const int text_left = from_right ? frame.x + side : frame.x + side + icon_size + gap;
     if (!icon.empty())
-        canvas_.draw(icons_.icon(icon, icon_size), {frame.x + side, y_ + (height - icon_size) / 2}, kBlack);
-    fonts_.draw(canvas_, {frame.x + side + icon_size + gap, y_ + 6, laid->width, laid->size().height}, *laid,
-                kBlack, Align::Centre);
+        canvas_.draw(icons_.icon(icon, icon_size), {icon_left, y_ + (height - icon_size) / 2}, kBlack);
+    fonts_.draw(canvas_, {text_left, y_ + inside, laid->width, laid->size().height}, *laid, kBlack,
+                Align::Centre);
     y_ += height;
 }
 
-int SheetCanvas::cell_height(const Cell& cell, int label_size, int value_size, int width) {
-    return height_of(cell.label, language_, {label_size, Weight::Regular}, width) +
-           height_of(cell.second_label, second_language_, {label_size - 1, Weight::Regular}, width) +
-           height_of(cell.value, language_, {value_size, Weight::Bold}, width);
+// Rather smaller than broken.
+std::shared_ptr<const screen::Paragraph> SheetCanvas::value(const Cell& cell, const CellSizes& sizes,
+                                                            int width) {
+    return fonts_.lay_out(cell.value, {{sizes.value, Weight::Bold}, language_, width, 2, 2});
 }
 
-void SheetCanvas::cell(const Cell& cell, int label_size, int value_size, Rect where) {
-    where.y += block(cell.label, language_, {label_size, Weight::Regular}, where, Align::Centre);
+int SheetCanvas::cell_height(const Cell& cell, const CellSizes& sizes, int width) {
+    return height_of(cell.label, language_, {sizes.label, Weight::Regular}, width) +
+           height_of(cell.second_label, second_language_, {sizes.second, Weight::Regular}, width) +
+           value(cell, sizes, width)->size().height;
+}
+
+void SheetCanvas::cell(const Cell& cell, const CellSizes& sizes, Rect where) {
+    const int bottom = where.bottom();
+    where.y += block(cell.label, language_, {sizes.label, Weight::Regular}, where, Align::Centre);
     if (!cell.second_label.empty())
-        where.y += block(cell.second_label, second_language_, {label_size - 1, Weight::Regular}, where,
-                         Align::Centre);
-    block(cell.value, language_, {value_size, Weight::Bold}, where, Align::Centre);
+        block(cell.second_label, second_language_, {sizes.second, Weight::Regular}, where, Align::Centre);
+    const auto laid = value(cell, sizes, where.width); // those of neighbours stand on one line
+    where.height = laid->size().height;
+    where.y = bottom - where.height;
+    fonts_.draw(canvas_, where, *laid, kBlack, Align::Centre);
 }
 
-void SheetCanvas::cells(const std::vector<Cell>& cells, int label_size, int value_size) {
+void SheetCanvas::cells(const std::vector<Cell>& cells, int label_size, int second_size, int value_size) {
+    const CellSizes sizes{label_size, second_size, value_size};
     const int count = static_cast<int>(cells.size());
-    const int width = (paper_.width() - 2 * kSide) / count, inside = 8, ends = 10;
+    const int width = room() / count, inside = dots(1), ends = dots(1.25), stroke = dots(kStroke);
     int height = 0;
     for (const auto& each : cells)
-        height = std::max(height, cell_height(each, label_size, value_size, width - 2 * inside));
-    canvas_.outline({kSide, y_, width * count, height + 2 * ends}, 16, 2, kBlack);
+        height = std::max(height, cell_height(each, sizes, width - 2 * inside));
+    canvas_.outline({margin_, y_, width * count, height + 2 * ends}, dots(2), stroke, kBlack);
+    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
     for (int i = 0; i < count; ++i) {
-        const Rect where{kSide + i * width + inside, y_ + ends, width - 2 * inside, height};
-        cell(cells[static_cast<std::size_t>(i)], label_size, value_size, where);
+        const int column = from_right ? count - 1 - i : i;
+        cell(cells[static_cast<std::size_t>(i)], sizes,
+             {margin_ + column * width + inside, y_ + ends, width - 2 * inside, height});
         if (i > 0)
-            canvas_.fill({kSide + i * width - 1, y_ + 18, 2, height + 2 * ends - 36}, kBlack);
+            canvas_.fill({margin_ + i * width - stroke / 2, y_ + 2 * ends, stroke, height - 2 * ends},
+                         kBlack);
     }
     y_ += height + 2 * ends;
 }
 
 void SheetCanvas::check(const std::string& first, const std::string& second, int size, int second_size) {
-    const int box = size - 3, gap = 14, indent = kSide + box + gap;
-    const int room = paper_.width() - indent - kSide;
+    const int box = size * 9 / 10, gap = dots(1.75), indent = margin_ + box + gap;
+    const int width = paper_.width() - indent - margin_;
     const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
-    const int left = from_right ? kSide : indent;
-    const auto laid = fonts_.lay_out(first, {{size, Weight::Regular}, language_, room, kDocumentLines, 0});
+    const int left = from_right ? margin_ : indent;
+    const auto laid = fonts_.lay_out(first, {{size, Weight::Regular}, language_, width, kDocumentLines, 0});
     // The box stands on the first line: as high above the baseline as below a capital's middle.
     const int box_top = y_ + laid->baseline - size * 73 / 200 - box / 2;
-    canvas_.outline({from_right ? paper_.width() - kSide - box : kSide, box_top, box, box}, 5, 3, kBlack);
-    y_ +=
-        block(first, language_, {size, Weight::Regular}, {left, y_, room, 0}, Align::Leading, kDocumentLines);
+    canvas_.outline({from_right ? paper_.width() - margin_ - box : margin_, box_top, box, box}, dots(0.6),
+                    dots(kBoldStroke), kBlack);
+    y_ += block(first, language_, {size, Weight::Regular}, {left, y_, width, 0}, Align::Leading,
+                kDocumentLines);
     if (!second.empty())
-        y_ += block(second, second_language_, {second_size, Weight::Regular}, {left, y_, room, 0},
-                    Align::Leading, kDocumentLines);
+        y_ += block(second, second_language_, {second_size, Weight::Regular}, {left, y_, width, 0},
+                    at_same_side(Align::Leading, second_language_), kDocumentLines);
 }
 
 void SheetCanvas::code(const QrCode& qr, int module, const std::string& first, const std::string& second,
                        int size, int second_size) {
-    const int side = (qr.side + 2 * kQuietModules) * module, room = paper_.width() - side - kSide;
-    const bool beside = room >= 200;
-    const int left = beside ? 0 : (paper_.width() - side) / 2, quiet = kQuietModules * module;
+    const int side = (qr.side + 2 * kQuietModules) * module, width = paper_.width() - side - margin_;
+    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
+    const bool beside = width >= dots(25);
+    const int quiet = kQuietModules * module;
+    const int left = !beside ? (paper_.width() - side) / 2 : from_right ? paper_.width() - side : 0;
     for (int y = 0; y < qr.side; ++y)
         for (int x = 0; x < qr.side; ++x)
             if (qr.at(x, y))
@@ -194,11 +236,11 @@ void SheetCanvas::code(const QrCode& qr, int module, const std::string& first, c
         return;
     }
     const int height =
-        height_of(first, language_, bold, room) + height_of(second, second_language_, plain, room);
-    Rect where{side, y_ + std::max(0, (side - height) / 2), room, 0};
+        height_of(first, language_, bold, width) + height_of(second, second_language_, plain, width);
+    Rect where{from_right ? margin_ : side, y_ + std::max(0, (side - height) / 2), width, 0};
     where.y += block(first, language_, bold, where, Align::Leading);
     if (!second.empty())
-        block(second, second_language_, plain, where, Align::Leading);
+        block(second, second_language_, plain, where, at_same_side(Align::Leading, second_language_));
     y_ += std::max(side, height);
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "printer/escpos/bitmap.h"
+#include "printer/paper.h"
 #include "printer/ticket/qr.h"
 #include "shared/screen/canvas.h"
 #include "shared/screen/fonts.h"
 #include "shared/screen/icons.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,19 +17,22 @@ namespace printer {
 /// moves down. Knows how things look on a ticket, not what stands on it. Sizes in dots.
 class SheetCanvas {
   public:
-    SheetCanvas(int width, screen::Fonts& fonts, screen::Icons& icons, std::string language,
-                std::string second_language);
+    /// No text comes nearer to the edges than `margin`.
+    SheetCanvas(const Paper& paper, int margin, screen::Fonts& fonts, screen::Icons& icons,
+                std::string language, std::string second_language);
 
     void space(int rows) { y_ += rows; }
     void rule();
     void dashes();
 
+    void picture(const Bitmap& dots, screen::Align align);
     void text(const std::string& text, const std::string& language, screen::TextStyle style,
               screen::Align align);
     /// A heading in two languages, side by side where there is room.
-    void pair(const std::string& first, const std::string& second, int size, screen::Align align);
+    void pair(const std::string& first, const std::string& second, int size, int second_size,
+              screen::Align align);
     /// As large as fits, up to these capitals.
-    void number(const std::string& number, int capitals);
+    void number(const std::string& number, int capitals, screen::Weight weight);
     /// A round frame around an icon and a text.
     void badge(const std::string& text, int size, const std::string& icon);
 
@@ -36,7 +42,7 @@ class SheetCanvas {
         std::string value;
     };
     /// One frame, one or two cells beside each other.
-    void cells(const std::vector<Cell>& cells, int label_size, int value_size);
+    void cells(const std::vector<Cell>& cells, int label_size, int second_size, int value_size);
     /// An empty box to tick, and what to tick off.
     void check(const std::string& first, const std::string& second, int size, int second_size);
     /// The code with its quiet zone, and beside it (or below, when there is no room) what it is for.
@@ -47,14 +53,25 @@ class SheetCanvas {
     screen::Pixels finish();
 
   private:
+    int dots(double millimetres) const { return dimensions_.dots_of(millimetres); }
+    int room() const { return paper_.width() - 2 * margin_; }
     int block(const std::string& text, const std::string& language, screen::TextStyle style,
               screen::Rect where, screen::Align align, int max_lines = 3);
+    screen::Align at_same_side(screen::Align align, const std::string& language) const;
     int balanced_width(const std::string& text, const std::string& language, screen::TextStyle style,
                        int width, int max_lines);
     int height_of(const std::string& text, const std::string& language, screen::TextStyle style, int width);
-    int cell_height(const Cell& cell, int label_size, int value_size, int width);
-    void cell(const Cell& cell, int label_size, int value_size, screen::Rect where);
+    struct CellSizes {
+        int label;
+        int second;
+        int value;
+    };
+    std::shared_ptr<const screen::Paragraph> value(const Cell& cell, const CellSizes& sizes, int width);
+    int cell_height(const Cell& cell, const CellSizes& sizes, int width);
+    void cell(const Cell& cell, const CellSizes& sizes, screen::Rect where);
 
+    Paper dimensions_;
+    int margin_;
     screen::Fonts& fonts_;
     screen::Icons& icons_;
     std::string language_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/screen/faces.h"
+#include "shared/screen/line_breaks.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,9 +31,5 @@ std::vector<Run> visual_runs(Faces& faces, std::string_view language, std::u32st
 bool is_invisible(char32_t character);
 /// Belongs to the character before it.
 bool is_mark(char32_t character);
-
-/// Where a line may end: offsets into `text`, ascending, the last one its length. By ICU: no 、 at the
-/// beginning of a line, no （ at the end of one.
-std::vector<std::size_t> line_breaks(std::u32string_view text, std::string_view language);
 
 } // namespace screen

@@ -7,5 +7,6 @@ namespace bench {
 // One function a file of the same name; main.cpp lists them.
 Figures forecast();
 Figures pick();
+Figures ticket();
 
 } // namespace bench

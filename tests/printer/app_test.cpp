@@ -7,6 +7,7 @@
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
 #include "tests/printer/desk.h"
+#include "tests/printer/print_shop.h"
 #include "tests/printer/sample_jobs.h"
 #include "tests/support/temporary_folder.h"
 
@@ -59,7 +60,7 @@ struct House {
         socket.set(zmq::sockopt::router_mandatory, true);
         socket.set(zmq::sockopt::linger, 0);
         socket.bind("inproc://printer");
-        app.emplace(loop, clock, *port, *spool, std::move(socket), Paper{});
+        app.emplace(loop, clock, *port, *spool, std::move(socket), press);
         kiosk.emplace(context, "inproc://printer");
     }
     void kill() {
@@ -87,6 +88,7 @@ struct House {
     base::SystemClock clock;
     loop::Loop loop{clock};
     zmq::context_t context;
+    Press press{PrintShop::setup("generic-80")};
     std::optional<Spool> spool;
     std::optional<VirtualPort> port;
     std::optional<App> app;

@@ -80,6 +80,72 @@ TEST_CASE("Sheet: broken off anywhere, as many zeros as it says free the printer
     CHECK(sheet.missing_after(bytes.size()) == 0);
 }
 
+TEST_CASE("Sheet: stored graphics come out as the same picture", "[printer][escpos]") {
+    struct NoLetters final : LetterCase {
+        const Bitmap& letter(char32_t /*character*/, int columns) override {
+            return blank = Bitmap(columns, 24);
+        }
+        Bitmap blank;
+    } letters;
+    for (const auto graphics : {Profile::Graphics::Stored, Profile::Graphics::LongStored})
+        for (const int height : {1, 256, 1000}) {
+            Profile profile;
+            profile.graphics = graphics;
+            auto page = noise(384, height);
+            for (int y = 0; y < height; ++y)
+                for (auto& dots : page.row(y)) // no real-time commands
+                    dots |= 0x80;
+
+            VirtualPrinter printer(384);
+            printer.equip(profile, letters);
+            const Sheet sheet(page, profile);
+            REQUIRE(printer.take(sheet.bytes()) == sheet.bytes().size());
+
+            CHECK(printer.stray_bytes() == 0);
+            REQUIRE(printer.tickets().size() == 1);
+            CHECK(printer.tickets().front() == page);
+        }
+}
+
+TEST_CASE("VirtualPrinter: a row wider than its buffer, a picture of lying length and a code without end do "
+          "not stop it",
+          "[printer][escpos]") {
+    const auto bytes = [](std::initializer_list<unsigned> values) {
+        Bytes out;
+        for (const auto value : values)
+            out.push_back(static_cast<std::byte>(value));
+        return out;
+    };
+    struct NoLetters final : LetterCase {
+        const Bitmap& letter(char32_t /*character*/, int columns) override {
+            return blank = Bitmap(columns, 24);
+        }
+        Bitmap blank;
+    } letters;
+    Profile profile;
+    profile.graphics = Profile::Graphics::LongStored;
+    profile.qr = true;
+    VirtualPrinter printer(384, 256);
+    printer.equip(profile, letters);
+    for (const auto& command :
+         {bytes({0x1d, 'v', '0', 0, 0xff, 0x7f, 2, 0}),
+          bytes({0x1d, '(', 'L', 20, 0, 48, 112, 48, 1, 1, 49, 0xff, 0xff, 9, 9}),
+          bytes({0x1d, '8', 'L', 0xff, 0xff, 0xff, 0, 48, 112, 48, 1, 1, 49, 8, 0, 1, 0}),
+          bytes({0x1d, '(', 'k', 0xff, 0xff, 49, 80, 48}), bytes({0x1b, '*', 33, 0xff, 0xff})}) {
+        printer.take(command);
+        printer.reset();
+    }
+    printer.take(bytes({0x1d, 'v', '0', 0, 0xff, 0x7f, 2, 0}));
+    printer.take(Bytes(2 * 0x7fff));
+    printer.take(escpos::ask_paper());
+
+    CHECK(printer.read().size() == 1);
+    CHECK(printer.stray_bytes() > 0);
+    for (int i = 0; i < 2000; ++i)
+        printer.take(bytes({0x1b, 'd', 0xff}));
+    CHECK(printer.in_slot().height() == 20000);
+}
+
 TEST_CASE("VirtualPrinter: stops in the middle when the paper ends and goes on with new paper",
           "[printer][escpos]") {
     const auto page = noise(576, 700);

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "printer/ticket/dither.h"
+#include "shared/model/names.h"
+#include "shared/screen/fonts.h"
+#include "shared/screen/pixels.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace printer {
+
+/// One part of a ticket and how it looks. Lengths in millimetres; a text's size is its em: a hanzi fills it,
+/// capitals are 0.73 of it.
+struct Part {
+    enum class Kind {
+        Logo,
+        Copy, ///< only on a ticket that was printed before
+        Hall,
+        Service,
+        Number,
+        Channel, ///< a frame; a leaf when it is a green one
+        Waiting, ///< people ahead and expected wait
+        Location,
+        Documents, ///< a list to tick off
+        Code,      ///< the QR code, and what it is for
+        Closing,
+        Time,
+        Text, ///< always the same, by language
+    };
+    enum class Rule { None, Line, Dashes };
+
+    Kind kind = Kind::Text;
+    double size = 3;   ///< of the main text; of a number's digits; of the logo and the code: their height
+    double second = 0; ///< of the text in the other language; 0: it is left out
+    double label = 0;  ///< of the small heading
+    bool bold = false;
+    screen::Align align = screen::Align::Centre;
+    Rule above = Rule::None; ///< never at the top of a ticket
+    double space = 0;        ///< above the part, and below its rule
+    model::Names text;
+    screen::Pixels logo;
+    Dither dither = Dither::Diffusion;
+};
+
+/// What stands on a ticket, in which order, and how it looks: a file in assets/printer that a technician
+/// edits. A part that a job has nothing for leaves neither a hole nor its rule.
+struct Template {
+    double margin = 1.5; ///< left and right, that no text enters
+    double top = 1;
+    double bottom = 2;
+    bool beep = false;
+    std::vector<Part> parts;
+};
+
+/// Throws config::Errors with all that is wrong, and where.
+Template read_template(const std::filesystem::path& file);
+
+/// assets/printer/ticket-80mm.toml, or ticket-58mm.toml for a narrow roll.
+std::filesystem::path house_template(bool is_narrow);
+
+} // namespace printer
