@@ -9,6 +9,9 @@ namespace {
 
 constexpr double kScale = 100'000; ///< logarithms are kept as whole numbers
 
+/// A tenth would be right if tomorrow were as today; days differ, which takes a few per cent of what is held.
+constexpr double kTail = 0.09;
+
 std::size_t horizon(base::Duration point) {
     constexpr std::array<std::int64_t, 6> kEdges{3, 8, 15, 25, 40, 60}; // minutes
     const auto minutes = std::chrono::floor<std::chrono::minutes>(point).count();
@@ -54,8 +57,8 @@ model::Foreseen Calibration::corrected(const model::Foreseen& raw) const {
         return raw;
     model::Foreseen better;
     better.point = moved(raw.point, 0.5 * errors->point.quantile(0.5));
-    better.low = std::min(moved(raw.low, errors->low.quantile(0.1)), better.point);
-    better.high = std::max(moved(raw.high, errors->high.quantile(0.9)), better.point);
+    better.low = std::min(moved(raw.low, errors->low.quantile(kTail)), better.point);
+    better.high = std::max(moved(raw.high, errors->high.quantile(1 - kTail)), better.point);
     return better;
 }
 

@@ -128,7 +128,7 @@ void Experience::observe_counter(const queue::State& before, const Event& event)
 }
 
 void Experience::observe_issue(const Event& event) {
-    if (event.foreseen)
+    if (event.foreseen && event.foreseen->point < kHorizon) // beyond it nothing was foreseen
         promises_[event.ticket] = {event.at, *event.foreseen};
     const auto service = position(event.service);
     const auto channel = premises_->layout.channels.find(event.channel);

@@ -19,7 +19,7 @@ constexpr Duration kWalk = std::chrono::minutes(1);
 class Outcomes {
   public:
     void add(WallTime now, const Roll::Fate& fate) {
-        waits_[count_] = fate.called == kNever ? Roll::kHorizon : fate.called - now;
+        waits_[count_] = fate.called == kNever ? kHorizon : fate.called - now;
         ahead_[count_++] = fate.ahead;
     }
 
@@ -103,7 +103,7 @@ int waiting_for(const Scene& scene, std::size_t service) {
 Prospect prospect_of(Outcomes& outcomes, const Scene& scene, const Experience& experience,
                      const Person& person) {
     Prospect prospect = prospect_of(outcomes, experience, is_served(scene, person));
-    if (prospect.raw.point >= Roll::kHorizon)
+    if (prospect.raw.point >= kHorizon)
         prospect.ahead = ranked_before(scene, experience, person);
     return prospect;
 }

@@ -20,6 +20,9 @@ constexpr double kBegunBefore = 0.2;
 constexpr double kOpenBefore = 2 * kHour;
 constexpr double kHalfHourWeight = 4 * kHour;
 constexpr std::int64_t kPauseBefore = 600'000;
+constexpr double kOpensBefore = 0.8;
+constexpr double kOpensWithin = 600'000;
+constexpr auto kOpeningLasts = minutes(45);
 constexpr auto kLunchStrays = minutes(30);
 
 template <std::size_t... Index>
@@ -57,6 +60,8 @@ void Pauses::begin_day() {
             days.closings.add(milliseconds(*today.closed));
     }
     today_.clear();
+    days_seen_ += first_opened_ ? 1 : 0;
+    first_opened_.reset();
 }
 
 void Pauses::opened(model::CounterId counter, Duration at) {
@@ -64,6 +69,8 @@ void Pauses::opened(model::CounterId counter, Duration at) {
     if (!today.opened)
         today.opened = at;
     today.closed.reset();
+    if (!first_opened_)
+        first_opened_ = at;
 }
 
 void Pauses::closed(model::CounterId counter, Duration at) {
@@ -115,8 +122,19 @@ std::optional<Duration> Pauses::draw_opening(Random& random, model::CounterId co
     const auto days = days_.find(counter);
     if ((today != today_.end() && today->second.opened) || days == days_.end())
         return std::nullopt;
+    if (days_seen_ == 0)
+        return guess_opening(random, now);
     const auto opening = days->second.openings.draw_beyond(random, now.count());
     return opening ? std::optional(Duration(*opening)) : std::nullopt;
+}
+
+/// On a hall's first day nobody knows which counters open: most of them do, within minutes of the first one.
+std::optional<Duration> Pauses::guess_opening(Random& random, Duration now) const {
+    const auto soon = now + Duration(static_cast<std::int64_t>(random.exponential(1 / kOpensWithin)));
+    if (!first_opened_)
+        return soon;
+    const bool still = now - *first_opened_ < kOpeningLasts && random.chance(kOpensBefore);
+    return still ? std::optional(soon) : std::nullopt;
 }
 
 std::optional<Duration> Pauses::draw_closing(Random& random, model::CounterId counter, Duration now) const {

@@ -70,9 +70,12 @@ class Pauses {
         Sample openings{10};
         Sample closings{10};
     };
+    std::optional<base::Duration> guess_opening(Random& random, base::Duration now) const;
     bool looks_like_lunch(base::Duration began, base::Duration lasted) const;
 
     SharedPremises premises_;
+    int days_seen_ = 0;                          ///< with a counter open
+    std::optional<base::Duration> first_opened_; ///< today's first counter
     std::map<model::CounterId, Today> today_;
     std::map<model::CounterId, Days> days_;
     std::array<double, kHalfHours> begun_{};

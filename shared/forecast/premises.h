@@ -9,6 +9,9 @@
 
 namespace forecast {
 
+/// How far ahead is looked.
+inline constexpr base::Duration kHorizon = std::chrono::hours(4);
+
 /// A lunch as the roster plans it, after local midnight.
 struct Lunch {
     base::Duration from{};

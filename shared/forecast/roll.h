@@ -31,8 +31,8 @@ class RollLines {
     void set_asking(std::size_t desk) { asking_ = desk; }
 
     void join(const Person& person);
-    /// Takes out the head of a line. The person lives as long as the scene, or until reset().
-    const Person& take(const queue::Pick& pick);
+    /// Takes out the head of a line.
+    Person take(const queue::Pick& pick);
 
   private:
     struct Head {
@@ -52,7 +52,6 @@ class RollLines {
     std::vector<Line> lines_;
     std::vector<Head> heads_;
     std::vector<std::vector<Person>> own_; ///< by desk
-    Person taken_;
 };
 
 /// One possible future of the hall: each free counter calls whom the rule would call; services, gaps, pauses,
@@ -75,8 +74,6 @@ class Roll {
     std::span<const Fate> fates() const { return fates_; }
     /// By service: when an ordinary ticket taken now is called.
     std::span<const base::WallTime> newcomers() const { return newcomers_; }
-
-    static constexpr auto kHorizon = std::chrono::hours(4);
 
   private:
     /// What happens at one moment comes in this order.

@@ -47,24 +47,24 @@ void RollLines::join(const Person& person) {
     find_head(line);
 }
 
-const Person& RollLines::take(const queue::Pick& pick) {
+Person RollLines::take(const queue::Pick& pick) {
     if (pick.own) {
         auto& own = own_[asking_];
         const auto found =
             std::ranges::find(own, pick.place.id, [](const Person& person) { return person.place.id; });
-        taken_ = *found;
+        const Person taken = *found;
         own.erase(found);
-        return taken_;
+        return taken;
     }
     const std::size_t position = pick.service * per_service_ + pick.channel;
     Line& line = lines_[position];
-    taken_ = *heads_[position].person;
+    const Person taken = *heads_[position].person;
     if (!line.joined.empty() && line.joined.back().place == pick.place)
         line.joined.pop_back();
     else
         ++line.next;
     find_head(position);
-    return taken_;
+    return taken;
 }
 
 } // namespace forecast

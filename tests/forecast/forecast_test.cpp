@@ -31,6 +31,7 @@ TEST_CASE("Forecast: is not known while nobody open can serve", "[forecast]") {
 TEST_CASE("Forecast: counts those whom the rule calls before, of other services too", "[forecast]") {
     ForeseenDay day;
     day.open(2);
+    day.advance(1h); // no other counter is expected to open any more
     day.take("deposit");
     day.call(2);
     day.take("loan");

@@ -83,6 +83,7 @@ TEST_CASE("Roll: a backup helps out once somebody has waited too long", "[foreca
 TEST_CASE("Roll: nobody is called whom no counter serves", "[forecast][roll]") {
     ForeseenDay day;
     day.open(3);
+    day.advance(1h);
     const auto loan = day.take("loan");
     const auto scene = day.scene();
     Roll roll(scene, day.experience());
