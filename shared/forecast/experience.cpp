@@ -18,6 +18,7 @@ namespace {
 
 std::vector<base::Duration> configured_times(const model::Hall& hall) {
     std::vector<base::Duration> times;
+    times.reserve(hall.services.size());
     for (const model::Service& service : hall.services)
         times.push_back(service.typical);
     return times;

@@ -62,6 +62,7 @@ Prospect prospect_of(Outcomes& outcomes, const Experience& experience, bool know
 /// By Person::present.
 std::vector<const Person*> people_of(const Scene& scene) {
     std::vector<const Person*> people;
+    people.reserve(scene.present);
     for (const Person& person : scene.waiting)
         people.push_back(&person);
     for (const auto& own : scene.own)
