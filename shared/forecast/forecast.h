@@ -19,9 +19,9 @@ struct Prospect {
     model::Forecast told() const;
 };
 
-/// The present state rolled forward with the real calling rule, twenty times; the middle and the outer eighty
-/// per cent of what came out, corrected by how such forecasts turned out before. Below a millisecond for one
-/// ticket. The same moment gives the same answer.
+/// The present state rolled forward with the real calling rule, sixteen times; the middle and the outer
+/// eighty per cent of what came out, corrected by how such forecasts turned out before. Below a millisecond
+/// for one ticket. The same moment gives the same answer.
 ///
 /// Who is not waiting has the empty prospect.
 Prospect foresee(const Scene& scene, const Experience& experience, model::TicketId ticket);
@@ -33,6 +33,6 @@ struct Everybody {
 };
 Everybody foresee_all(const Scene& scene, const Experience& experience);
 
-inline constexpr std::size_t kFutures = 20;
+inline constexpr std::size_t kFutures = 16;
 
 } // namespace forecast

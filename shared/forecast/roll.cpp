@@ -28,14 +28,13 @@ void Roll::run(std::uint64_t future, std::optional<std::size_t> target) {
     beside_ = Random(future);
     target_ = target;
     begin();
-    const WallTime horizon = scene_.now + kHorizon;
     while (!heap_.empty() && !done()) {
         std::ranges::pop_heap(heap_, std::greater<>());
         const Happening next = heap_.back();
         heap_.pop_back();
-        if (next.at > horizon)
+        if (next.after() > kHorizon)
             break;
-        now_ = next.at;
+        now_ = scene_.now + next.after();
         happen(next);
     }
 }

@@ -78,15 +78,22 @@ class Roll {
   private:
     /// What happens at one moment comes in this order.
     enum class Kind : std::uint8_t { Opens, Pauses, Closes, Comes, Due, HalfHour, Free };
+    /// In the order of one number: the milliseconds since the scene, the kind, and who: a desk, a person of
+    /// comers_, or the service of Due.
     struct Happening {
-        base::WallTime at;
-        Kind kind;
-        std::uint32_t who; ///< desk, person of comers_, service of Due, or half hour
-        std::uint32_t lasts = 0;
+        static constexpr unsigned kWhoBits = 20;
+        static constexpr unsigned kKindBits = 4;
 
-        bool operator>(const Happening& other) const {
-            return std::tie(at, kind, who) > std::tie(other.at, other.kind, other.who);
+        std::uint64_t order;
+        std::uint32_t lasts;
+
+        base::Duration after() const {
+            return base::Duration(static_cast<std::int64_t>(order >> (kWhoBits + kKindBits)));
         }
+        Kind kind() const { return static_cast<Kind>(order >> kWhoBits & ((1U << kKindBits) - 1)); }
+        std::size_t who() const { return order & ((1U << kWhoBits) - 1); }
+
+        bool operator>(const Happening& other) const { return order > other.order; }
     };
     enum class DeskState : std::uint8_t { Away, Idle, Busy };
     struct Desk {

@@ -8,7 +8,10 @@ using base::Duration;
 using base::WallTime;
 
 void Roll::push(WallTime at, Kind kind, std::size_t who, std::uint32_t lasts) {
-    heap_.push_back({at, kind, static_cast<std::uint32_t>(who), lasts});
+    const auto after = static_cast<std::uint64_t>(std::max<std::int64_t>(0, (at - scene_.now).count()));
+    heap_.push_back(
+        {(after << Happening::kKindBits | static_cast<std::uint64_t>(kind)) << Happening::kWhoBits | who,
+         lasts});
     std::ranges::push_heap(heap_, std::greater<>());
 }
 
@@ -18,17 +21,17 @@ void Roll::come(WallTime at, Person person) {
 }
 
 void Roll::happen(const Happening& happening) {
-    switch (happening.kind) {
+    switch (happening.kind()) {
     case Kind::Opens:
-        for (const std::size_t service : scene_.desks[happening.who].layout->services)
+        for (const std::size_t service : scene_.desks[happening.who()].layout->services)
             ++staffed_[service];
-        expect_interruptions(happening.who, now_);
-        return become_free(happening.who);
+        expect_interruptions(happening.who(), now_);
+        return become_free(happening.who());
     case Kind::Pauses:
     case Kind::Closes:
-        return interrupt(happening.who, happening);
+        return interrupt(happening.who(), happening);
     case Kind::Comes: {
-        Person& person = comers_[happening.who];
+        Person& person = comers_[happening.who()];
         person.since = now_;
         lines_.join(person);
         if (person.place.entry > now_)
@@ -36,11 +39,11 @@ void Roll::happen(const Happening& happening) {
         return wake(person.service);
     }
     case Kind::Due:
-        return wake(happening.who);
+        return wake(happening.who());
     case Kind::HalfHour:
         return begin_half_hour(now_);
     case Kind::Free:
-        return become_free(happening.who);
+        return become_free(happening.who());
     }
 }
 
@@ -49,7 +52,7 @@ void Roll::interrupt(std::size_t position, const Happening& happening) {
     Desk& desk = desks_[position];
     if (desk.state == DeskState::Away)
         return;
-    if (happening.kind == Kind::Closes)
+    if (happening.kind() == Kind::Closes)
         desk.closes = true;
     else
         desk.pause = happening.lasts;
