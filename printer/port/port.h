@@ -19,6 +19,7 @@ struct PortUp {
 };
 struct PortDown {
     PortFault fault = PortFault::Unplugged;
+    bool counted = true; ///< false: some of what was told as sent may be lost on the way
 };
 struct PortSent {
     std::size_t bytes = 0; ///< so many more have gone over
