@@ -14,24 +14,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kPiece = 16U << 10U;
-constexpr base::Duration kPieceTime = 2s;
 constexpr base::Duration kRequestTime = 1s;
 constexpr base::Duration kRetry = 200ms;   // udev sets the permissions a moment after the device is there
 constexpr base::Duration kRetryLater = 3s; // for everything that is not over in a moment
 constexpr int kStallsForgiven = 3;
-
-PortFault fault_of(usb::Fault fault) {
-    switch (fault) {
-    case usb::Fault::Denied:
-        return PortFault::Denied;
-    case usb::Fault::Busy:
-        return PortFault::Busy;
-    case usb::Fault::Unplugged:
-        return PortFault::Unplugged;
-    default:
-        return PortFault::Failed;
-    }
-}
 
 } // namespace
 
@@ -51,8 +37,26 @@ std::optional<usb::Interface> printing_interface(const usb::DeviceInfo& device, 
     return other == device.interfaces.end() ? std::nullopt : std::optional(*other);
 }
 
-UsbPort::UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock)
-    : usb_(usb), match_(std::move(match)), clock_(clock) {
+PortFault fault_of(usb::Fault fault) {
+    switch (fault) {
+    case usb::Fault::Denied:
+        return PortFault::Denied;
+    case usb::Fault::Busy:
+        return PortFault::Busy;
+    case usb::Fault::Unplugged:
+        return PortFault::Unplugged;
+    default:
+        return PortFault::Failed;
+    }
+}
+
+usb::Setup id_request(const usb::Interface& interface) {
+    const auto index = static_cast<std::uint16_t>(interface.number << 8U | interface.alternate);
+    return {0xa1, 0, 0, index, 1024};
+}
+
+UsbPort::UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock, base::Duration piece_time)
+    : usb_(usb), match_(std::move(match)), clock_(clock), piece_time_(piece_time) {
     usb_.on_plug([this](const usb::DeviceInfo& device, bool arrived) { on_plug(device, arrived); });
 }
 
@@ -115,8 +119,7 @@ void UsbPort::listen() {
 void UsbPort::ask_name() {
     if (interface_->interface_class != 7)
         return;
-    const auto index = static_cast<std::uint16_t>(interface_->number << 8U | interface_->alternate);
-    device_->control({0xa1, 0, 0, index, 1024}, {}, kRequestTime, [this](const auto& answer) {
+    device_->control(id_request(*interface_), {}, kRequestTime, [this](const auto& answer) {
         if (!answer || !found_)
             return;
         const auto id = parse_device_id(*answer);
@@ -157,7 +160,7 @@ void UsbPort::write_next() {
         return;
     const auto count = static_cast<std::ptrdiff_t>(std::min(unsent_.size(), kPiece));
     writing_ = true;
-    device_->write(out_, {unsent_.begin(), unsent_.begin() + count}, kPieceTime,
+    device_->write(out_, {unsent_.begin(), unsent_.begin() + count}, piece_time_,
                    [this](const usb::Written& written) { on_written(written); });
 }
 

@@ -18,7 +18,9 @@ namespace printer {
 /// port goes on with exactly the bytes that were not taken.
 class UsbPort final : public Port {
   public:
-    UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock);
+    /// `piece_time`: how long the printer may take nothing of a piece before PortStuck.
+    UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock,
+            base::Duration piece_time = std::chrono::seconds(2));
 
     void send(Bytes bytes, const std::string& name) override;
     void drop() override;
@@ -41,6 +43,7 @@ class UsbPort final : public Port {
     usb::Context& usb_;
     usb::Match match_;
     const base::Clock& clock_;
+    base::Duration piece_time_;
     std::optional<usb::DeviceInfo> found_;
     std::optional<usb::Device> device_;
     std::optional<usb::Interface> interface_;
@@ -56,5 +59,10 @@ class UsbPort final : public Port {
 /// The interface of the device that takes print data: class 7/1 with the highest protocol up to 2, else,
 /// where any is allowed, the first with a bulk endpoint out.
 std::optional<usb::Interface> printing_interface(const usb::DeviceInfo& device, bool any_class);
+
+/// GET_DEVICE_ID of the printer class.
+usb::Setup id_request(const usb::Interface& interface);
+
+PortFault fault_of(usb::Fault fault);
 
 } // namespace printer
