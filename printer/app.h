@@ -8,8 +8,21 @@
 #include "shared/loop/loop.h"
 
 #include <deque>
+#include <functional>
 
 namespace printer {
+
+/// What the process was told of its printer.
+struct PrinterSettings {
+    Paper paper;
+    Session::Times times{};
+    Traits traits{};
+    int roll = 0;        ///< millimetres of paper on a new roll; 0: tickets are not counted
+    int warn_below = 50; ///< tickets that the roll will still do: then the staff are told
+    std::string name;    ///< by which the hall knows it
+    /// Tells the hall of every change; empty: the kiosks do.
+    std::function<void(const model::PrinterStatus&)> tell_hall{};
+};
 
 /// The printer's process: jobs from the wire into the spool, from the spool to the session, from the session
 /// to the port; what became of them back to disk and to the kiosks.
@@ -19,11 +32,14 @@ namespace printer {
 /// minutes at all.
 class App final : public loop::Timed, private Server::Owner {
   public:
-    App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, zmq::socket_t socket,
-        Paper paper, Session::Times times = {});
+    App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, Entrance& entrance,
+        PrinterSettings settings);
     App(const App&) = delete;
     App& operator=(const App&) = delete;
     ~App() override;
+
+    /// Somebody's key was taken away.
+    void renew() { server_.renew(); }
 
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
@@ -31,7 +47,8 @@ class App final : public loop::Timed, private Server::Owner {
   private:
     model::PrintResult accept(const model::PrintJob& job) override;
     std::expected<model::PrintResult, model::PrintFault> keep(const model::PrintJob& job);
-    model::PrintResult cancel(const std::string& job) override;
+    std::optional<model::PrintResult> cancel(const std::string& job) override;
+    void paper_changed() override;
     model::PrinterStatus status() const override;
 
     void on_event(const SessionEvent& event);
@@ -44,18 +61,22 @@ class App final : public loop::Timed, private Server::Owner {
     void start(const Entry& entry, bool copy);
     void start_next();
     void drop_stale();
+    void fail(model::PrintResult result, model::PrintFault fault);
     void settle(model::PrintResult result);
+    void watch_paper();
+    void keep_roll();
+    bool counts_paper() const;
     void tell_status();
 
     loop::Loop& loop_;
     const base::Clock& clock_;
     Port& port_;
     Spool& spool_;
-    Paper paper_;
-    Session::Times times_;
+    PrinterSettings settings_;
     screen::Fonts fonts_;
     screen::Icons icons_;
     Session session_;
+    Roll roll_;
     std::deque<SessionEvent> events_;
     bool busy_ = false;
     model::PrinterStatus told_;

@@ -9,7 +9,11 @@ int main(int argc, char** argv) {
         const auto options = printer::parse_options(argc, argv);
         if (!options)
             return options.error();
-        return options->render.empty() ? printer::serve(*options) : printer::render(*options);
+        if (!options->render.empty())
+            return printer::render(*options);
+        if (options->list)
+            return printer::list(*options);
+        return options->paper_changed ? printer::paper_changed(*options) : printer::serve(*options);
     } catch (const std::exception& error) {
         base::log_error("printer", "stops: {}", error.what());
         return EXIT_FAILURE;

@@ -12,12 +12,15 @@ namespace printer {
 namespace {
 
 constexpr int kBadUsage = 2;
+constexpr int kLongestRoll = 500;
+constexpr int kMostTickets = 1000;
 
 /// As it was said, before defaults are worked out.
 struct Said {
-    std::string config, device, listen, spool, key, devices, render, out, png;
+    std::string config, device, listen, spool, key, devices, hall, hall_key, render, out, png;
     int paper = 0;
-    bool is_virtual = false;
+    std::optional<int> roll, warn_below;
+    bool is_virtual = false, list = false, json = false, paper_changed = false;
 };
 
 void add_flags(CLI::App& app, Said& said) {
@@ -34,6 +37,19 @@ void add_flags(CLI::App& app, Said& said) {
         ->type_name("FOLDER");
     app.add_option("--paper", said.paper, "width of the paper in millimetres: 80 (the default) or 58")
         ->type_name("WIDTH");
+    app.add_option("--hall", said.hall, "the hall that is told how the printer is; else the kiosks tell it")
+        ->type_name("ENDPOINT");
+    app.add_option("--hall-key", said.hall_key, "the hall's public key (hall.pub beside --key)")
+        ->type_name("FILE");
+    app.add_option("--roll", said.roll, "metres of paper on a new roll (50); 0: tickets are not counted")
+        ->type_name("METRES")
+        ->check(CLI::Range(0, kLongestRoll));
+    app.add_option("--warn-below", said.warn_below, "tickets left on the roll when staff are told (50)")
+        ->type_name("TICKETS")
+        ->check(CLI::Range(0, kMostTickets));
+    auto* const list = app.add_flag("--list", said.list, "name the printers found on USB and stop");
+    app.add_flag("--json", said.json, "the list as one JSON object")->needs(list);
+    app.add_flag("--paper-changed", said.paper_changed, "tell the running printer of a new roll and stop");
     auto* const render =
         app.add_option("--render", said.render, "draw this job (JSON) and stop")->type_name("TICKET.json");
     app.add_option("--out", said.out, "where the printer's bytes go")->type_name("TICKET.bin")->needs(render);
@@ -65,6 +81,14 @@ void read_config(Said& said) {
         root.error("paper", "Paper is 58 or 80 millimetres wide.");
     if (said.paper == 0)
         said.paper = paper;
+    if (const auto roll = root.number("roll", 0, kLongestRoll, -1); roll >= 0 && !said.roll)
+        said.roll = roll;
+    if (const auto below = root.number("warn_below", 0, kMostTickets, -1); below >= 0 && !said.warn_below)
+        said.warn_below = below;
+    const auto hall = root.table("hall");
+    prefer(said.hall, hall.text("endpoint", ""));
+    const auto hall_key = hall.text("hall_key", "");
+    prefer(said.hall_key, hall_key.empty() ? hall_key : (folder / hall_key).string());
     document.finish();
 }
 
@@ -76,9 +100,32 @@ Paper paper_of(int millimetres) {
     throw std::runtime_error("Paper is 58 or 80 millimetres wide: --paper 80.");
 }
 
+void choose_places(const Said& said, Options& options) {
+    const auto state = hall_link::keys_folder().parent_path();
+    options.spool = said.spool.empty() ? state / "printer" : std::filesystem::path(said.spool);
+    options.listen = said.listen.empty() ? "ipc://" + (options.spool / "printer.ipc").string() : said.listen;
+    if (!options.listen.starts_with("ipc://") && !options.listen.starts_with("tcp://"))
+        throw std::runtime_error("Kiosks are listened for at ipc://PATH or tcp://HOST:PORT: --listen.");
+    options.key = said.key;
+    options.devices = said.devices.empty() ? options.key.parent_path() : std::filesystem::path(said.devices);
+    if (options.key.empty() && options.listen.starts_with("tcp://"))
+        throw std::runtime_error(
+            "On the network jobs are encrypted: please give --key FILE and --devices FOLDER.");
+    options.hall = said.hall;
+    if (!options.hall.empty() && options.key.empty())
+        throw std::runtime_error("To tell the hall the printer needs its key: --key FILE.");
+    options.hall_key =
+        said.hall_key.empty() ? options.key.parent_path() / "hall.pub" : std::filesystem::path(said.hall_key);
+}
+
 Options options_of(const Said& said) {
     Options options;
     options.paper = paper_of(said.paper);
+    options.roll = said.roll;
+    options.warn_below = said.warn_below.value_or(options.warn_below);
+    options.list = said.list;
+    options.json = said.json;
+    options.paper_changed = said.paper_changed;
     options.render = said.render;
     options.out = said.out;
     options.png = said.png;
@@ -90,16 +137,7 @@ Options options_of(const Said& said) {
         options.device = said.device;
     if (said.is_virtual)
         options.device = "virtual";
-    const auto state = hall_link::keys_folder().parent_path();
-    options.spool = said.spool.empty() ? state / "printer" : std::filesystem::path(said.spool);
-    options.listen = said.listen.empty() ? "ipc://" + (options.spool / "printer.ipc").string() : said.listen;
-    if (!options.listen.starts_with("ipc://") && !options.listen.starts_with("tcp://"))
-        throw std::runtime_error("Kiosks are listened for at ipc://PATH or tcp://HOST:PORT: --listen.");
-    options.key = said.key;
-    options.devices = said.devices.empty() ? options.key.parent_path() : std::filesystem::path(said.devices);
-    if (options.key.empty() && options.listen.starts_with("tcp://"))
-        throw std::runtime_error(
-            "On the network jobs are encrypted: please give --key FILE and --devices FOLDER.");
+    choose_places(said, options);
     return options;
 }
 

@@ -4,6 +4,7 @@
 
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace printer {
@@ -13,10 +14,17 @@ struct Options {
     std::string device = "usb"; ///< usb[:VID:PID[:SERIAL]], usb:@PLACE, tcp://HOST:PORT, file:FOLDER, virtual
     std::string listen;         ///< ipc://PATH or tcp://HOST:PORT
     std::filesystem::path spool;
-    std::filesystem::path key;     ///< this printer's key pair; empty: no encryption, on ipc only
-    std::filesystem::path devices; ///< public keys of those who may print
+    std::filesystem::path key;      ///< this printer's key pair; empty: no encryption, on ipc only
+    std::filesystem::path devices;  ///< public keys of those who may print
+    std::filesystem::path hall_key; ///< the hall's public key; empty: hall.pub beside the printer's own
+    std::string hall; ///< tcp://HOST:PORT or ipc://PATH of the hall that is told how the printer is
     Paper paper;
+    std::optional<int> roll; ///< metres of paper on a new roll; 0: its tickets are not counted
+    int warn_below = 50;     ///< tickets that the roll will still do
 
+    bool list = false;            ///< name the printers found on USB and do nothing else
+    bool json = false;            ///< of the list
+    bool paper_changed = false;   ///< tell the running process that a new roll is in
     std::filesystem::path render; ///< draw this job and do nothing else
     std::filesystem::path out;
     std::filesystem::path png;

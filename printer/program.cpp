@@ -1,7 +1,10 @@
 #include "printer/program.h"
 
 #include "printer/app.h"
+#include "printer/entrance.h"
 #include "printer/gate.h"
+#include "printer/hall_report.h"
+#include "printer/list.h"
 #include "printer/port/network_port.h"
 #include "printer/port/usb_port.h"
 #include "printer/port/virtual_port.h"
@@ -12,16 +15,18 @@
 #include "shared/wire/keys.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace printer {
 namespace {
 
 constexpr std::size_t kLargestJob = 64U << 10U;
 constexpr int kBadJob = 2;
+constexpr int kUsualRoll = 50; // metres
 
 /// The bus, when the printer hangs on it, and the port.
 struct Cable {
@@ -58,29 +63,37 @@ Cable connect(const Options& options, const base::Clock& clock) {
     return cable;
 }
 
-void prepare_plain(zmq::socket_t& socket) {
-    socket.set(zmq::sockopt::linger, 0);
-    socket.set(zmq::sockopt::router_mandatory, true);
-    socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(wire::kLargestRequest));
+/// Where kiosks come in; the gate guards it where there are keys.
+struct Front {
+    std::unique_ptr<Gate> gate;
+    std::unique_ptr<Entrance> entrance;
+};
+
+Front open_front(const Options& options, loop::Loop& loop, zmq::context_t& context,
+                 const base::Clock& clock) {
+    Front front;
+    if (options.key.empty()) { // whoever may enter the folder may print
+        front.entrance = std::make_unique<Entrance>(context, options.listen);
+        return front;
+    }
+    const auto own = wire::load_key_pair(options.key);
+    front.gate = std::make_unique<Gate>(loop, context, clock, options.devices, own.public_key);
+    front.entrance = std::make_unique<Entrance>(context, options.listen, own, *front.gate);
+    return front;
 }
 
-zmq::socket_t listen(const Options& options, zmq::context_t& context) {
-    zmq::socket_t socket(context, zmq::socket_type::router);
-    if (options.key.empty())
-        prepare_plain(socket); // whoever may enter the folder may print
-    else
-        wire::prepare_server(socket, wire::load_key_pair(options.key), "printer");
-    if (options.listen.starts_with("ipc://")) {
-        const auto folder = std::filesystem::path(options.listen.substr(6)).parent_path();
-        if (!folder.empty() && std::filesystem::create_directories(folder))
-            std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    }
-    try {
-        socket.bind(options.listen);
-    } catch (const zmq::error_t& error) {
-        throw std::runtime_error(fmt::format("cannot listen at {}: {}", options.listen, error.what()));
-    }
-    return socket;
+// Files and memory do not run out of paper.
+bool has_roll(const Options& options) {
+    return options.device != "virtual" && !options.device.starts_with("file:");
+}
+
+PrinterSettings settings_of(const Options& options) {
+    PrinterSettings settings;
+    settings.paper = options.paper;
+    settings.roll = options.roll.value_or(has_roll(options) ? kUsualRoll : 0) * 1000;
+    settings.warn_below = options.warn_below;
+    settings.name = options.key.stem().string();
+    return settings;
 }
 
 } // namespace
@@ -104,16 +117,30 @@ int render(const Options& options) {
     return 0;
 }
 
+int list(const Options& options) {
+    const base::SystemClock clock;
+    usb::Context usb;
+    const auto found = survey(usb, clock);
+    std::cout << (options.json ? json_of(found) : text_of(found));
+    return 0;
+}
+
 int serve(const Options& options) {
     const base::SystemClock clock;
     loop::Loop loop(clock);
     zmq::context_t context;
     Spool spool(options.spool); // first: it says when another process has this printer
-    std::unique_ptr<Gate> gate;
-    if (!options.key.empty())
-        gate = std::make_unique<Gate>(loop, context, options.devices);
+    const auto front = open_front(options, loop, context, clock);
     const auto cable = connect(options, clock);
-    App app(loop, clock, *cable.port, spool, listen(options, context), options.paper);
+    auto settings = settings_of(options);
+    std::optional<HallReport> report;
+    if (!options.hall.empty()) {
+        report.emplace(loop, context, clock, wire::Line{options.hall, {}, options.hall_key, options.key});
+        settings.tell_hall = [&report](const model::PrinterStatus& status) { report->set(status); };
+    }
+    App app(loop, clock, *cable.port, spool, *front.entrance, std::move(settings));
+    if (front.gate)
+        front.gate->on_revoked([&app] { app.renew(); });
     base::log_info("printer", "listens at {}, prints on {}", options.listen, options.device);
     return loop.run();
 }
