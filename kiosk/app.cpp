@@ -31,11 +31,8 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(errand_path(options.state)),
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
+      printers_(loop, context, clock, options.printers, *this),
       face_(window, options.face, [this](Event event) { say(event); }) {
-    if (options.printer)
-        print_line_.emplace(loop, context, clock, *options.printer, static_cast<PrintLine::Listener&>(*this));
-    else
-        health_.heard(model::PrinterStatus()); // none is the same as one that is not connected
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
 }
@@ -105,25 +102,25 @@ void App::heard() {
     keep_reported();
 }
 
-// ---- the printer ----
+// ---- the printers ----
 
 void App::print_result(const model::PrintResult& result) {
     const auto& ticket = flow_.answer().ticket;
     if (ticket && follower_.board() != nullptr && result.job == job_id(*follower_.board(), *ticket))
         say(PrinterAnswered{result});
-    if (health_.heard(result))
-        keep_reported();
 }
 
-void App::printer_status(const model::PrinterStatus& status) {
-    if (health_.heard(status))
-        keep_reported();
+void App::asks_printer(const Asked& asked) {
+    try {
+        errands_.asks(asked);
+    } catch (const base::FileError& error) {
+        base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
+    }
 }
 
-void App::printer_silent() {
-    base::log_warning("kiosk", "the printer does not answer");
-    if (health_.silent())
-        keep_reported();
+void App::printers_changed() {
+    flow_.set_printer_trouble(printers_.trouble());
+    keep_reported();
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
@@ -131,7 +128,7 @@ void App::printer_silent() {
 void App::keep_reported() {
     if (reporting_ || follower_.health() != hall_link::Follower::Health::Live)
         return;
-    const model::ReportDevice& report = health_.report();
+    const model::ReportDevice report = printers_.report();
     const auto& devices = follower_.board()->devices;
     const auto shown = devices.find(device_);
     if (shown != devices.end() && shown->second.state == report.state &&
@@ -183,13 +180,16 @@ void App::ask() {
 
 void App::carry_out(const Print& effect) {
     base::log_info("kiosk", "ticket {} is issued", effect.answer.ticket->number);
+    const Errand before = errands_.errand();
+    const bool resumed = before.stage == Errand::Stage::Printing && before.answer == effect.answer;
     try {
-        errands_.printing(effect.answer);
+        if (!resumed)
+            errands_.printing(effect.answer);
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
     }
-    if (print_line_ && follower_.board() != nullptr)
-        print_line_->print(print_job(*follower_.board(), effect.answer));
+    if (!printers_.none() && follower_.board() != nullptr)
+        printers_.print(print_job(*follower_.board(), effect.answer), resumed ? before.asked : std::nullopt);
     else
         say(PrintImpossible{});
 }
@@ -197,10 +197,7 @@ void App::carry_out(const Print& effect) {
 void App::carry_out(const GiveUpPrinting& effect) {
     const auto& ticket = flow_.answer().ticket;
     base::log_warning("kiosk", "ticket {} is not printed", ticket ? ticket->number : "?");
-    if (print_line_ && ticket && follower_.board() != nullptr)
-        print_line_->cancel(job_id(*follower_.board(), *ticket));
-    if (print_line_ && effect.silent && health_.silent())
-        keep_reported();
+    printers_.give_up(effect.silent);
 }
 
 void App::carry_out(const Settle&) {

@@ -4,8 +4,7 @@
 #include "kiosk/face.h"
 #include "kiosk/flow.h"
 #include "kiosk/options.h"
-#include "kiosk/print_line.h"
-#include "kiosk/printer_health.h"
+#include "kiosk/printers.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
@@ -14,8 +13,8 @@
 namespace kiosk {
 
 /// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to
-/// the hall, the printer and the disk. One thread.
-class App final : private hall_link::Follower::Listener, private PrintLine::Listener {
+/// the hall, the printers and the disk. One thread.
+class App final : private hall_link::Follower::Listener, private Printers::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
         loop::Loop& loop);
@@ -35,8 +34,8 @@ class App final : private hall_link::Follower::Listener, private PrintLine::List
     void health_changed(hall_link::Follower::Health health) override;
     void heard() override;
     void print_result(const model::PrintResult& result) override;
-    void printer_status(const model::PrinterStatus& status) override;
-    void printer_silent() override;
+    void asks_printer(const Asked& asked) override;
+    void printers_changed() override;
 
     void say(const Event& event);
     void carry_out(const std::vector<Effect>& effects);
@@ -57,10 +56,9 @@ class App final : private hall_link::Follower::Listener, private PrintLine::List
     std::string language_; ///< configured; empty: the hall's own
     Flow flow_;
     ErrandFile errands_;
-    PrinterHealth health_;
     hall_link::Client client_;
     hall_link::Follower follower_;
-    std::optional<PrintLine> print_line_;
+    Printers printers_;
     Face face_;
     bool resumed_ = false;
     bool reporting_ = false;

@@ -85,6 +85,8 @@ bool read_answer(const Lines& lines, Errand& errand) {
     if (!answer || !answer->ticket)
         return false;
     errand.answer = *answer;
+    if (const auto printer = base::parse_number<std::size_t>(line(lines, "printer").value_or("")))
+        errand.asked = Asked{*printer, line(lines, "copy") == "yes"};
     return true;
 }
 
@@ -98,6 +100,9 @@ std::string encode(const Errand& errand) {
         text += fmt::format("command {}\n", hex(wire::encode(model::Command(errand.take))));
     if (errand.stage == Errand::Stage::Printing)
         text += fmt::format("answer {}\n", hex(wire::encode(errand.answer)));
+    if (errand.stage == Errand::Stage::Printing && errand.asked)
+        text +=
+            fmt::format("printer {}\ncopy {}\n", errand.asked->printer, errand.asked->copy ? "yes" : "no");
     return text;
 }
 
@@ -139,12 +144,21 @@ void ErrandFile::begin(const model::TakeTicket& take, base::WallTime now) {
     errand_.since = now;
     errand_.take = take;
     errand_.answer = {};
+    errand_.asked.reset();
     save();
 }
 
 void ErrandFile::printing(const model::Answer& answer) {
     errand_.stage = Errand::Stage::Printing;
     errand_.answer = answer;
+    errand_.asked.reset();
+    save();
+}
+
+void ErrandFile::asks(const Asked& asked) {
+    if (errand_.stage != Errand::Stage::Printing || errand_.asked == asked)
+        return;
+    errand_.asked = asked;
     save();
 }
 
@@ -154,6 +168,7 @@ void ErrandFile::settle() {
     errand_.stage = Errand::Stage::None;
     errand_.take = {};
     errand_.answer = {};
+    errand_.asked.reset();
     save();
 }
 

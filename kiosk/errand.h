@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/print_desk.h"
 #include "shared/base/clock.h"
 #include "shared/model/command.h"
 #include "shared/wire/message.h"
@@ -14,7 +15,8 @@ namespace kiosk {
 ///     stage       stored before                     after a restart
 ///     None        -                                 -
 ///     Asking      the command is sent               asks again under the same id: the same ticket
-///     Printing    the print job is sent             sends the same job again: the printer prints it once
+///     Printing    the print job is sent             sends the same job to the same printer: it prints it
+///     once
 struct Errand {
     enum class Stage { None, Asking, Printing };
 
@@ -24,7 +26,8 @@ struct Errand {
     std::uint64_t request = 0;
     base::WallTime since; ///< when the stage None was left
     model::TakeTicket take;
-    model::Answer answer; ///< of Printing
+    model::Answer answer;       ///< of Printing
+    std::optional<Asked> asked; ///< the printer, once there is one
 
     bool operator==(const Errand&) const = default;
 };
@@ -44,7 +47,8 @@ class ErrandFile {
     /// A new command id, on disk when this returns. Throws base::FileError.
     void begin(const model::TakeTicket& take, base::WallTime now);
     void printing(const model::Answer& answer);
-    void settle(); ///< nothing to do when settled already
+    void asks(const Asked& asked); ///< nothing to do when it is known already
+    void settle();                 ///< nothing to do when settled already
 
   private:
     void save() const;

@@ -250,7 +250,8 @@ Flow::Effects Flow::on(const PrinterAnswered& event) {
     }
     if (printing_ != Printing::Underway)
         return {};
-    if (result.state == model::PrintState::Failed || result.fault != model::PrintFault::None)
+    const bool waits = result.fault != model::PrintFault::None && !passes(result.fault);
+    if (result.state == model::PrintState::Failed || waits)
         return give_up_printing(false);
     if (!printer_answered_)
         printer_at_ = now_ + kPrinterSlow;

@@ -106,8 +106,8 @@ struct Shortcuts {
 /// anybody: warning() for 20 s, then Welcome; every touch is a sign. (5) where the visitor came from, to
 /// choose otherwise. StartOverTouched leads to Welcome from everywhere but Issuing and, until printing is
 /// settled, TakeTicket. LanguageChosen on any page but Welcome only changes the language. A printer has 3 s
-/// to answer at all and 12 s to finish; then, or when it waits for paper, printing is NotPrinted: the number
-/// stands on the screen in any case, and a late "printed" is believed.
+/// to answer at all and 12 s to finish; then, or when somebody has to help it, printing is NotPrinted: the
+/// number stands on the screen in any case, and a late "printed" is believed.
 ///
 /// Pure: no SDL, no socket, no clock. The app feeds it events and carries out its effects.
 class Flow {
@@ -123,6 +123,8 @@ class Flow {
     /// What the welcome page speaks, and every visit begins with.
     void set_own_language(std::string language);
     void set_shortcuts(Shortcuts shortcuts) { shortcuts_ = std::move(shortcuts); }
+    /// Why no ticket can be printed now, a msgid; empty while one can.
+    void set_printer_trouble(std::string trouble) { printer_trouble_ = std::move(trouble); }
 
     /// After a restart: goes on with what a visitor was promised before it.
     void resume_asking(const model::TakeTicket& take, base::SteadyTime now);
@@ -135,6 +137,7 @@ class Flow {
     const std::string& code() const { return code_; }
     const model::Answer& answer() const { return answer_; }
     Printing printing() const { return printing_; }
+    const std::string& printer_trouble() const { return printer_trouble_; }
     bool late() const { return late_; }
 
     bool warning() const { return warning_; }
@@ -188,6 +191,7 @@ class Flow {
     std::string code_;
     model::Answer answer_;
     Printing printing_ = Printing::Underway;
+    std::string printer_trouble_;
     bool printer_answered_ = false;
     bool late_ = false;
     bool warning_ = false;

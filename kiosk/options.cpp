@@ -5,9 +5,11 @@
 #include "shared/link/line_options.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 namespace kiosk {
 
@@ -17,7 +19,8 @@ namespace {
 struct Said {
     hall_link::CommonOptions common;
     hall_link::LineOptions configured;
-    std::string device, language, state, printer, printer_key, window;
+    std::string device, language, state, window;
+    std::vector<std::string> printers, printer_keys;
     bool fullscreen = false, high_contrast = false, large_text = false;
 };
 
@@ -28,10 +31,16 @@ std::string version_words() {
 void add_flags(CLI::App& app, Said& said) {
     hall_link::add_common_options(app, said.common);
     app.add_option("--device", said.device, "this kiosk's name (kiosk-1)")->type_name("NAME");
-    app.add_option("--printer", said.printer, "its printer: ipc://PATH or tcp://HOST:PORT")
-        ->type_name("ENDPOINT");
-    app.add_option("--printer-key", said.printer_key, "the printer's public key (printer-1.pub beside --key)")
-        ->type_name("FILE");
+    app.add_option("--printer", said.printers,
+                   "its printer: ipc://PATH or tcp://HOST:PORT; a second one helps out when the first cannot")
+        ->type_name("ENDPOINT")
+        ->expected(1)
+        ->take_all();
+    app.add_option("--printer-key", said.printer_keys,
+                   "a printer's public key (printer-1.pub, printer-2.pub beside --key)")
+        ->type_name("FILE")
+        ->expected(1)
+        ->take_all();
     app.add_option("--state", said.state, "folder for what must survive a restart")->type_name("FOLDER");
     app.add_option("--window", said.window, "size of the window (1080x1920)")->type_name("WxH");
     app.add_flag("--fullscreen", said.fullscreen, "the whole panel");
@@ -45,6 +54,25 @@ void add_flags(CLI::App& app, Said& said) {
 void prefer(std::string& flag, std::string configured) {
     if (flag.empty())
         flag = std::move(configured);
+}
+
+// A printer named by a flag takes the place of all in the file.
+void read_printers(const config::Table& root, Said& said) {
+    std::vector<std::string> endpoints, keys;
+    for (const char* const name : {"printer", "second_printer"}) {
+        const auto printer = root.table(name);
+        const auto endpoint = printer.text("endpoint", "");
+        const auto key = printer.text("key", "");
+        if (endpoint.empty())
+            continue;
+        endpoints.push_back(endpoint);
+        keys.push_back(key);
+    }
+    if (!said.printers.empty())
+        return;
+    said.printers = std::move(endpoints);
+    if (said.printer_keys.empty())
+        said.printer_keys = std::move(keys);
 }
 
 // What a flag says counts before what the file says.
@@ -63,9 +91,7 @@ void read_config(Said& said) {
     said.configured.updates = hall.text("updates", "");
     said.configured.hall_key = hall.text("hall_key", "");
     said.configured.own_key = hall.text("key", "");
-    const auto printer = root.table("printer");
-    prefer(said.printer, printer.text("endpoint", ""));
-    prefer(said.printer_key, printer.text("key", ""));
+    read_printers(root, said);
     document.finish();
 }
 
@@ -84,6 +110,17 @@ std::filesystem::path state_folder(const Said& said, const std::string& device) 
     return hall_link::keys_folder().parent_path() / device;
 }
 
+std::vector<PrintLine::Printer> printers_of(const Said& said, const wire::Line& line) {
+    std::vector<PrintLine::Printer> printers;
+    for (std::size_t i = 0; i < said.printers.size(); ++i) {
+        const auto beside = line.own_key.parent_path() / fmt::format("printer-{}.pub", i + 1);
+        const bool is_said = i < said.printer_keys.size() && !said.printer_keys[i].empty();
+        printers.push_back(
+            {said.printers[i], is_said ? std::filesystem::path(said.printer_keys[i]) : beside, line.own_key});
+    }
+    return printers;
+}
+
 Options options_of(const Said& said) {
     Options options;
     if (!said.device.empty())
@@ -96,12 +133,7 @@ Options options_of(const Said& said) {
     if (!said.window.empty())
         options.window = size_of(said.window);
     options.fullscreen = said.fullscreen;
-    if (!said.printer.empty()) {
-        const auto beside = options.line.own_key.parent_path() / "printer-1.pub";
-        options.printer = PrintLine::Printer{
-            said.printer, said.printer_key.empty() ? beside : std::filesystem::path(said.printer_key),
-            options.line.own_key};
-    }
+    options.printers = printers_of(said, options.line);
     options.face.high_contrast = said.high_contrast;
     options.face.large_text = said.large_text;
     if (const char* const map = std::getenv("JIAOHAO_TOUCH_MAP"); map != nullptr)

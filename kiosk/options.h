@@ -6,8 +6,8 @@
 
 #include <expected>
 #include <filesystem>
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
@@ -17,7 +17,7 @@ struct Options {
     std::string device = "kiosk-1";
     std::string language; ///< BCP 47; empty: the hall's own
     std::filesystem::path state;
-    std::optional<PrintLine::Printer> printer;
+    std::vector<PrintLine::Printer> printers; ///< the first is asked first
     screen::Size window{1080, 1920};
     bool fullscreen = false;
     FaceOptions face;

@@ -7,6 +7,16 @@
 
 namespace kiosk {
 
+namespace {
+
+constexpr std::size_t kMostOpen = 8;
+
+bool is_over(const model::PrintResult& result) {
+    return result.state != model::PrintState::Received && result.state != model::PrintState::Printing;
+}
+
+} // namespace
+
 PrintLine::PrintLine(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
                      const Printer& printer, Listener& listener)
     : loop_(loop), context_(context), clock_(clock), listener_(listener), endpoint_(printer.endpoint),
@@ -22,15 +32,21 @@ PrintLine::~PrintLine() {
 }
 
 void PrintLine::print(const model::PrintJob& job) {
-    open_ = Open{wire::MessageType::PrintJob, job.job, wire::encode(job)};
-    post(open_->type, open_->body);
-    plan(clock_.steady());
+    std::erase_if(open_, [](const Message& each) { return each.type == wire::MessageType::PrintJob; });
+    open({wire::MessageType::PrintJob, job.job, wire::encode(job)});
 }
 
 void PrintLine::cancel(const std::string& job) {
-    open_ = Open{wire::MessageType::CancelPrint, job, wire::encode_cancel_print(job)};
-    std::erase_if(outbox_, [](const auto& message) { return message.first == wire::MessageType::PrintJob; });
-    post(open_->type, open_->body);
+    std::erase_if(outbox_, [](const Message& each) { return each.type == wire::MessageType::PrintJob; });
+    open({wire::MessageType::CancelPrint, job, wire::encode_cancel_print(job)});
+}
+
+void PrintLine::open(const Message& message) {
+    std::erase_if(open_, [&](const Message& each) { return each.job == message.job; });
+    open_.push_back(message);
+    if (open_.size() > kMostOpen)
+        open_.pop_front();
+    post(message);
     plan(clock_.steady());
 }
 
@@ -39,23 +55,20 @@ void PrintLine::tick(base::SteadyTime now) {
         silent_ = true;
         listener_.printer_silent();
     }
-    if (now - asked_ >= (open_ || silent_ ? kResend : kAsk)) {
+    if (now - asked_ >= (!open_.empty() || silent_ ? kResend : kAsk)) {
         // No answer to the last question: perhaps this connection is dead, the next one need not be.
         if (heard_ < asked_) {
             disconnect();
             connect();
         } else {
-            if (open_)
-                post(open_->type, open_->body);
-            asked_ = now;
-            post(wire::MessageType::PrinterStatusRequest, {});
+            ask();
         }
     }
     plan(now);
 }
 
 void PrintLine::plan(base::SteadyTime now) {
-    next_ = std::max(now, asked_ + (open_ || silent_ ? kResend : kAsk));
+    next_ = std::max(now, asked_ + (!open_.empty() || silent_ ? kResend : kAsk));
     if (!silent_)
         next_ = std::min(*next_, heard_ + kSilent);
 }
@@ -65,11 +78,16 @@ void PrintLine::connect() {
     wire::prepare_client(*socket_, printer_key_, own_);
     socket_->connect(endpoint_);
     loop_.add_socket(*socket_, [this] { read(); });
-    if (open_)
-        post(open_->type, open_->body);
-    asked_ = clock_.steady();
-    post(wire::MessageType::PrinterStatusRequest, {});
+    ask();
     plan(asked_);
+}
+
+// What is open once more, and how the printer is.
+void PrintLine::ask() {
+    for (const Message& message : open_)
+        post(message);
+    asked_ = clock_.steady();
+    post({wire::MessageType::PrinterStatusRequest, {}, {}});
 }
 
 void PrintLine::disconnect() {
@@ -78,16 +96,18 @@ void PrintLine::disconnect() {
     outbox_.clear();
 }
 
-void PrintLine::post(wire::MessageType type, const std::string& body) {
-    std::erase_if(outbox_, [type](const auto& message) { return message.first == type; });
-    outbox_.emplace_back(type, body);
+void PrintLine::post(const Message& message) {
+    std::erase_if(outbox_,
+                  [&](const Message& each) { return each.type == message.type && each.job == message.job; });
+    outbox_.push_back(message);
     flush();
 }
 
 void PrintLine::flush() {
     while (!outbox_.empty()) {
-        const auto& [type, body] = outbox_.front();
-        if (!wire::send(*socket_, {wire::encode(wire::Header{type, session_, next_request_}), body})) {
+        const Message& next = outbox_.front();
+        if (!wire::send(*socket_,
+                        {wire::encode(wire::Header{next.type, session_, next_request_}), next.body})) {
             loop_.when_writable(*socket_, [this] { flush(); }); // not connected yet
             return;
         }
@@ -121,8 +141,8 @@ void PrintLine::answered(wire::MessageType type, std::string_view body) {
     const auto result = wire::decode_print_result(body);
     if (!result)
         return;
-    if (open_ && open_->job == result->job)
-        open_.reset();
+    if (is_over(*result))
+        std::erase_if(open_, [&](const Message& each) { return each.job == result->job; });
     listener_.print_result(*result);
 }
 

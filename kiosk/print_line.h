@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace kiosk {
 
@@ -20,9 +19,11 @@ namespace kiosk {
 ///     heard       sent at once         1 s: sent again on a fresh socket  told to the listener
 ///     silent      sent when it is back 3 s: printer_silent(), once        heard again
 ///
-/// A job keeps its id when it is sent again, so the printer prints it once. cancel() also forgets a job that
-/// was never sent: nothing comes out after the visitor was told to remember the number. One job at a time;
-/// the printer's state is asked for every two seconds. Nothing here blocks.
+/// A job is sent again until it is known what became of it: results get lost when the printer's process is
+/// started anew. It keeps its id, so it is printed once. cancel() also forgets a job that was never sent, and
+/// is itself sent until it is answered, past the next job too: nothing comes out after the visitor was told
+/// to remember the number. One job at a time; the printer's state is asked for every two seconds. Nothing
+/// here blocks.
 class PrintLine : public loop::Timed {
   public:
     struct Listener {
@@ -56,15 +57,17 @@ class PrintLine : public loop::Timed {
     static constexpr base::Duration kResend = std::chrono::seconds(1);
 
   private:
-    struct Open { ///< sent until the printer has answered it once
+    struct Message {
         wire::MessageType type;
-        std::string job;
+        std::string job; ///< empty: a question
         std::string body;
     };
 
     void connect();
     void disconnect();
-    void post(wire::MessageType type, const std::string& body);
+    void open(const Message& message);
+    void ask();
+    void post(const Message& message);
     void flush();
     void read();
     void answered(wire::MessageType type, std::string_view body);
@@ -79,8 +82,8 @@ class PrintLine : public loop::Timed {
     wire::Session session_;
     std::uint64_t next_request_ = 1;
     std::optional<zmq::socket_t> socket_;
-    std::deque<std::pair<wire::MessageType, std::string>> outbox_;
-    std::optional<Open> open_;
+    std::deque<Message> outbox_;
+    std::deque<Message> open_; ///< sent until they are over; one a job
     bool silent_ = false;
     base::SteadyTime heard_, asked_;
     std::optional<base::SteadyTime> next_;

@@ -30,10 +30,11 @@ std::string file_name(const model::PrintJob& job, bool copy) {
 
 } // namespace
 
-App::App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, zmq::socket_t socket,
-         Press& press, Session::Times times)
-    : loop_(loop), clock_(clock), port_(port), spool_(spool), press_(press), times_(times), session_(times),
-      server_(loop, std::move(socket), *this) {
+App::App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, Entrance& entrance,
+         Press& press, PrinterSettings settings)
+    : loop_(loop), clock_(clock), port_(port), spool_(spool), press_(press), settings_(std::move(settings)),
+      session_(settings_.times, traits_of(press_.profile())), roll_(spool.roll()),
+      server_(loop, clock, entrance, *this) {
     const auto open = spool_.open_jobs();
     const auto begun = std::ranges::any_of(
         open, [](const Entry& each) { return each.result.state == model::PrintState::Printing; });
@@ -44,6 +45,8 @@ App::App(loop::Loop& loop, const base::Clock& clock, Port& port, Spool& spool, z
     port_.on_event([this](const PortEvent& event) {
         if (const auto* const down = std::get_if<PortDown>(&event))
             base::log_warning("printer", "cannot print now: {}", to_string(down->fault));
+        if (const auto* const up = std::get_if<PortUp>(&event))
+            get_to_know(up->plug);
         on_event(event);
     });
     loop_.add(port_);
@@ -92,27 +95,63 @@ std::expected<model::PrintResult, model::PrintFault> App::keep(const model::Prin
     }
 }
 
-model::PrintResult App::cancel(const std::string& job) {
+std::optional<model::PrintResult> App::cancel(const std::string& job) {
     if (session_.is_printing(job))
         on_event(Cancel{job});
-    else if (auto entry = spool_.find(job); entry && entry->is_open()) {
-        entry->result.state = model::PrintState::Failed;
-        entry->result.fault = model::PrintFault::Cancelled;
-        settle(entry->result);
+    else if (const auto entry = spool_.find(job); entry && entry->is_open()) {
+        fail(entry->result, model::PrintFault::Cancelled);
     }
-    if (const auto entry = spool_.find(job))
-        return entry->result;
-    model::PrintResult unknown;
-    unknown.job = job;
-    unknown.state = model::PrintState::Failed;
-    unknown.fault = model::PrintFault::Cancelled;
-    return unknown;
+    if (const auto known = spool_.result_of(job))
+        return known;
+    try {
+        spool_.forbid(job, clock_.wall());
+    } catch (const std::runtime_error& error) {
+        base::log_error("printer", "{}; a job is not taken back", error.what());
+    }
+    return spool_.result_of(job);
 }
 
 model::PrinterStatus App::status() const {
     auto status = session_.status();
     status.waiting_jobs = spool_.count_open();
+    status.name = settings_.name;
+    status.tells_hall = static_cast<bool>(settings_.tell_hall);
+    if (counts_paper())
+        status.tickets_left = roll_.tickets_left(settings_.roll);
+    if (status.tickets_left && *status.tickets_left < settings_.warn_below)
+        status.paper_low = true;
     return status;
+}
+
+bool App::counts_paper() const {
+    return settings_.roll > 0 && !session_.traits().near_end_sensor && !roll_.sensed;
+}
+
+void App::paper_changed() {
+    base::log_info("printer", "a new roll is in");
+    roll_.change();
+    keep_roll();
+    tell_status();
+}
+
+// Paper after its end was seen is a new roll, also when the process or the printer was started in between.
+void App::watch_paper() {
+    const auto status = session_.status();
+    if ((status.paper_out && !roll_.ended) || (status.paper_low && !roll_.sensed)) {
+        roll_.ended = roll_.ended || status.paper_out;
+        roll_.sensed = roll_.sensed || status.paper_low;
+        keep_roll();
+    } else if (roll_.ended && session_.is_ready())
+        paper_changed();
+}
+
+// An estimate is no reason to stop printing.
+void App::keep_roll() {
+    try {
+        spool_.keep(roll_);
+    } catch (const std::runtime_error& error) {
+        base::log_warning("printer", "{}; the paper's count is not kept", error.what());
+    }
 }
 
 // One after the other: a port may tell of something while it is told to do something.
@@ -128,6 +167,7 @@ void App::on_event(const SessionEvent& event) {
     busy_ = false;
     if (session_.is_ready())
         next_look_ = clock_.steady();
+    watch_paper();
     tell_status();
 }
 
@@ -162,8 +202,29 @@ void App::settle(model::PrintResult result) {
         base::log_warning("printer", "job {} failed", result.job);
 }
 
+// One that an earlier process had begun may be out.
+void App::fail(model::PrintResult result, model::PrintFault fault) {
+    result.printed_again = result.printed_again || result.state == model::PrintState::Printing;
+    result.state = model::PrintState::Failed;
+    result.fault = fault;
+    settle(std::move(result));
+}
+
+/// Before the session greets it: nothing of a ticket is sent to one model in the words of another.
+void App::get_to_know(const PlugIdentity& plug) {
+    if (!settings_.choose)
+        return;
+    if (auto setup = settings_.choose(plug)) {
+        press_.change(std::move(*setup));
+        session_.know(traits_of(press_.profile()));
+    }
+}
+
 void App::start(const Entry& entry, bool copy) {
-    on_event(Start{entry.job.job, press_.print(entry.job, copy), file_name(entry.job, copy), copy});
+    auto sheet = press_.print(entry.job, copy);
+    roll_.count(press_.paper().millimetres_of(sheet.rows()));
+    keep_roll();
+    on_event(Start{entry.job.job, std::move(sheet), file_name(entry.job, copy), copy});
 }
 
 void App::start_next() {
@@ -178,14 +239,12 @@ void App::start_next() {
 void App::drop_stale() {
     const auto now = clock_.wall();
     const auto fault = session_.fault();
-    for (auto& entry : spool_.open_jobs()) {
+    for (const auto& entry : spool_.open_jobs()) {
         const auto age = now - entry.received;
-        const bool in_vain = age > times_.patience && fault != model::PrintFault::None;
+        const bool in_vain = age > settings_.times.patience && fault != model::PrintFault::None;
         if (session_.is_printing(entry.job.job) || (!in_vain && age <= kOldestJob))
             continue;
-        entry.result.state = model::PrintState::Failed;
-        entry.result.fault = fault == model::PrintFault::None ? model::PrintFault::TimedOut : fault;
-        settle(entry.result);
+        fail(entry.result, fault == model::PrintFault::None ? model::PrintFault::TimedOut : fault);
     }
     spool_.forget_before(now - kRemembered);
 }
@@ -204,6 +263,7 @@ void App::tick(base::SteadyTime now) {
         drop_stale();
         start_next();
     }
+    watch_paper();
     tell_status();
 }
 
@@ -218,12 +278,13 @@ void App::tell_status() {
         return;
     if (now.online != told_.online)
         base::log_info("printer", "{} {}", now.device, now.online ? "is there" : "is away");
-    if (now.paper_out && !told_.paper_out)
-        base::log_warning("printer", "{}: no paper", now.device);
-    if (now.cover_open && !told_.cover_open)
-        base::log_warning("printer", "{}: the cover is open", now.device);
+    if (const auto report = report_of(now);
+        now.online && report != report_of(told_) && !report.detail.empty())
+        base::log_warning("printer", "{}: {}", now.device, report.detail);
     told_ = std::move(now);
     server_.tell(told_);
+    if (settings_.tell_hall)
+        settings_.tell_hall(told_);
 }
 
 } // namespace printer

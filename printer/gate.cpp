@@ -1,75 +1,69 @@
 #include "printer/gate.h"
 
 #include "shared/base/log.h"
-#include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
 
-#include <array>
-#include <optional>
+#include <algorithm>
+#include <utility>
 
 namespace printer {
 namespace {
 
 constexpr std::size_t kMostKeys = 1000;
-constexpr int kLogEveryRefusalBelow = 20;
-constexpr int kThenOneIn = 1000;
-
-// What a ZAP request holds, by frame: version, request, domain, address, identity, mechanism, key.
-enum Part { Version, Request, Domain, Address, Identity, Mechanism, Key, Count };
+constexpr base::Duration kLook = std::chrono::seconds(1);
 
 } // namespace
 
-Gate::Gate(loop::Loop& loop, zmq::context_t& context, std::filesystem::path keys)
-    : loop_(loop), socket_(context, zmq::socket_type::rep), keys_(std::move(keys)) {
-    socket_.set(zmq::sockopt::linger, 0);
-    socket_.bind("inproc://zeromq.zap.01");
-    loop_.add_socket(socket_, [this] { answer(); });
+Gate::Gate(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, std::filesystem::path keys,
+           std::string own_key)
+    : loop_(loop), keys_(std::move(keys)), own_key_(std::move(own_key)), look_at_(clock.steady() + kLook),
+      door_(context, "printer", [this](const std::string& key) {
+          look();
+          return admits(key);
+      }) {
+    look();
+    loop_.add_socket(door_.socket(), [this] { door_.answer(); });
+    loop_.add(*this);
 }
 
 Gate::~Gate() {
-    loop_.remove_socket(socket_);
+    loop_.remove(*this);
+    loop_.remove_socket(door_.socket());
 }
 
-void Gate::answer() {
-    while (const auto frames = wire::receive(socket_, Count)) {
-        const auto part = [&](std::size_t at) {
-            return at < frames->size() ? (*frames)[at].to_string_view() : std::string_view();
-        };
-        bool may = false;
-        std::array<char, 41> text{};
-        if (part(Mechanism) == "CURVE" && part(Key).size() == 32) {
-            ::zmq_z85_encode(text.data(), reinterpret_cast<const std::uint8_t*>(part(Key).data()), 32);
-            may = knows(text.data());
-        }
-        if (!may)
-            refuse(text.data());
-        static_cast<void>(wire::send(socket_, {"1.0", part(Request), may ? "200" : "400",
-                                               may ? "OK" : "unknown key", may ? text.data() : "", ""}));
-    }
+void Gate::tick(base::SteadyTime now) {
+    look_at_ = now + kLook;
+    look();
 }
 
-/// A flood of strangers must not fill the disk with log lines.
-void Gate::refuse(std::string_view public_key) {
-    ++refused_;
-    if (refused_ < kLogEveryRefusalBelow || refused_ % kThenOneIn == 0)
-        base::log_warning("printer", "refused a device whose key {} is not in {} (refusals so far: {})",
-                          public_key, keys_.string(), refused_);
+void Gate::look() {
+    if (auto now = list(); now != listing_ || known_.empty())
+        listing_ = std::move(now);
+    else
+        return;
+    const auto before = std::exchange(known_, read());
+    if (!std::ranges::includes(known_, before) && revoked_)
+        revoked_();
 }
 
-bool Gate::knows(std::string_view public_key) const {
+Gate::Listing Gate::list() const {
+    Listing found;
     std::error_code error;
-    std::size_t seen = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(keys_, error)) {
-        if (entry.path().extension() != ".pub" || ++seen > kMostKeys)
-            continue;
+    for (const auto& entry : std::filesystem::directory_iterator(keys_, error))
+        if (entry.path().extension() == ".pub" && found.size() < kMostKeys)
+            found.emplace(entry.path(), entry.last_write_time(error));
+    return found;
+}
+
+std::set<std::string> Gate::read() const {
+    std::set<std::string> keys{own_key_};
+    for (const auto& [file, written] : listing_)
         try {
-            if (wire::load_public_key(entry.path()) == public_key)
-                return true;
+            keys.insert(wire::load_public_key(file));
         } catch (const std::exception& unreadable) {
             base::log_warning("printer", "{}", unreadable.what());
         }
-    }
-    return false;
+    return keys;
 }
 
 } // namespace printer

@@ -14,7 +14,11 @@ int main(int argc, char** argv) {
             return printer::check(*options);
         if (!options->render.empty())
             return printer::render(*options);
-        return options->self_test ? printer::self_test(*options) : printer::serve(*options);
+        if (options->self_test)
+            return printer::self_test(*options);
+        if (options->list)
+            return printer::list(*options);
+        return options->paper_changed ? printer::paper_changed(*options) : printer::serve(*options);
     } catch (const printer::BadSetup& error) {
         std::cerr << error.what() << '\n';
         return 2;

@@ -12,6 +12,7 @@ struct Paper {
     int columns = 48;
 
     int dots_of(double millimetres) const { return static_cast<int>(std::lround(millimetres * dpi / 25.4)); }
+    double millimetres_of(int rows) const { return rows * 25.4 / dpi; }
     bool operator==(const Paper&) const = default;
 };
 

@@ -1,7 +1,10 @@
 #include "printer/program.h"
 
 #include "printer/app.h"
+#include "printer/entrance.h"
 #include "printer/gate.h"
+#include "printer/hall_report.h"
+#include "printer/list.h"
 #include "printer/port/network_port.h"
 #include "printer/port/usb_port.h"
 #include "printer/port/virtual_port.h"
@@ -16,10 +19,11 @@
 #include "shared/wire/keys.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace printer {
 namespace {
@@ -27,6 +31,7 @@ namespace {
 constexpr std::size_t kLargestJob = 64U << 10U;
 constexpr int kBadJob = 2;
 constexpr std::chrono::seconds kSelfTestPatience{30};
+constexpr int kUsualRoll = 50; // metres
 
 /// The bus, when the printer hangs on it, and the port.
 struct Cable {
@@ -44,19 +49,42 @@ usb::Match match_of(std::string_view device) {
         "a USB printer is usb, usb:VID:PID, usb:VID:PID:SERIAL or usb:@PLACE, not \"{}\"", device));
 }
 
-/// The model by its name, or a generic one for this paper; the paper; the template.
-Press::Setup setup_of(const Options& options) try {
-    const Profiles profiles;
-    const auto generic = options.roll == 58 ? "generic-58" : "generic-80";
+/// The model; the paper; the template.
+Press::Setup setup_of(const Options& options, const Profile& profile) {
     Press::Setup setup;
-    setup.profile = profiles.named(options.profile.empty() ? generic : options.profile);
-    setup.paper = setup.profile.paper(options.roll);
-    setup.profile.mode = options.mode.value_or(setup.profile.mode);
-    const bool is_narrow = options.roll == 58 || setup.profile.papers.rbegin()->first == 58;
+    setup.profile = profile;
+    setup.paper = profile.paper(options.width);
+    setup.profile.mode = options.mode.value_or(profile.mode);
+    const bool is_narrow = options.width == 58 || profile.papers.rbegin()->first == 58;
     setup.look = read_template(options.look.empty() ? house_template(is_narrow) : options.look);
     return setup;
+}
+
+/// By the model's name, or for a printer of which nothing is known, on this paper.
+Press::Setup setup_of(const Options& options) try {
+    const auto generic = options.width == 58 ? "generic-58" : "generic-80";
+    return setup_of(options, Profiles().named(options.profile.empty() ? generic : options.profile));
 } catch (const std::runtime_error& error) {
     throw BadSetup(error.what());
+}
+
+/// For the printer that is plugged in, unless its model was named; nothing when it is not known what it is,
+/// or when what is known does not fit the paper.
+std::optional<Press::Setup> setup_for(const Options& options, const PlugIdentity& plug) try {
+    if (!options.profile.empty() || (plug.vendor == 0 && plug.says == DeviceId()))
+        return std::nullopt;
+    const Profiles profiles;
+    auto profile = profiles.match(plug.says, plug.vendor, plug.product);
+    const auto& by_model = profiles.match(plug.says);
+    if (by_model.id != profile.id) // the ids stand for many models: whether this one confirms, it is asked
+        profile.confirms = Profile::Confirms::Ask;
+    const bool is_generic = profile.id == profiles.match({}).id;
+    auto setup = is_generic ? setup_of(options) : setup_of(options, profile);
+    base::log_info("printer", "tickets are made for a {}", setup.profile.name);
+    return setup;
+} catch (const std::runtime_error& error) {
+    base::log_warning("printer", "the printer's profile is not used: {}", error.what());
+    return std::nullopt;
 }
 
 Cable connect(const Options& options, Press& press, const base::Clock& clock) {
@@ -82,29 +110,38 @@ Cable connect(const Options& options, Press& press, const base::Clock& clock) {
     return cable;
 }
 
-void prepare_plain(zmq::socket_t& socket) {
-    socket.set(zmq::sockopt::linger, 0);
-    socket.set(zmq::sockopt::router_mandatory, true);
-    socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(wire::kLargestRequest));
+/// Where kiosks come in; the gate guards it where there are keys.
+struct Front {
+    std::unique_ptr<Gate> gate;
+    std::unique_ptr<Entrance> entrance;
+};
+
+Front open_front(const Options& options, loop::Loop& loop, zmq::context_t& context,
+                 const base::Clock& clock) {
+    Front front;
+    if (options.key.empty()) { // whoever may enter the folder may print
+        front.entrance = std::make_unique<Entrance>(context, options.listen);
+        return front;
+    }
+    const auto own = wire::load_key_pair(options.key);
+    front.gate = std::make_unique<Gate>(loop, context, clock, options.devices, own.public_key);
+    front.entrance = std::make_unique<Entrance>(context, options.listen, own, *front.gate);
+    return front;
 }
 
-zmq::socket_t listen(const Options& options, zmq::context_t& context) {
-    zmq::socket_t socket(context, zmq::socket_type::router);
-    if (options.key.empty())
-        prepare_plain(socket); // whoever may enter the folder may print
-    else
-        wire::prepare_server(socket, wire::load_key_pair(options.key), "printer");
-    if (options.listen.starts_with("ipc://")) {
-        const auto folder = std::filesystem::path(options.listen.substr(6)).parent_path();
-        if (!folder.empty() && std::filesystem::create_directories(folder))
-            std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    }
-    try {
-        socket.bind(options.listen);
-    } catch (const zmq::error_t& error) {
-        throw std::runtime_error(fmt::format("cannot listen at {}: {}", options.listen, error.what()));
-    }
-    return socket;
+// Files and memory do not run out of paper.
+bool has_roll(const Options& options) {
+    return options.device != "virtual" && !options.device.starts_with("file:");
+}
+
+/// The options outlive them.
+PrinterSettings settings_of(const Options& options) {
+    PrinterSettings settings;
+    settings.roll = options.roll.value_or(has_roll(options) ? kUsualRoll : 0) * 1000;
+    settings.warn_below = options.warn_below;
+    settings.name = options.key.stem().string();
+    settings.choose = [&options](const PlugIdentity& plug) { return setup_for(options, plug); };
+    return settings;
 }
 
 void write(const Options& options, const Sheet& sheet, Press& press) {
@@ -150,7 +187,7 @@ int render(const Options& options) {
 
 int self_test(const Options& options) {
     Press press(setup_of(options));
-    const auto sheet = press.test_page();
+    auto sheet = press.test_page();
     if (!options.out.empty() || !options.png.empty()) {
         write(options, sheet, press);
         return 0;
@@ -160,8 +197,14 @@ int self_test(const Options& options) {
     const auto cable = connect(options, press, clock);
     std::size_t sent = 0;
     cable.port->on_event([&](const PortEvent& event) {
-        if (std::holds_alternative<PortUp>(event))
+        if (const auto* const up = std::get_if<PortUp>(&event)) {
+            if (auto setup = setup_for(options, up->plug)) {
+                press.change(std::move(*setup));
+                sheet = press.test_page();
+            }
+            sent = 0;
             cable.port->send(sheet.bytes(), "self-test");
+        }
         if (const auto* const more = std::get_if<PortSent>(&event))
             sent += more->bytes;
         if (const auto* const down = std::get_if<PortDown>(&event))
@@ -183,17 +226,31 @@ int self_test(const Options& options) {
     return 0;
 }
 
+int list(const Options& options) {
+    const base::SystemClock clock;
+    usb::Context usb;
+    const auto found = survey(usb, clock);
+    std::cout << (options.json ? json_of(found) : text_of(found));
+    return 0;
+}
+
 int serve(const Options& options) {
     const base::SystemClock clock;
     loop::Loop loop(clock);
     zmq::context_t context;
     Spool spool(options.spool); // first: it says when another process has this printer
-    std::unique_ptr<Gate> gate;
-    if (!options.key.empty())
-        gate = std::make_unique<Gate>(loop, context, options.devices);
+    const auto front = open_front(options, loop, context, clock);
     Press press(setup_of(options));
     const auto cable = connect(options, press, clock);
-    App app(loop, clock, *cable.port, spool, listen(options, context), press);
+    auto settings = settings_of(options);
+    std::optional<HallReport> report;
+    if (!options.hall.empty()) {
+        report.emplace(loop, context, clock, wire::Line{options.hall, {}, options.hall_key, options.key});
+        settings.tell_hall = [&report](const model::PrinterStatus& status) { report->set(status); };
+    }
+    App app(loop, clock, *cable.port, spool, *front.entrance, press, std::move(settings));
+    if (front.gate)
+        front.gate->on_revoked([&app] { app.renew(); });
     base::log_info("printer", "listens at {}, prints on {}", options.listen, options.device);
     return loop.run();
 }

@@ -18,6 +18,14 @@ bool stops_ticket(const Condition& condition) {
            condition.unrecoverable;
 }
 
+// What a printer that got any part of what was sent may still wait for.
+std::size_t longest_gap(const Sheet& sheet, std::size_t sent) {
+    std::size_t gap = 0;
+    for (std::size_t at = 1; at <= sent; ++at)
+        gap = std::max(gap, sheet.missing_after(at));
+    return gap;
+}
+
 Bytes joined(std::initializer_list<Bytes> parts) {
     Bytes all;
     for (const auto& part : parts)
@@ -26,6 +34,10 @@ Bytes joined(std::initializer_list<Bytes> parts) {
 }
 
 } // namespace
+
+Traits traits_of(const Profile& profile) {
+    return {profile.confirms, profile.near_end_sensor};
+}
 
 std::vector<SessionEffect> Session::handle(const SessionEvent& event, base::SteadyTime now) {
     now_ = now;
@@ -36,25 +48,36 @@ std::vector<SessionEffect> Session::handle(const SessionEvent& event, base::Stea
 std::vector<SessionEffect> Session::tick(base::SteadyTime now) {
     now_ = now;
     if (job_ && state_ != State::Confirming && now >= job_->give_up) {
-        stuck_ = state_ == State::Sending;
+        stuck_ = state_ == State::Sending && !passes();
         if (state_ == State::Sending)
             break_off();
         finish(model::PrintState::Failed, fault());
     }
     if (state_ == State::Sending && stuck_since_ && now >= *stuck_since_ + times_.stuck) {
-        stuck_ = true;
+        stuck_since_ = now; // a hot head takes its time
+        stuck_ = !passes();
         judge();
     }
-    if (deadline_ && now >= *deadline_) {
-        deadline_.reset();
-        if (state_ == State::Greeting)
-            greeted();
-        else if (state_ == State::Confirming && job_)
-            finish(model::PrintState::Unconfirmed);
-        else if (state_ == State::Troubled)
-            poll();
-    }
+    if (deadline_ && now >= *deadline_)
+        on_deadline();
     return std::exchange(effects_, {});
+}
+
+void Session::on_deadline() {
+    deadline_.reset();
+    switch (state_) {
+    case State::Greeting:
+        return greeted();
+    case State::Ready:
+        return watch();
+    case State::Confirming:
+        return confirm_late();
+    case State::Troubled:
+        return poll();
+    case State::Away:
+    case State::Sending:
+        return;
+    }
 }
 
 std::optional<base::SteadyTime> Session::next_deadline() const {
@@ -68,27 +91,28 @@ std::optional<base::SteadyTime> Session::next_deadline() const {
 }
 
 model::PrintFault Session::fault() const {
-    if (state_ == State::Away)
-        return model::PrintFault::Offline;
-    if (condition_.cover_open)
-        return model::PrintFault::CoverOpen;
-    if (condition_.paper_out)
-        return model::PrintFault::PaperOut;
-    if (condition_.cutter_jam)
-        return model::PrintFault::CutterJam;
-    if (condition_.recoverable || condition_.unrecoverable || lines_bad_)
-        return model::PrintFault::PrinterError;
-    return stuck_ ? model::PrintFault::TimedOut : model::PrintFault::None;
+    const auto worst = fault_of(status());
+    if (worst == model::PrintFault::Offline && state_ != State::Away)
+        return model::PrintFault::None; // somebody presses the feed button
+    const bool says_so = condition_.recoverable || condition_.error || lines_bad_;
+    return worst == model::PrintFault::PrinterError && !says_so ? model::PrintFault::TimedOut : worst;
 }
 
 model::PrinterStatus Session::status() const {
     model::PrinterStatus status;
     status.online = state_ != State::Away;
+    status.unplugged = state_ == State::Away && down_ == PortFault::Unplugged;
     status.paper_low = condition_.paper_low;
     status.paper_out = condition_.paper_out;
     status.cover_open = condition_.cover_open;
     status.cutter_jam = condition_.cutter_jam;
-    status.other_error = condition_.recoverable || condition_.unrecoverable || lines_bad_ || stuck_;
+    status.unrecoverable = condition_.unrecoverable;
+    status.overheated = condition_.overheated;
+    const bool has_cause = condition_.cover_open || condition_.paper_out || condition_.error;
+    status.offline = status.online && condition_.offline && !has_cause;
+    status.other_error =
+        condition_.recoverable || lines_bad_ || stuck_ || silent_ ||
+        (condition_.error && !condition_.cutter_jam && !condition_.unrecoverable && !condition_.overheated);
     status.device = device_;
     return status;
 }
@@ -96,6 +120,11 @@ model::PrinterStatus Session::status() const {
 void Session::send(const Bytes& bytes, const std::string& name) {
     unsent_ += bytes.size();
     effects_.emplace_back(SendBytes{bytes, name});
+}
+
+void Session::ask_all() {
+    for (const auto which : {1, 2, 3, 4})
+        ask(which);
 }
 
 void Session::ask(int which) {
@@ -117,21 +146,49 @@ void Session::on(const Start& start) {
     if (!again)
         job_->give_up = now_ + times_.patience;
 
-    Bytes question;
-    if (ability_ == Ability::Done) {
-        const auto number = next_id_ = (next_id_ + 1) % 1000;
-        awaited_ = {'J', static_cast<char>('0' + number / 100), static_cast<char>('0' + number / 10 % 10),
-                    static_cast<char>('0' + number % 10)};
-        question = escpos::ask_done(awaited_);
-    } else if (ability_ == Ability::InOrder)
-        question = escpos::ask_paper();
+    const auto question = next_question();
     flight_ = Flight{start.sheet, unsent_, start.sheet.bytes().size() + question.size(), 0};
     state_ = State::Sending;
     stuck_since_.reset();
     deadline_.reset();
     job_->result.state = model::PrintState::Printing;
-    report(model::PrintFault::None); // first: what is killed now must know that something is on paper
+    report(fault()); // first: what is killed now must know that something is on paper
     send(joined({start.sheet.bytes(), question}), start.name);
+}
+
+Session::Ability Session::known_ability() const {
+    switch (traits_.confirms) {
+    case Traits::Confirms::Done:
+        return Ability::Done;
+    case Traits::Confirms::InOrder:
+        return Ability::InOrder;
+    case Traits::Confirms::No:
+        return Ability::None;
+    case Traits::Confirms::Ask:
+        break;
+    }
+    return Ability::Unknown;
+}
+
+Bytes Session::next_question() {
+    asked_again_ = false;
+    const auto number = next_id_ = (next_id_ + 1) % 1000;
+    awaited_ = {'J', static_cast<char>('0' + number / 100), static_cast<char>('0' + number / 10 % 10),
+                static_cast<char>('0' + number % 10)};
+    return question();
+}
+
+Bytes Session::question() const {
+    switch (ability_) {
+    case Ability::Done:
+        return escpos::ask_done(awaited_);
+    case Ability::InOrder:
+        return escpos::ask_paper();
+    case Ability::Unknown:
+    case Ability::None:
+        return {};
+    }
+    return {};
 }
 
 void Session::on(const Cancel& cancel) {
@@ -148,7 +205,8 @@ void Session::on(const PortUp& up) {
     device_ = up.name;
     answers_ = up.answers;
     condition_ = {};
-    lines_bad_ = stuck_ = dropping_ = false;
+    lines_bad_ = stuck_ = dropping_ = talks_ = silent_ = false;
+    missed_ = 0;
     parser_.reset();
     asked_.clear();
     unsent_ = 0;
@@ -163,43 +221,45 @@ void Session::greet() {
         ability_ = Ability::None;
         return greeted();
     }
-    ability_ = Ability::Unknown;
+    ability_ = known_ability();
     send(escpos::report_changes());
-    ask(2);
-    ask(4);
+    ask_all();
     send(joined({escpos::ask_paper(), escpos::ask_maker()}));
 }
 
 void Session::greeted() {
-    if (ability_ == Ability::Unknown)
-        ability_ = Ability::None;
     asked_.clear();
     deadline_.reset();
-    if (fault() != model::PrintFault::None && fault() != model::PrintFault::TimedOut) {
+    if (is_bad()) { // then it answers the half only: it is greeted again
         state_ = State::Troubled;
         poll();
         return;
     }
+    if (ability_ == Ability::Unknown)
+        ability_ = Ability::None;
     become_ready();
 }
 
 void Session::become_ready() {
     state_ = State::Ready;
-    deadline_.reset();
+    deadline_ = now_ + times_.watch;
     if (job_)
         effects_.emplace_back(StartAgain{job_->result.job, job_->broken_off || job_->result.printed_again});
 }
 
-void Session::on(const PortDown& /*down*/) {
+void Session::on(const PortDown& down) {
+    const auto at_most = flight_ && !down.counted ? longest_gap(flight_->sheet, flight_->sent) : 0;
     land();
+    missing_ = std::max(missing_, at_most);
+    down_ = down.fault;
     state_ = State::Away;
     deadline_.reset();
     stuck_since_.reset();
     condition_ = {};
-    lines_bad_ = stuck_ = dropping_ = false;
+    lines_bad_ = stuck_ = dropping_ = silent_ = false;
     unsent_ = 0;
     if (job_)
-        report(model::PrintFault::Offline);
+        report(fault());
 }
 
 void Session::on(const PortSent& sent) {
@@ -242,7 +302,7 @@ void Session::on(const PortLines& lines) {
 
 void Session::on_answer(const AutoStatus& status) {
     condition_ = status.condition;
-    lines_bad_ = false;
+    lines_bad_ = silent_ = false;
 }
 
 void Session::on_answer(const StateAnswer& answer) {
@@ -250,19 +310,18 @@ void Session::on_answer(const StateAnswer& answer) {
         return; // a picture's bytes looked like a question
     const auto which = asked_.front();
     asked_.pop_front();
+    talks_ = true;
+    silent_ = false;
     apply_state(condition_, which, answer.bits);
-    if (state_ == State::Confirming && asked_.empty() && ability_ == Ability::InOrder &&
-        !stops_ticket(condition_))
+    if (state_ == State::Confirming && asked_.empty() && ability_ == Ability::InOrder && condition_.good())
         finish(model::PrintState::Printed);
 }
 
 void Session::on_answer(const PaperAnswer& /*answer*/) {
     if (state_ == State::Greeting && ability_ == Ability::Unknown)
         ability_ = Ability::InOrder;
-    if ((state_ == State::Sending || state_ == State::Confirming) && ability_ == Ability::InOrder) {
-        ask(2); // it has left the buffer; is all well with the paper?
-        ask(4);
-    }
+    if ((state_ == State::Sending || state_ == State::Confirming) && ability_ == Ability::InOrder)
+        ask_all(); // it has left the buffer; is all well with the paper?
 }
 
 void Session::on_answer(const DoneAnswer& answer) {
@@ -280,8 +339,9 @@ void Session::on_answer(const DoneAnswer& answer) {
 void Session::on_answer(const NameAnswer& answer) {
     if (state_ != State::Greeting)
         return;
-    device_ += device_.empty() ? answer.text : " " + answer.text;
-    if (!answer.text.contains("EPSON"))
+    if (!device_.ends_with(answer.text))
+        device_ += " " + answer.text;
+    if (traits_.confirms != Traits::Confirms::Ask || !answer.text.contains("EPSON"))
         return; // a clone might print the question
     send(escpos::ask_done(kHello));
     deadline_ = now_ + times_.greeting;
@@ -290,7 +350,7 @@ void Session::on_answer(const NameAnswer& answer) {
 // After every news: can the ticket go on, and can a void one be printed again?
 void Session::judge() {
     const auto why = fault();
-    const bool bad = stops_ticket(condition_) || lines_bad_ || (stuck_ && state_ != State::Ready);
+    const bool bad = is_bad();
     switch (state_) {
     case State::Ready:
         if (bad) {
@@ -302,6 +362,8 @@ void Session::judge() {
     case State::Confirming:
         if (bad)
             break_off();
+        else if (job_->result.fault != why)
+            report(why); // it passes
         break;
     case State::Troubled:
         if (!bad)
@@ -313,6 +375,15 @@ void Session::judge() {
     case State::Greeting:
         break;
     }
+}
+
+bool Session::is_bad() const {
+    return stops_ticket(condition_) || lines_bad_ || silent_ || (stuck_ && state_ != State::Ready);
+}
+
+/// A hot head cools down, a pressed feed button is let go: then it goes on by itself.
+bool Session::passes() const {
+    return !stops_ticket(condition_) && (condition_.overheated || condition_.offline);
 }
 
 void Session::break_off() {
@@ -353,6 +424,8 @@ void Session::cut_stub() {
 void Session::recover() {
     if (dropping_)
         return;
+    if (ability_ == Ability::Unknown)
+        return greet();
     cut_stub();
     become_ready();
 }
@@ -365,13 +438,42 @@ void Session::poll() {
     asked_.clear();
     if ((condition_.cutter_jam || condition_.recoverable) && !condition_.cover_open)
         send(escpos::drop_after_error());
-    ask(2);
-    ask(3);
-    ask(4);
+    ask_all();
+}
+
+// A printer without work says nothing by itself, or it has been gone for long: it is asked.
+void Session::watch() {
+    deadline_ = now_ + times_.watch;
+    if (!answers_ || !talks_) {
+        effects_.emplace_back(AskLines{});
+        return;
+    }
+    missed_ = asked_.empty() ? 0 : missed_ + 1;
+    silent_ = missed_ > 1;
+    asked_.clear();
+    if (unsent_ == 0 && !silent_)
+        ask_all();
+    judge();
+}
+
+// Its answer may have been lost among others: one more question before nobody knows.
+void Session::confirm_late() {
+    if (passes() && now_ < job_->give_up) {
+        deadline_ = now_ + kAnswerTime;
+        return;
+    }
+    if (ability_ == Ability::None || asked_again_ || unsent_ > 0)
+        return finish(model::PrintState::Unconfirmed);
+    asked_again_ = true;
+    asked_.clear();
+    deadline_ = now_ + kAnswerTime;
+    send(question());
 }
 
 void Session::finish(model::PrintState state, model::PrintFault fault) {
     job_->result.state = state;
+    if (state == model::PrintState::Failed && (job_->broken_off || flight_))
+        job_->result.printed_again = true; // some of it is out
     report(fault);
     if (state == model::PrintState::Printed) { // whole: nothing hangs out of the printer
         flight_.reset();
@@ -381,7 +483,7 @@ void Session::finish(model::PrintState state, model::PrintFault fault) {
     if (state_ == State::Sending || state_ == State::Confirming) {
         flight_.reset();
         state_ = State::Ready;
-        deadline_.reset();
+        deadline_ = now_ + times_.watch;
         stuck_since_.reset();
     }
     job_.reset();

@@ -2,6 +2,7 @@
 
 #include "printer/escpos/status.h"
 #include "printer/port/port.h"
+#include "printer/profile.h"
 #include "shared/base/clock.h"
 #include "shared/model/print.h"
 
@@ -42,19 +43,31 @@ struct Report {
 };
 using SessionEffect = std::variant<SendBytes, DropUnsent, AskLines, StartAgain, Report>;
 
+/// What is known of the model beforehand; the rest is found out by asking.
+struct Traits {
+    using Confirms = Profile::Confirms;
+    Confirms confirms = Confirms::Ask;
+    bool near_end_sensor = false; ///< it says itself when little paper is left
+};
+Traits traits_of(const Profile& profile);
+
 /// One printer and the ticket that it prints now; what really came of it.
 ///
-///     state        ready for it      answer                 trouble (paper, cover, cutter)   port down time
-///     Away         up: Greeting      -                      -                                - patience:
-///     failed Greeting     -                 learns abilities       Troubled                         Away 1
-///     s: Ready Ready        Start: Sending    -                      Troubled                         Away -
-///     Sending      all sent:         done: printed, Ready   void, drops: Troubled            void: Away   10
-///     s stuck: Troubled;
-///                  Confirming patience: failed
-///     Confirming   -                 done: printed, Ready   void: Troubled                   void: Away
-///     unconfirmed: Ready Troubled     good: ends the    done: printed after    - Away         asks every
-///     second;
-///                  void one, Ready   all patience: failed
+///     state       ready for it     answer               trouble (1)      port down  time
+///     Away        up: Greeting     -                    -                -          patience: failed
+///     Greeting    -                learns abilities     Troubled         Away       1 s: Ready
+///     Ready       Start: Sending   state: noted         Troubled         Away       5 s: asks; silent:
+///     Troubled Sending     all sent:        done: printed,       void, drops:     void:      10 s stuck:
+///     Troubled;
+///                 Confirming       Ready                Troubled         Away       patience: failed
+///     Confirming  -                done: printed,       void: Troubled   void:      asks once more; then
+///                                  Ready                                 Away       unconfirmed, Ready
+///     Troubled    good: ends the   done: printed        -                Away       asks every second;
+///                 void one, Ready  after all                                        patience: failed
+///
+/// (1) paper, cover, cutter, an error that somebody has to help with, or a plug that says so. A hot head and
+/// a pressed feed button pass: the ticket waits for them, and that is told. A printer that was in trouble
+/// when it was greeted could not say what it is able to: it is greeted again.
 ///
 /// A ticket of which something went over before the trouble is void. When the printer is good again, the
 /// command that was broken off is filled up with zeros, the stub is cut off, and the whole ticket is printed
@@ -71,10 +84,11 @@ class Session {
         base::Duration greeting = std::chrono::seconds(1);
         base::Duration poll = std::chrono::seconds(1);
         base::Duration stuck = std::chrono::seconds(10);
+        base::Duration watch = std::chrono::seconds(5); ///< how often a printer without work is asked
     };
 
     Session() = default;
-    explicit Session(Times times) : times_(times) {}
+    explicit Session(Times times, Traits traits = {}) : times_(times), traits_(traits) {}
 
     std::vector<SessionEffect> handle(const SessionEvent& event, base::SteadyTime now);
     std::vector<SessionEffect> tick(base::SteadyTime now);
@@ -86,6 +100,10 @@ class Session {
         stub_ = true;
         missing_ = missing;
     }
+
+    /// Another model is about to be there: before its PortUp.
+    void know(Traits traits) { traits_ = traits; }
+    const Traits& traits() const { return traits_; }
 
     /// A new ticket may be started.
     bool is_ready() const { return state_ == State::Ready && !job_; }
@@ -130,23 +148,38 @@ class Session {
     void greeted();
     void become_ready();
     void judge();
+    bool is_bad() const;
+    void on_deadline();
     void break_off();
     void land();
     void cut_stub();
     void recover();
     void poll();
+    void watch();
+    void confirm_late();
+    void ask_whether_done();
+    bool passes() const;
     void finish(model::PrintState state, model::PrintFault fault = model::PrintFault::None);
     void report(model::PrintFault fault);
+    Ability known_ability() const;
+    Bytes next_question();
+    Bytes question() const;
+    void ask_all();
     void ask(int which);
     void send(const Bytes& bytes, const std::string& name = {});
 
     Times times_;
+    Traits traits_;
     base::SteadyTime now_{};
     std::vector<SessionEffect> effects_;
 
     State state_ = State::Away;
     Ability ability_ = Ability::Unknown;
-    bool answers_ = true;
+    PortFault down_ = PortFault::Unplugged; ///< while Away
+    bool answers_ = true;                   ///< there is a way back
+    bool talks_ = false;                    ///< it has answered a question of ours
+    bool silent_ = false;                   ///< it talked, and does not any more
+    int missed_ = 0;                        ///< rounds of questions without all answers
     bool lines_bad_ = false;
     bool stuck_ = false;
     bool dropping_ = false;
@@ -159,6 +192,7 @@ class Session {
     bool stub_ = false;       ///< a void piece hangs out of the printer
     int next_id_ = 0;
     ProcessId awaited_{};
+    bool asked_again_ = false; ///< whether it is done
     std::optional<Job> job_;
     std::optional<Flight> flight_;
     std::optional<base::SteadyTime> deadline_;

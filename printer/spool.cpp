@@ -22,7 +22,13 @@ constexpr const char* kSchema = "CREATE TABLE IF NOT EXISTS job("
                                 "  open INTEGER NOT NULL,"
                                 "  body BLOB NOT NULL,"
                                 "  result BLOB NOT NULL);"
-                                "CREATE INDEX IF NOT EXISTS job_open ON job(open, received)";
+                                "CREATE INDEX IF NOT EXISTS job_open ON job(open, received);"
+                                "CREATE TABLE IF NOT EXISTS roll("
+                                "  id INTEGER PRIMARY KEY CHECK(id = 0),"
+                                "  used INTEGER NOT NULL,"
+                                "  ticket INTEGER NOT NULL,"
+                                "  ended INTEGER NOT NULL,"
+                                "  sensed INTEGER NOT NULL)";
 
 bool is_open(model::PrintState state) {
     return state == model::PrintState::Received || state == model::PrintState::Printing;
@@ -144,8 +150,8 @@ Spool::~Spool() = default;
 
 std::expected<model::PrintResult, model::PrintFault> Spool::accept(const model::PrintJob& job,
                                                                    base::WallTime now) {
-    if (const auto known = find(job.job))
-        return known->result;
+    if (const auto known = result_of(job.job))
+        return *known;
     if (count_open() >= kMostOpen)
         return std::unexpected(model::PrintFault::SpoolFull);
     model::PrintResult result;
@@ -159,12 +165,32 @@ std::expected<model::PrintResult, model::PrintFault> Spool::accept(const model::
     return result;
 }
 
+void Spool::forbid(const std::string& job, base::WallTime now) {
+    model::PrintResult result;
+    result.job = job;
+    result.state = model::PrintState::Failed;
+    result.fault = model::PrintFault::Cancelled;
+    database_->prepare("INSERT OR IGNORE INTO job(id, received, open, body, result) VALUES(?, ?, 0, x'', ?)")
+        .text(1, job)
+        .number(2, now.time_since_epoch().count())
+        .blob(3, wire::encode(result))
+        .step();
+}
+
 void Spool::record(const model::PrintResult& result) {
     database_->prepare("UPDATE job SET result = ?, open = ? WHERE id = ?")
         .blob(1, wire::encode(result))
         .number(2, is_open(result.state) ? 1 : 0)
         .text(3, result.job)
         .step();
+}
+
+std::optional<model::PrintResult> Spool::result_of(const std::string& job) const {
+    auto statement = database_->prepare("SELECT result FROM job WHERE id = ?");
+    if (!statement.text(1, job).step())
+        return std::nullopt;
+    const auto result = wire::decode_print_result(statement.blob(0));
+    return result ? std::optional(*result) : std::nullopt;
 }
 
 std::optional<Entry> Spool::find(const std::string& job) const {
@@ -188,6 +214,23 @@ int Spool::count_open() const {
     auto statement = database_->prepare("SELECT count(*) FROM job WHERE open = 1");
     statement.step();
     return static_cast<int>(statement.number(0));
+}
+
+Roll Spool::roll() const {
+    auto statement = database_->prepare("SELECT used, ticket, ended, sensed FROM roll");
+    if (!statement.step())
+        return {};
+    return {static_cast<int>(statement.number(0)), static_cast<int>(statement.number(1)),
+            statement.number(2) != 0, statement.number(3) != 0};
+}
+
+void Spool::keep(const Roll& roll) {
+    database_->prepare("INSERT OR REPLACE INTO roll(id, used, ticket, ended, sensed) VALUES(0, ?, ?, ?, ?)")
+        .number(1, roll.used)
+        .number(2, roll.ticket)
+        .number(3, roll.ended ? 1 : 0)
+        .number(4, roll.sensed ? 1 : 0)
+        .step();
 }
 
 void Spool::forget_before(base::WallTime time) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "printer/roll.h"
 #include "shared/base/clock.h"
 #include "shared/model/print.h"
 
@@ -40,12 +41,22 @@ class Spool {
     std::expected<model::PrintResult, model::PrintFault> accept(const model::PrintJob& job,
                                                                 base::WallTime now);
 
+    /// A job that never came, or has not come yet, is not to be printed: when it comes it finds that it was
+    /// cancelled.
+    void forbid(const std::string& job, base::WallTime now);
+
     void record(const model::PrintResult& result);
 
+    /// What has become of the job, as far as it is known here.
+    std::optional<model::PrintResult> result_of(const std::string& job) const;
     std::optional<Entry> find(const std::string& job) const;
     /// The jobs that are not finished, oldest first.
     std::vector<Entry> open_jobs() const;
     int count_open() const;
+
+    /// The paper that is in the printer.
+    Roll roll() const;
+    void keep(const Roll& roll);
 
     /// Forgets finished jobs that were received before `time`.
     void forget_before(base::WallTime time);

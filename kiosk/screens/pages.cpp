@@ -67,6 +67,7 @@ std::string fingerprint(const Scene& scene) {
                     flow.group().value, flow.service().value, flow.code(), static_cast<int>(flow.printing()),
                     flow.late(), minute, scene.size.width, scene.size.height);
     print += scene.board.hall.name.in(flow.language());
+    print += flow.printer_trouble();
     if (flow.page() <= Page::Detail)
         for (const model::Outlook& outlook : scene.board.outlooks)
             print += outlook_words(scene.texts, outlook);

@@ -100,6 +100,9 @@ void add_printing(screen::Container& to, const Scene& scene) {
         panel, scene, "info",
         scene.texts.tr("Please remember your number or take a photo of it. Our staff have been told."),
         &Theme::body, &Colors::on_warning);
+    if (!scene.flow.printer_trouble().empty())
+        add_icon_line(panel, scene, "warning", scene.texts.tr(scene.flow.printer_trouble()), &Theme::caption,
+                      &Colors::on_warning);
 }
 
 } // namespace

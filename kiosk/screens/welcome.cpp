@@ -63,6 +63,11 @@ std::unique_ptr<screen::View> build_welcome(const Scene& scene) {
     middle.add<screen::Spacer>(scene.space(3));
     add_languages(middle, scene);
     add_facts(body, scene);
+    if (!scene.flow.printer_trouble().empty())
+        add_icon_line(body, scene, "printer",
+                      scene.texts.tr("Numbers are shown, not printed, for the moment. {1}",
+                                     scene.texts.tr(scene.flow.printer_trouble())),
+                      &Theme::caption, &Colors::text_quiet);
     if (!scene.board.notices.empty())
         add_icon_line(body, scene, "megaphone", scene.name(scene.board.notices.front()), &Theme::caption,
                       &Colors::text_quiet);

@@ -29,6 +29,10 @@ bool begins_block(std::uint8_t byte) {
     return byte == 0x37 || byte == 0x5f || byte == 0x3d;
 }
 
+bool has_cause(const Condition& condition) {
+    return condition.recoverable || condition.cutter_jam || condition.unrecoverable || condition.overheated;
+}
+
 Condition condition_of(const std::vector<std::uint8_t>& four) {
     Condition condition;
     condition.offline = has(four[0], 3);
@@ -37,6 +41,7 @@ Condition condition_of(const std::vector<std::uint8_t>& four) {
     condition.cutter_jam = has(four[1], 3);
     condition.unrecoverable = has(four[1], 5);
     condition.overheated = has(four[1], 6);
+    condition.error = has_cause(condition);
     condition.paper_low = (four[2] & 0x03U) != 0;
     condition.paper_out = (four[2] & 0x0cU) != 0;
     return condition;
@@ -53,12 +58,14 @@ void apply_state(Condition& condition, int which, std::uint8_t bits) {
         condition.cover_open = has(bits, 2);
         // A clear bit says only that no printing was stopped: without a job an empty roll does not set it.
         condition.paper_out = condition.paper_out || has(bits, 5);
+        condition.error = has(bits, 6);
         break;
     case 3:
         condition.recoverable = has(bits, 2);
         condition.cutter_jam = has(bits, 3);
         condition.unrecoverable = has(bits, 5);
         condition.overheated = has(bits, 6);
+        condition.error = condition.error || has_cause(condition);
         break;
     case 4:
         condition.paper_low = (bits & 0x0cU) != 0;
@@ -107,6 +114,10 @@ std::optional<StatusEvent> StatusParser::take_auto(std::uint8_t byte) {
 }
 
 std::optional<StatusEvent> StatusParser::take_block(std::uint8_t byte) {
+    if (byte != 0 && byte < 0x20) { // its end was lost: this byte begins something else
+        pending_.clear();
+        return take(byte);
+    }
     if (byte != 0) {
         pending_.push_back(byte);
         if (pending_.size() > kLongestBlock)

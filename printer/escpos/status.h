@@ -22,11 +22,12 @@ struct Condition {
     bool recoverable = false;   ///< goes on after somebody has helped and DLE ENQ was sent
     bool unrecoverable = false; ///< only power off and on helps
     bool overheated = false;    ///< goes on by itself
+    bool error = false;         ///< one of these; which, DLE EOT 3 tells
 
     /// Nothing keeps it from printing.
     bool good() const {
         return !offline && !cover_open && !paper_out && !cutter_jam && !recoverable && !unrecoverable &&
-               !overheated;
+               !overheated && !error;
     }
     bool operator==(const Condition&) const = default;
 };

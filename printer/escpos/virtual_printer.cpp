@@ -15,6 +15,11 @@ constexpr std::size_t kTicketsKept = 100;
 constexpr int kLongestTicket = 20000;  // rows: two and a half metres; more paper is white
 constexpr std::size_t kStoreHead = 10; // of GS ( L function 112, after the length
 
+unsigned error_bits(const Condition& condition) {
+    return (condition.cutter_jam ? 0x08U : 0U) | (condition.unrecoverable ? 0x20U : 0U) |
+           (condition.overheated ? 0x40U : 0U);
+}
+
 } // namespace
 
 std::size_t VirtualPrinter::take(std::span<const std::byte> bytes) {
@@ -45,15 +50,16 @@ void VirtualPrinter::say(std::initializer_list<unsigned> bytes) {
 void VirtualPrinter::change(auto change_condition) {
     const auto before = condition_;
     change_condition(condition_);
-    condition_.offline = condition_.cover_open || condition_.paper_out || condition_.cutter_jam;
+    condition_.error = condition_.cutter_jam || condition_.overheated || condition_.unrecoverable;
+    condition_.offline = condition_.cover_open || condition_.paper_out || condition_.error;
     if (condition_ != before && reports_)
         report();
 }
 
 void VirtualPrinter::report() {
     say({0x10U | (condition_.offline ? 0x08U : 0U) | (condition_.cover_open ? 0x20U : 0U),
-         condition_.cutter_jam ? 0x08U : 0U,
-         (condition_.paper_low ? 0x03U : 0U) | (condition_.paper_out ? 0x0cU : 0U), 0x0fU});
+         error_bits(condition_), (condition_.paper_low ? 0x03U : 0U) | (condition_.paper_out ? 0x0cU : 0U),
+         0x0fU});
 }
 
 void VirtualPrinter::set_paper_low(bool low) {
@@ -76,6 +82,16 @@ void VirtualPrinter::set_cutter_jam(bool jam) {
     run();
 }
 
+void VirtualPrinter::set_overheated(bool hot) {
+    change([&](Condition& condition) { condition.overheated = hot; });
+    run();
+}
+
+void VirtualPrinter::set_unrecoverable(bool broken) {
+    change([&](Condition& condition) { condition.unrecoverable = broken; });
+    run();
+}
+
 void VirtualPrinter::reset() {
     buffer_.clear();
     real_time_.clear();
@@ -85,6 +101,7 @@ void VirtualPrinter::reset() {
     skip_ = 0;
     if (typewriter_)
         typewriter_->initialise();
+    change([](Condition& condition) { condition.unrecoverable = false; });
 }
 
 void VirtualPrinter::equip(const Profile& profile, LetterCase& letters) {
@@ -116,9 +133,9 @@ void VirtualPrinter::answer_state(int which) {
         return say({0x12U | (condition_.offline ? 0x08U : 0U)});
     case 2:
         return say({0x12U | (condition_.cover_open ? 0x04U : 0U) | (condition_.paper_out ? 0x20U : 0U) |
-                    (condition_.cutter_jam ? 0x40U : 0U)});
+                    (condition_.error ? 0x40U : 0U)});
     case 3:
-        return say({0x12U | (condition_.cutter_jam ? 0x08U : 0U)});
+        return say({0x12U | error_bits(condition_)});
     case 4:
         return say({0x12U | (condition_.paper_low ? 0x0cU : 0U) | (condition_.paper_out ? 0x60U : 0U)});
     default:

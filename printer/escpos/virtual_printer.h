@@ -47,6 +47,8 @@ class VirtualPrinter {
     void load_paper();
     void set_cover_open(bool open);
     void set_cutter_jam(bool jam);
+    void set_overheated(bool hot);
+    void set_unrecoverable(bool broken); ///< until somebody switches it off and on: reset()
     /// Power off and on, or the port's reset: forgets what it held and how it was set.
     void reset();
 

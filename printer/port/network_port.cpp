@@ -22,10 +22,29 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr base::Duration kConnectTime = 3s;
-constexpr base::Duration kRetry = 2s;
+constexpr base::Duration kFirstRetry = 1s;
+constexpr base::Duration kLongestRetry = 16s;  // a printer that was switched on prints within this
+constexpr int kQuietSeconds = 5;               // then the kernel asks whether the other side is still there
+constexpr unsigned kLostMilliseconds = 10'000; // nothing acknowledged for so long: the connection is cut
 constexpr base::Duration kLook = 50ms; // the kernel does not say when the printer has taken what we wrote
 constexpr base::Duration kStuck = 2s;
 constexpr std::size_t kPiece = 4096; // little in the kernel: what is there cannot be taken back
+
+template <typename Value>
+void set(int socket, int level, int name, Value value) {
+    ::setsockopt(socket, level, name, &value, sizeof value);
+}
+
+// A printer that lost its power says nothing: the kernel has to find out, also while nothing is printed.
+void tune(int socket) {
+    set(socket, IPPROTO_TCP, TCP_NODELAY, 1);
+    set(socket, SOL_SOCKET, SO_SNDBUF, static_cast<int>(kPiece));
+    set(socket, SOL_SOCKET, SO_KEEPALIVE, 1);
+    set(socket, IPPROTO_TCP, TCP_KEEPIDLE, kQuietSeconds);
+    set(socket, IPPROTO_TCP, TCP_KEEPINTVL, 2);
+    set(socket, IPPROTO_TCP, TCP_KEEPCNT, 3);
+    set(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, kLostMilliseconds);
+}
 
 } // namespace
 
@@ -48,6 +67,7 @@ NetworkPort::~NetworkPort() {
     ::close(epoll_);
 }
 
+// A name may have several addresses: each try takes the next one.
 void NetworkPort::connect() {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
@@ -56,13 +76,13 @@ void NetworkPort::connect() {
     if (::getaddrinfo(host_.c_str(), service_.c_str(), &hints, &list) != 0)
         return lose(PortFault::Refused);
     const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(list, ::freeaddrinfo);
+    for (int skipped = 0; list->ai_next != nullptr && skipped < tries_; ++skipped)
+        list = list->ai_next;
+    tries_ = list->ai_next == nullptr ? 0 : tries_ + 1;
     socket_ = ::socket(list->ai_family, list->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, list->ai_protocol);
     if (socket_ < 0)
         return lose(PortFault::Failed);
-    const int on = 1, small = static_cast<int>(kPiece);
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    ::setsockopt(socket_, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
-    ::setsockopt(socket_, SOL_SOCKET, SO_SNDBUF, &small, sizeof small);
+    tune(socket_);
     epoll_event event{};
     ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket_, &event);
     state_ = State::Connecting;
@@ -86,10 +106,13 @@ void NetworkPort::lose(PortFault fault) {
         ::close(std::exchange(socket_, -1));
     state_ = State::Idle;
     unsent_.clear();
-    in_kernel_ = 0;
-    deadline_ = clock_.steady() + kRetry;
+    // What the kernel had may have arrived: it counts as gone over, so that it is not sent again unmarked.
+    if (const auto rest = std::exchange(in_kernel_, 0); rest > 0)
+        tell(PortSent{rest});
+    deadline_ = clock_.steady() + retry_;
+    retry_ = std::min(retry_ * 2, kLongestRetry);
     if (std::exchange(told_, fault) != fault)
-        tell(PortDown{fault});
+        tell(PortDown{fault, false});
 }
 
 void NetworkPort::watch() const {
@@ -171,7 +194,8 @@ void NetworkPort::read() {
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0)
-            return lose(PortFault::Unplugged);
+            return lose(PortFault::Refused);
+        retry_ = kFirstRetry; // one that only takes connections and drops them is not asked ever faster
         tell(PortGot{{bytes.begin(), bytes.begin() + got}});
     }
 }

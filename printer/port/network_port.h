@@ -7,7 +7,9 @@
 
 namespace printer {
 
-/// A printer on the network, by its raw port (usually 9100). Connects again whenever the connection is lost.
+/// A printer on the network, by its raw port (usually 9100). Connects again whenever the connection is lost,
+/// at first after a second, then ever more rarely. A connection whose other side has gone without a word is
+/// given up after ten seconds.
 class NetworkPort final : public Port {
   public:
     /// `address` is HOST:PORT, HOST a name or a number ("[::1]:9100"). Throws std::runtime_error with a
@@ -45,7 +47,9 @@ class NetworkPort final : public Port {
     std::deque<std::byte> unsent_;
     std::size_t in_kernel_ = 0;
     std::optional<PortFault> told_;
-    std::optional<base::SteadyTime> deadline_; ///< the next try, the end of this try, or the next look
+    int tries_ = 0;                                  ///< addresses of the name that were tried
+    base::Duration retry_ = std::chrono::seconds(1); ///< until the next try
+    std::optional<base::SteadyTime> deadline_;       ///< the next try, the end of this try, or the next look
     base::SteadyTime progress_{};
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "printer/escpos/commands.h"
+#include "printer/port/device_id.h"
 #include "shared/loop/loop.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <variant>
@@ -13,12 +15,21 @@ namespace printer {
 enum class PortFault { Unplugged, Denied, Busy, Refused, Failed };
 std::string_view to_string(PortFault fault);
 
+/// What the plug says of the printer; all empty on cables that know nothing of it.
+struct PlugIdentity {
+    DeviceId says;
+    std::uint16_t vendor = 0; ///< USB ids
+    std::uint16_t product = 0;
+};
+
 struct PortUp {
     std::string name;    ///< for people: "usb 04b8:0e15 serial J2JK001 at 1-3.2"
     bool answers = true; ///< false: there is no way back
+    PlugIdentity plug{};
 };
 struct PortDown {
     PortFault fault = PortFault::Unplugged;
+    bool counted = true; ///< false: some of what was told as sent may be lost on the way
 };
 struct PortSent {
     std::size_t bytes = 0; ///< so many more have gone over

@@ -14,24 +14,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kPiece = 16U << 10U;
-constexpr base::Duration kPieceTime = 2s;
 constexpr base::Duration kRequestTime = 1s;
 constexpr base::Duration kRetry = 200ms;   // udev sets the permissions a moment after the device is there
 constexpr base::Duration kRetryLater = 3s; // for everything that is not over in a moment
 constexpr int kStallsForgiven = 3;
-
-PortFault fault_of(usb::Fault fault) {
-    switch (fault) {
-    case usb::Fault::Denied:
-        return PortFault::Denied;
-    case usb::Fault::Busy:
-        return PortFault::Busy;
-    case usb::Fault::Unplugged:
-        return PortFault::Unplugged;
-    default:
-        return PortFault::Failed;
-    }
-}
 
 } // namespace
 
@@ -51,8 +37,26 @@ std::optional<usb::Interface> printing_interface(const usb::DeviceInfo& device, 
     return other == device.interfaces.end() ? std::nullopt : std::optional(*other);
 }
 
-UsbPort::UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock)
-    : usb_(usb), match_(std::move(match)), clock_(clock) {
+PortFault fault_of(usb::Fault fault) {
+    switch (fault) {
+    case usb::Fault::Denied:
+        return PortFault::Denied;
+    case usb::Fault::Busy:
+        return PortFault::Busy;
+    case usb::Fault::Unplugged:
+        return PortFault::Unplugged;
+    default:
+        return PortFault::Failed;
+    }
+}
+
+usb::Setup id_request(const usb::Interface& interface) {
+    const auto index = static_cast<std::uint16_t>(interface.number << 8U | interface.alternate);
+    return {0xa1, 0, 0, index, 1024};
+}
+
+UsbPort::UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock, base::Duration piece_time)
+    : usb_(usb), match_(std::move(match)), clock_(clock), piece_time_(piece_time) {
     usb_.on_plug([this](const usb::DeviceInfo& device, bool arrived) { on_plug(device, arrived); });
 }
 
@@ -99,7 +103,6 @@ bool UsbPort::connect() {
     stalls_ = 0;
     listen();
     ask_name();
-    tell(PortUp{"usb " + found_->name(), interface_->find(usb::EndpointKind::Bulk, true).has_value()});
     return true;
 }
 
@@ -113,15 +116,23 @@ void UsbPort::listen() {
 }
 
 void UsbPort::ask_name() {
-    if (interface_->interface_class != 7)
+    if (interface_->interface_class != 7) {
+        tell_up({});
         return;
-    const auto index = static_cast<std::uint16_t>(interface_->number << 8U | interface_->alternate);
-    device_->control({0xa1, 0, 0, index, 1024}, {}, kRequestTime, [this](const auto& answer) {
-        if (!answer || !found_)
+    }
+    device_->control(id_request(*interface_), {}, kRequestTime, [this](const auto& answer) {
+        if (!found_)
             return;
-        const auto id = parse_device_id(*answer);
-        base::log_info("printer", "{} says it is {} {}", found_->name(), id.maker, id.model);
+        const auto id = answer ? parse_device_id(*answer) : DeviceId();
+        if (answer)
+            base::log_info("printer", "{} says it is {} {}", found_->name(), id.maker, id.model);
+        tell_up(id);
     });
+}
+
+void UsbPort::tell_up(const DeviceId& says) {
+    const bool answers = interface_->find(usb::EndpointKind::Bulk, true).has_value();
+    tell(PortUp{"usb " + found_->name(), answers, {says, found_->vendor, found_->product}});
 }
 
 void UsbPort::ask_lines() {
@@ -157,7 +168,7 @@ void UsbPort::write_next() {
         return;
     const auto count = static_cast<std::ptrdiff_t>(std::min(unsent_.size(), kPiece));
     writing_ = true;
-    device_->write(out_, {unsent_.begin(), unsent_.begin() + count}, kPieceTime,
+    device_->write(out_, {unsent_.begin(), unsent_.begin() + count}, piece_time_,
                    [this](const usb::Written& written) { on_written(written); });
 }
 

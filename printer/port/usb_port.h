@@ -14,11 +14,15 @@ namespace printer {
 /// bulk endpoint out (Epson's "vendor class"). Endpoints are read from its descriptors. The kernel's driver
 /// is detached; the printer is never reset.
 ///
+/// PortUp comes when the printer has said what it is, or a second later: what is sent depends on the model.
+///
 /// A printer without paper takes no bytes, for minutes: that is a time-out of the transfer, after which the
 /// port goes on with exactly the bytes that were not taken.
 class UsbPort final : public Port {
   public:
-    UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock);
+    /// `piece_time`: how long the printer may take nothing of a piece before PortStuck.
+    UsbPort(usb::Context& usb, usb::Match match, const base::Clock& clock,
+            base::Duration piece_time = std::chrono::seconds(2));
 
     void send(Bytes bytes, const std::string& name) override;
     void drop() override;
@@ -34,6 +38,7 @@ class UsbPort final : public Port {
     bool connect();
     void listen();
     void ask_name();
+    void tell_up(const DeviceId& says);
     void write_next();
     void on_written(const usb::Written& written);
     void disconnect(PortFault fault, bool retry);
@@ -41,6 +46,7 @@ class UsbPort final : public Port {
     usb::Context& usb_;
     usb::Match match_;
     const base::Clock& clock_;
+    base::Duration piece_time_;
     std::optional<usb::DeviceInfo> found_;
     std::optional<usb::Device> device_;
     std::optional<usb::Interface> interface_;
@@ -56,5 +62,10 @@ class UsbPort final : public Port {
 /// The interface of the device that takes print data: class 7/1 with the highest protocol up to 2, else,
 /// where any is allowed, the first with a bulk endpoint out.
 std::optional<usb::Interface> printing_interface(const usb::DeviceInfo& device, bool any_class);
+
+/// GET_DEVICE_ID of the printer class.
+usb::Setup id_request(const usb::Interface& interface);
+
+PortFault fault_of(usb::Fault fault);
 
 } // namespace printer

@@ -21,16 +21,22 @@ void VirtualPort::plug_in() {
 }
 
 void VirtualPort::unplug() {
+    go_down(PortFault::Unplugged);
+}
+
+void VirtualPort::go_down(PortFault fault) {
     plugged_ = false;
     unsent_.clear();
-    events_.emplace_back(PortDown{PortFault::Unplugged});
+    events_.emplace_back(PortDown{fault});
 }
 
 void VirtualPort::send(Bytes bytes, const std::string& name) {
     if (!plugged_)
         return;
-    if (!name.empty())
+    if (!name.empty()) { // what was asked before it is not the ticket's
         ticket_name_ = name;
+        since_cut_.clear();
+    }
     unsent_.insert(unsent_.end(), bytes.begin(), bytes.end());
     flow();
 }
@@ -67,7 +73,7 @@ void VirtualPort::flow() {
 void VirtualPort::lose_ticket() {
     tickets_seen_ = printer_.cuts();
     printer_.reset();
-    unplug();
+    go_down(PortFault::Failed);
     back_at_ = now_ + std::chrono::seconds(3);
 }
 

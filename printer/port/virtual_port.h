@@ -32,6 +32,7 @@ class VirtualPort : public Port {
 
   private:
     void flow();
+    void go_down(PortFault fault);
     void lose_ticket();
 
     VirtualPrinter printer_;

@@ -47,12 +47,9 @@ Sheet Press::test_page() {
     return printer::test_page(setup_.profile, setup_.paper, fonts_, icons_);
 }
 
-void Press::change(const Profile& profile) {
-    const auto same = std::ranges::find_if(
-        profile.papers, [&](const auto& each) { return each.second.dots == setup_.paper.dots; });
-    setup_.profile = profile;
-    setup_.paper = same == profile.papers.end() ? profile.paper() : same->second;
-    typist_ = Typist(profile);
+void Press::change(Setup setup) {
+    setup_ = std::move(setup);
+    typist_ = Typist(setup_.profile);
 }
 
 } // namespace printer

@@ -29,8 +29,8 @@ class Press {
     /// A page that shows all that the model can do, and how it does it.
     Sheet test_page();
 
-    /// Another model, on the same paper where it takes it.
-    void change(const Profile& profile);
+    /// For another model.
+    void change(Setup setup);
 
     const Profile& profile() const { return setup_.profile; }
     const Paper& paper() const { return setup_.paper; }

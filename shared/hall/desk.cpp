@@ -4,6 +4,7 @@
 #include "shared/hall/access.h"
 #include "shared/hall/endpoints.h"
 #include "shared/model/words.h"
+#include "shared/wire/door.h"
 
 namespace hall {
 
@@ -14,16 +15,6 @@ namespace {
 
 constexpr int kLogEveryRefusalBelow = 20;
 constexpr int kThenOneIn = 1000;
-
-/// The public key with which the gate let this connection in. libzmq keeps it at the payload's frames
-/// (Debian's 4.3.4 loses it at the first one, the routing id).
-std::string key_of(zmq::message_t& payload) {
-    try {
-        return payload.gets("User-Id");
-    } catch (const zmq::error_t&) {
-        return {};
-    }
-}
 
 } // namespace
 
@@ -75,7 +66,7 @@ void Desk::take(wire::Frames frames, Batch& batch) {
         return;
     Return from{frames[0].to_string(), *header};
     const auto known = devices_.devices();
-    const std::string key = key_of(frames[2]);
+    const std::string key = wire::user_id(frames[2]);
     const wire::Device* device = known->by_key(key);
     if (device == nullptr) {
         if (worth_a_line(key))

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "shared/base/clock.h"
+#include "shared/model/command.h"
 #include "shared/model/names.h"
 #include "shared/model/words.h"
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace model {
@@ -54,15 +56,27 @@ enum class PrintFault {
     TimedOut,
     BadJob,
     SpoolFull,
-    Cancelled
+    Cancelled,
+    Overheated = 30, ///< passes by itself
+    Unrecoverable,   ///< only power off and on helps
+    Unplugged,       ///< Offline: it is there, but does not answer or says so itself
 };
+
+/// One polite English sentence for the staff; it is a msgid of the catalogues.
+std::string_view sentence(PrintFault fault);
+
+/// Nobody has to help: a hot head cools down.
+inline bool passes(PrintFault fault) {
+    return fault == PrintFault::Overheated;
+}
 
 /// What became of a job, so far: answered at once and sent again whenever it changes.
 struct PrintResult {
     std::string job;
     PrintState state = PrintState::Received;
     PrintFault fault = PrintFault::None; ///< with Received and Printing: what it waits for
-    bool printed_again = false; ///< the first try was void; the whole ticket came again, marked as a copy
+    /// The first try was void; the whole ticket came again, marked as a copy. With Failed: some of it is out.
+    bool printed_again = false;
 
     bool operator==(const PrintResult&) const = default;
 };
@@ -76,8 +90,21 @@ struct PrinterStatus {
     bool other_error = false;
     int waiting_jobs = 0;
     std::string device;
+    bool overheated = false;
+    bool unrecoverable = false;
+    bool unplugged = false;
+    bool offline = false;            ///< by its own word, and nothing else is the matter
+    std::optional<int> tickets_left; ///< by estimate; where there is no sensor for the paper's near end
+    std::string name;                ///< by which the hall knows it
+    bool tells_hall = false;         ///< the hall hears of all this from the printer itself
 
     bool operator==(const PrinterStatus&) const = default;
 };
+
+/// The worst that the printer says of itself: why it does not print.
+PrintFault fault_of(const PrinterStatus& status);
+
+/// What the staff are told of it: a fault, paper that is low, or nothing. The hall fills in whose it is.
+ReportDevice report_of(const PrinterStatus& status);
 
 } // namespace model

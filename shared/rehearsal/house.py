@@ -166,8 +166,7 @@ class House:
     def start_printer(self):
         self._start("printer", "jiaohao-printer",
                     ["--device", f"file:{self.tickets}", "--listen", self.printer_endpoint, "--spool",
-                     self.state / "printer", "--key", self.keys / "printer-1.key", "--devices",
-                     self.keys], {})
+                     self.state / "printer", "--devices", self.keys, *self._line("printer-1")], {})
 
     def _screen(self, name, width, height):
         if name not in self.screens:

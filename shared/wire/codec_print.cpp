@@ -91,6 +91,12 @@ model::PrintJob read(const pb::PrintJob& from, Bounds& bounds) {
     return job;
 }
 
+/// A fault of a newer printer is a fault all the same.
+model::PrintFault read(pb::PrintFault fault) {
+    return pb::PrintFault_IsValid(fault) ? static_cast<model::PrintFault>(fault)
+                                         : model::PrintFault::PrinterError;
+}
+
 pb::PrintResult message(const model::PrintResult& result) {
     pb::PrintResult to;
     to.set_job(result.job);
@@ -110,6 +116,14 @@ pb::PrinterStatus message(const model::PrinterStatus& status) {
     to.set_other_error(status.other_error);
     to.set_waiting_jobs(static_cast<std::uint32_t>(status.waiting_jobs));
     to.set_device(status.device);
+    to.set_over_temperature(status.overheated);
+    to.set_unrecoverable(status.unrecoverable);
+    to.set_unplugged(status.unplugged);
+    to.set_offline(status.offline);
+    if (status.tickets_left)
+        to.set_tickets_left(static_cast<std::uint32_t>(*status.tickets_left));
+    to.set_name(status.name);
+    to.set_tells_hall(status.tells_hall);
     return to;
 }
 
@@ -123,6 +137,14 @@ model::PrinterStatus read(const pb::PrinterStatus& from, Bounds& bounds) {
     status.other_error = from.other_error();
     status.waiting_jobs = bounds.small(from.waiting_jobs(), "waiting_jobs", kMostJobs);
     status.device = bounds.text(from.device(), "device", kLongestPrinted);
+    status.overheated = from.over_temperature();
+    status.unrecoverable = from.unrecoverable();
+    status.unplugged = from.unplugged();
+    status.offline = from.offline();
+    if (from.has_tickets_left())
+        status.tickets_left = bounds.small(from.tickets_left(), "tickets_left", kMostJobs);
+    status.name = bounds.id(from.name(), "name");
+    status.tells_hall = from.tells_hall();
     return status;
 }
 
@@ -150,8 +172,7 @@ std::expected<model::PrintResult, Malformed> decode_print_result(std::string_vie
         // A job that could not be read is answered without its name.
         return model::PrintResult{from.job().empty() ? std::string() : read_job(from.job(), bounds),
                                   bounds.choice(from.state(), "state", model::PrintState::Failed),
-                                  bounds.same(from.fault(), "fault", model::PrintFault::Cancelled),
-                                  from.printed_again()};
+                                  read(from.fault()), from.printed_again()};
     });
 }
 

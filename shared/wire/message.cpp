@@ -31,7 +31,7 @@ Number get(std::string_view bytes) {
 }
 
 bool known(std::uint16_t type) {
-    return (type >= 1 && type <= 10) || (type >= 20 && type <= 24);
+    return (type >= 1 && type <= 10) || (type >= 20 && type <= 25);
 }
 
 } // namespace

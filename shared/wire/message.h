@@ -27,6 +27,7 @@ enum class MessageType : std::uint16_t {
     PrinterStatusRequest = 22,
     PrinterStatus = 23,
     CancelPrint = 24,
+    PaperChanged = 25,
 };
 
 /// Names one run of one client; random. With the counter it makes a command's id.

@@ -70,8 +70,12 @@ TEST_CASE("ErrandFile: an answered ticket is printed again after a restart, unti
     CHECK(ErrandFile(folder / "errand").errand().stage == Errand::Stage::Printing);
     CHECK(ErrandFile(folder / "errand").errand().answer == sample::answer());
 
+    file.asks({1, true});
+    CHECK(ErrandFile(folder / "errand").errand().asked == Asked{1, true});
+
     file.settle();
     CHECK(ErrandFile(folder / "errand").errand().stage == Errand::Stage::None);
+    CHECK_FALSE(ErrandFile(folder / "errand").errand().asked);
 }
 
 TEST_CASE("ErrandFile: whatever a broken disk left, the kiosk comes up", "[kiosk][errand]") {

@@ -34,9 +34,30 @@ TEST_CASE("Options: flags count before the file, the file before what is usual",
     CHECK(options->window == screen::Size{1080, 1920});
     CHECK(options->language == "en");
     CHECK(options->line.endpoint == "tcp://10.0.0.2:6170");
-    REQUIRE(options->printer);
-    CHECK(options->printer->endpoint == "ipc:///run/p");
-    CHECK(options->printer->printer_key == folder / "k/printer-1.pub");
+    REQUIRE(options->printers.size() == 1);
+    CHECK(options->printers[0].endpoint == "ipc:///run/p");
+    CHECK(options->printers[0].printer_key == folder / "k/printer-1.pub");
+}
+
+TEST_CASE("Options: a kiosk may have a second printer, by flags or in the file", "[kiosk][options]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "kiosk.toml",
+                     "[hall]\nkey = \"k/own.key\"\n[printer]\nendpoint = \"ipc:///run/a\"\n"
+                     "[second_printer]\nendpoint = \"ipc:///run/b\"\nkey = \"/b.pub\"\n");
+    const auto config = (folder / "kiosk.toml").string();
+
+    const auto file = parse("--config", config);
+    REQUIRE(file->printers.size() == 2);
+    CHECK(file->printers[1].endpoint == "ipc:///run/b");
+    CHECK(file->printers[1].printer_key == "/b.pub");
+
+    const auto flags = parse("--config", config, "--printer", "ipc:///c", "--printer", "ipc:///d");
+    REQUIRE(flags->printers.size() == 2);
+    CHECK(flags->printers[0].endpoint == "ipc:///c");
+    CHECK(flags->printers[1].endpoint == "ipc:///d");
+    CHECK(flags->printers[1].printer_key == folder / "k/printer-2.pub");
+
+    CHECK(parse("--config", config, "--printer", "ipc:///c")->printers.size() == 1);
 }
 
 TEST_CASE("Options: help and version end well, mistakes with 2", "[kiosk][options]") {

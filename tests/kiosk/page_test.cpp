@@ -6,6 +6,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <string_view>
+
 using namespace kiosk;
 
 namespace {
@@ -98,6 +101,19 @@ TEST_CASE("Pages: look as they were drawn and judged, in each language", "[kiosk
         Shown lost(language);
         lost.visit().go({HallLost{}});
         CHECK(support::matches_golden(lost.draw(), "kiosk/out-of-reach-" + language));
+    }
+}
+
+TEST_CASE("Pages: while no printer prints it is said why, in each language", "[kiosk][pages]") {
+    for (const std::string language : {"zh-Hans", "en"}) {
+        Shown shown(language);
+        shown.flow.set_printer_trouble("The printer is out of paper.");
+        CHECK(support::matches_golden(shown.draw(), "kiosk/welcome-no-printer-" + language));
+        const auto all = samples(language);
+        const auto not_printed =
+            std::ranges::find(all, std::string_view("ticket-not-printed"), &Sample::name);
+        shown.visit().go(not_printed->events);
+        CHECK(support::matches_golden(shown.draw(), "kiosk/ticket-no-printer-" + language));
     }
 }
 

@@ -26,6 +26,7 @@ struct Stand : PrintLine::Listener {
     std::optional<zmq::socket_t> printer;
     std::vector<wire::MessageType> heard;
     std::vector<model::PrintResult> results;
+    model::PrintState state = model::PrintState::Printed; ///< what it says of every job
     int silences = 0;
     int statuses = 0;
 
@@ -59,8 +60,7 @@ struct Stand : PrintLine::Listener {
                 const auto job = wire::decode_print_job(frames->at(2).to_string_view());
                 REQUIRE(job);
                 reply(peer, *header, wire::MessageType::PrintResult,
-                      wire::encode(model::PrintResult{job->job, model::PrintState::Printed,
-                                                      model::PrintFault::None, false}));
+                      wire::encode(model::PrintResult{job->job, state, model::PrintFault::None, false}));
             }
         }
     }
@@ -136,4 +136,33 @@ TEST_CASE("PrintLine: a cancelled job never reaches a printer that comes back", 
 
     REQUIRE(stand.until([&] { return stand.count(wire::MessageType::CancelPrint) > 0; }));
     CHECK(stand.count(wire::MessageType::PrintJob) == 0);
+}
+
+TEST_CASE("PrintLine: a job is taken back also when the next one is sent meanwhile", "[kiosk][print-line]") {
+    Stand stand;
+    PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
+    line.print(job());
+    line.cancel(job().job);
+    auto next = job();
+    next.job += "-next";
+    line.print(next);
+
+    stand.plug_in();
+
+    REQUIRE(stand.until([&] { return !stand.results.empty(); }));
+    CHECK(stand.results.front().job == next.job);
+    CHECK(stand.count(wire::MessageType::CancelPrint) > 0);
+}
+
+TEST_CASE("PrintLine: asks what became of a job until it is over", "[kiosk][print-line]") {
+    Stand stand;
+    stand.state = model::PrintState::Printing;
+    stand.plug_in();
+    PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
+    line.print(job());
+    REQUIRE(stand.until([&] { return stand.results.size() >= 2; }));
+
+    stand.state = model::PrintState::Printed;
+
+    REQUIRE(stand.until([&] { return stand.results.back().state == model::PrintState::Printed; }));
 }

@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 using namespace kiosk;
 
 TEST_CASE("Print job: has what the hall answered and where to go", "[kiosk][printing]") {
@@ -88,4 +90,57 @@ TEST_CASE("Printer health: a job that waits or fails says why; one we cancelled 
     CHECK(health.report().state == model::DeviceState::Well);
     CHECK_FALSE(health.heard(
         model::PrintResult{"a", model::PrintState::Failed, model::PrintFault::Cancelled, false}));
+}
+
+TEST_CASE("Printer health: each fault has words of its own", "[kiosk][printing]") {
+    std::set<std::string> words;
+    for (const auto change : {&model::PrinterStatus::paper_out, &model::PrinterStatus::cover_open,
+                              &model::PrinterStatus::cutter_jam, &model::PrinterStatus::overheated,
+                              &model::PrinterStatus::unrecoverable, &model::PrinterStatus::offline,
+                              &model::PrinterStatus::other_error, &model::PrinterStatus::paper_low}) {
+        PrinterHealth health;
+        model::PrinterStatus status;
+        status.online = true;
+        status.*change = true;
+        CHECK(health.heard(status));
+        CHECK(health.prints() == (change == &model::PrinterStatus::paper_low));
+        words.insert(health.report().detail);
+    }
+    PrinterHealth health;
+    model::PrinterStatus status;
+    status.unplugged = true;
+    health.heard(status);
+    words.insert(health.report().detail);
+    health.silent();
+    words.insert(health.report().detail);
+
+    CHECK(words.size() == 10);
+}
+
+TEST_CASE("Printer health: of a printer that tells the hall itself, the kiosk tells only that it is silent",
+          "[kiosk][printing]") {
+    PrinterHealth health;
+    model::PrinterStatus status;
+    status.online = status.paper_out = status.tells_hall = true;
+
+    CHECK(health.heard(status));
+    CHECK(health.report().state == model::DeviceState::Well);
+    CHECK(health.trouble() == "The printer is out of paper.");
+    CHECK(health.silent());
+    CHECK(health.report().state == model::DeviceState::Fault);
+}
+
+TEST_CASE("Printer health: few tickets left are told in steps, not one by one", "[kiosk][printing]") {
+    PrinterHealth health;
+    model::PrinterStatus status;
+    status.online = status.paper_low = true;
+    int told = 0;
+
+    for (int left = 49; left >= 0; --left) {
+        status.tickets_left = left;
+        told += health.heard(status) ? 1 : 0;
+    }
+
+    CHECK(told == 5);
+    CHECK(health.report().detail == "The printer's paper is low: fewer than 10 tickets are left.");
 }

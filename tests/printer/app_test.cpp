@@ -30,6 +30,13 @@ struct Kiosk {
         socket.set(zmq::sockopt::linger, 0);
         socket.connect(endpoint);
     }
+    Kiosk(zmq::context_t& context, const std::string& endpoint, const std::string& printer_key,
+          const wire::KeyPair& own)
+        : socket(context, zmq::socket_type::dealer) {
+        wire::prepare_client(socket, printer_key, own);
+        socket.set(zmq::sockopt::immediate, false);
+        socket.connect(endpoint);
+    }
     void send(wire::MessageType type, const std::string& body) {
         REQUIRE(wire::send(socket, {wire::encode(wire::Header{type, {}, ++request}), body}));
     }
@@ -56,15 +63,14 @@ struct House {
     void open() {
         spool.emplace(folder / "spool");
         port.emplace();
-        zmq::socket_t socket(context, zmq::socket_type::router);
-        socket.set(zmq::sockopt::router_mandatory, true);
-        socket.set(zmq::sockopt::linger, 0);
-        socket.bind("inproc://printer");
-        app.emplace(loop, clock, *port, *spool, std::move(socket), press);
-        kiosk.emplace(context, "inproc://printer");
+        endpoint = "inproc://printer-" + std::to_string(++opened); // a closed one is free only a moment later
+        entrance.emplace(context, endpoint);
+        app.emplace(loop, clock, *port, *spool, *entrance, press, settings);
+        kiosk.emplace(context, endpoint);
     }
     void kill() {
         app.reset();
+        entrance.reset();
         port.reset();
         spool.reset();
         kiosk.reset();
@@ -76,6 +82,8 @@ struct House {
                 return false;
             loop.turn(5ms);
             kiosk->read();
+            if (other)
+                other->read();
         }
         return true;
     }
@@ -88,11 +96,16 @@ struct House {
     base::SystemClock clock;
     loop::Loop loop{clock};
     zmq::context_t context;
+    int opened = 0;
+    std::string endpoint;
     Press press{PrintShop::setup("generic-80")};
     std::optional<Spool> spool;
     std::optional<VirtualPort> port;
+    std::optional<Entrance> entrance;
+    PrinterSettings settings;
     std::optional<App> app;
     std::optional<Kiosk> kiosk;
+    std::optional<Kiosk> other; ///< a second kiosk at the same printer
 };
 
 TEST_CASE("Printer: a job is received, then printing, then printed; a repeated one only answered",
@@ -155,6 +168,120 @@ TEST_CASE("Printer: without paper a kiosk hears why it waits, and can take its j
     house.port->printer().set_cover_open(false);
     REQUIRE(house.turn_until([&] { return !house.kiosk->statuses.back().cover_open; }));
     CHECK(house.port->printer().tickets().empty());
+}
+
+TEST_CASE("Printer: a job that was taken back before it came is not printed, also after a restart",
+          "[printer][app]") {
+    House house;
+    house.kiosk->send(wire::MessageType::CancelPrint, wire::encode_cancel_print(full_job().job));
+    REQUIRE(house.ends_as(PrintState::Failed));
+    CHECK(house.kiosk->results.back().fault == PrintFault::Cancelled);
+    house.kill();
+    house.open();
+
+    house.send(full_job());
+
+    REQUIRE(house.ends_as(PrintState::Failed));
+    CHECK(house.kiosk->results.back().fault == PrintFault::Cancelled);
+    CHECK(house.port->printer().tickets().empty());
+    CHECK(house.spool->count_open() == 0);
+}
+
+TEST_CASE("Printer: two kiosks at one printer are served as they came, and each hears of its own",
+          "[printer][app]") {
+    House house;
+    house.other.emplace(house.context, house.endpoint);
+    house.port->printer().set_cover_open(true);
+    const auto job = [](const std::string& name, const std::string& service) {
+        auto made = plain_job();
+        made.job = name;
+        made.service = model::Names({{"zh-Hans", service}});
+        return made;
+    };
+    // Lengths tell the tickets apart.
+    const std::string longer = "一项名字长得多的业务要占好几行才能在号票上印得下全部的字";
+    const auto waiting = [&](int count) {
+        return house.turn_until([&] { return house.spool->count_open() == count; });
+    };
+    house.send(job("a1", "甲"));
+    REQUIRE(waiting(1));
+    house.other->send(wire::MessageType::PrintJob, wire::encode(job("b1", longer)));
+    REQUIRE(waiting(2));
+    house.send(job("a2", "甲"));
+    REQUIRE(waiting(3));
+
+    house.port->printer().set_cover_open(false);
+    REQUIRE(waiting(0));
+
+    const auto& tickets = house.port->printer().tickets();
+    REQUIRE(tickets.size() == 3);
+    CHECK(tickets[1].height() > tickets[0].height());
+    CHECK(tickets[0].height() == tickets[2].height());
+    const auto is_of = [](const char first) {
+        return [first](const model::PrintResult& result) { return result.job.front() == first; };
+    };
+    REQUIRE(house.turn_until([&] { return house.other->results.size() >= 3; }));
+    CHECK(std::ranges::all_of(house.kiosk->results, is_of('a')));
+    CHECK(std::ranges::all_of(house.other->results, is_of('b')));
+    CHECK(house.other->results.back().state == PrintState::Printed);
+}
+
+TEST_CASE("Printer: without a sensor tickets are counted, and few left is told; a new roll begins anew",
+          "[printer][app]") {
+    House house;
+    house.kill();
+    house.settings.roll = 3000;
+    house.settings.warn_below = 12;
+    house.open();
+    house.kiosk->send(wire::MessageType::PrinterStatusRequest, "");
+    const auto status = [&] {
+        return house.kiosk->statuses.empty() ? model::PrinterStatus() : house.kiosk->statuses.back();
+    };
+    for (int i = 0; !status().paper_low; ++i) {
+        REQUIRE(i < 20);
+        auto job = full_job();
+        job.job += std::to_string(i);
+        house.send(job);
+        REQUIRE(house.ends_as(PrintState::Printed));
+        REQUIRE(house.turn_until([&] { return status().tickets_left.has_value(); }));
+        house.kiosk->results.clear();
+    }
+    CHECK(status().tickets_left < 12);
+    const int left = *status().tickets_left;
+    house.kill();
+    house.open();
+    house.kiosk->send(wire::MessageType::PrinterStatusRequest, "");
+    REQUIRE(house.turn_until([&] { return !house.kiosk->statuses.empty(); }));
+    CHECK(status().tickets_left == left);
+
+    house.kiosk->send(wire::MessageType::PaperChanged, "");
+    REQUIRE(house.turn_until([&] { return status().tickets_left > left; }));
+    CHECK_FALSE(status().paper_low);
+}
+
+TEST_CASE("Printer: paper after its end is a new roll, and a printer with a sensor is believed",
+          "[printer][app]") {
+    House house;
+    house.kill();
+    house.settings.roll = 100'000;
+    house.open();
+    house.port->printer().let_paper_end_after(100);
+    house.send(full_job());
+    REQUIRE(house.turn_until([&] { return house.spool->roll().ended; }));
+    const int used = house.spool->roll().used;
+    CHECK(used > 0);
+
+    house.port->printer().load_paper();
+    REQUIRE(house.ends_as(PrintState::Printed));
+    CHECK_FALSE(house.spool->roll().ended);
+    CHECK(house.spool->roll().used <= used + used / 2); // the copy only
+
+    house.port->printer().set_paper_low(true);
+    house.kiosk->send(wire::MessageType::PrinterStatusRequest, "");
+    REQUIRE(house.turn_until(
+        [&] { return !house.kiosk->statuses.empty() && house.kiosk->statuses.back().paper_low; }));
+    CHECK_FALSE(house.kiosk->statuses.back().tickets_left);
+    CHECK(house.spool->roll().sensed);
 }
 
 TEST_CASE("Printer: rubbish is dropped, a bad job refused, and the next job is printed", "[printer][app]") {
@@ -242,39 +369,90 @@ TEST_CASE(
     CHECK(std::distance(std::filesystem::directory_iterator(folder / "out"), {}) == 2);
 }
 
-TEST_CASE("Gate: a key in the folder may print, another one not, and one taken away no more",
-          "[printer][gate]") {
-    const support::TemporaryFolder folder;
-    const auto own = wire::make_key_pair(), known = wire::make_key_pair(), unknown = wire::make_key_pair();
-    wire::save_key_pair(folder / "keys", "kiosk-1", known);
-    const base::SystemClock clock;
-    loop::Loop loop(clock);
-    zmq::context_t context;
-    const Gate gate(loop, context, folder / "keys");
-    zmq::socket_t server(context, zmq::socket_type::router);
-    wire::prepare_server(server, own, "printer");
-    const auto endpoint = "ipc://" + (folder / "p").string();
-    server.bind(endpoint);
+/// A server behind a gate, and kiosks with keys.
+struct Guarded {
+    Guarded() { wire::save_key_pair(folder / "keys", "kiosk-1", known); }
 
-    const auto gets_through = [&](const wire::KeyPair& key) {
-        zmq::socket_t kiosk(context, zmq::socket_type::dealer);
-        wire::prepare_client(kiosk, own.public_key, key);
-        kiosk.set(zmq::sockopt::immediate, false);
-        kiosk.connect(endpoint);
-        REQUIRE(wire::send(kiosk, {"hello"}));
+    bool gets_through(const wire::KeyPair& key) {
+        Kiosk kiosk(context, endpoint, own.public_key, key);
+        kiosk.send(wire::MessageType::PrinterStatusRequest, "");
+        return answers(kiosk);
+    }
+    bool answers(Kiosk& kiosk) {
+        const auto before = kiosk.statuses.size();
         const auto end = std::chrono::steady_clock::now() + 700ms;
-        while (std::chrono::steady_clock::now() < end) {
+        while (kiosk.statuses.size() == before && std::chrono::steady_clock::now() < end) {
             loop.turn(5ms);
-            if (wire::receive(server))
-                return true;
+            kiosk.read();
         }
-        return false;
-    };
+        return kiosk.statuses.size() > before;
+    }
 
-    CHECK(gets_through(known));
-    CHECK_FALSE(gets_through(unknown));
-    std::filesystem::remove(folder / "keys" / "kiosk-1.pub");
-    CHECK_FALSE(gets_through(known));
+    support::TemporaryFolder folder;
+    wire::KeyPair own = wire::make_key_pair(), known = wire::make_key_pair();
+    base::SystemClock clock;
+    loop::Loop loop{clock};
+    zmq::context_t context;
+    std::string endpoint = "ipc://" + (folder / "p").string();
+    Gate gate{loop, context, clock, folder / "keys", own.public_key};
+    Entrance entrance{context, endpoint, own, gate};
+    Spool spool{folder / "spool"};
+    VirtualPort port;
+    Press press{PrintShop::setup("generic-80")};
+    App app{loop, clock, port, spool, entrance, press, {}};
+};
+
+TEST_CASE("Gate: a key in the folder may print, and the printer's own; another one not, and one taken away "
+          "no more",
+          "[printer][gate]") {
+    Guarded printer;
+
+    CHECK(printer.gets_through(printer.known));
+    CHECK(printer.gets_through(printer.own));
+    CHECK_FALSE(printer.gets_through(wire::make_key_pair()));
+    std::filesystem::remove(printer.folder / "keys" / "kiosk-1.pub");
+    CHECK_FALSE(printer.gets_through(printer.known));
+}
+
+TEST_CASE("Gate: when a key is taken away its open connection ends, and the others go on",
+          "[printer][gate]") {
+    Guarded printer;
+    printer.gate.on_revoked([&] { printer.app.renew(); });
+    const auto leaves = wire::make_key_pair();
+    wire::save_key_pair(printer.folder / "keys", "kiosk-2", leaves);
+    Kiosk stays(printer.context, printer.endpoint, printer.own.public_key, printer.known);
+    Kiosk revoked(printer.context, printer.endpoint, printer.own.public_key, leaves);
+    for (auto* const kiosk : {&stays, &revoked}) {
+        kiosk->send(wire::MessageType::PrinterStatusRequest, "");
+        REQUIRE(printer.answers(*kiosk));
+    }
+
+    std::filesystem::remove(printer.folder / "keys" / "kiosk-2.pub");
+    const auto end = std::chrono::steady_clock::now() + 1200ms;
+    while (std::chrono::steady_clock::now() < end)
+        printer.loop.turn(5ms);
+
+    revoked.send(wire::MessageType::PrinterStatusRequest, "");
+    CHECK_FALSE(printer.answers(revoked));
+    printer.port.printer().set_paper_low(true); // every follower is told, he is none any more
+    CHECK_FALSE(printer.answers(revoked));
+    stays.send(wire::MessageType::PrinterStatusRequest, "");
+    CHECK(printer.answers(stays));
+}
+
+TEST_CASE("Entrance: one address belongs to one process, and is free again after it", "[printer][app]") {
+    const support::TemporaryFolder folder;
+    zmq::context_t context;
+    const auto endpoint = "ipc://" + (folder / "here" / "p").string();
+    {
+        Entrance first(context, endpoint);
+        const auto socket = first.open();
+        CHECK(socket);
+        CHECK_THROWS_WITH(Entrance(context, endpoint),
+                          Catch::Contains("another jiaohao-printer listens at " + endpoint));
+    }
+    Entrance second(context, endpoint);
+    CHECK(second.open());
 }
 
 } // namespace

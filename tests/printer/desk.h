@@ -1,5 +1,6 @@
 #pragma once
 
+#include "printer/escpos/virtual_printer.h"
 #include "printer/port/port.h"
 #include "printer/session.h"
 
@@ -15,12 +16,22 @@ namespace printer {
 inline constexpr int kRows = 700; ///< of a ticket: four transfers on USB
 inline constexpr int kCopyRows = 710;
 
-inline Sheet sheet_of(int rows) {
+inline Bitmap page_of(int rows) {
     Bitmap page(576, rows);
     for (int y = 0; y < rows; ++y)
         for (int x = y % 7; x < 576; x += 7)
             page.set(x, y);
-    return Sheet(page);
+    return page;
+}
+inline Sheet sheet_of(int rows) {
+    return Sheet(page_of(rows));
+}
+
+/// What a sound printer makes of a page: a dot more here and there, where it looked like a command.
+inline Bitmap printed(const Bitmap& page) {
+    VirtualPrinter printer;
+    printer.take(Sheet(page).bytes());
+    return printer.tickets().back();
 }
 
 /// A real session at a real port in real time, and what the app does between them. A copy is taller, so that

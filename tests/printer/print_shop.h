@@ -14,9 +14,9 @@ namespace printer {
 
 /// Prints sample tickets, and reads what came out as a telephone and a visitor would.
 struct PrintShop {
-    static Press::Setup setup(const std::string& profile, int roll = 0) {
+    static Press::Setup setup(const std::string& profile, int width = 0) {
         static const Profiles profiles;
-        Press::Setup setup{profiles.named(profile), profiles.named(profile).paper(roll), {}};
+        Press::Setup setup{profiles.named(profile), profiles.named(profile).paper(width), {}};
         setup.look = read_template(house_template(setup.paper.dots < 450));
         return setup;
     }

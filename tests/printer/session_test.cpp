@@ -181,8 +181,9 @@ TEST_CASE("Session: an unplugged printer finishes the ticket after it is back, a
     desk.settle();
     desk.port.unplug();
     desk.settle();
-    CHECK(desk.last_fault() == PrintFault::Offline);
+    CHECK(desk.last_fault() == PrintFault::Unplugged);
     CHECK_FALSE(desk.session.status().online);
+    CHECK(desk.session.status().unplugged);
 
     desk.port.printer().load_paper();
     desk.port.plug_in();
@@ -226,6 +227,7 @@ TEST_CASE("Session: a begun ticket can be taken back while it waits for paper", 
     desk.carry_out(desk.session.handle(Cancel{"one"}, desk.clock.steady()));
     CHECK(desk.last_state() == PrintState::Failed);
     CHECK(desk.last_fault() == PrintFault::Cancelled);
+    CHECK(desk.reports.back().printed_again); // some of it is out
 
     desk.port.printer().load_paper();
     desk.settle();
@@ -242,6 +244,145 @@ TEST_CASE("Session: low paper is told and stops nothing", "[printer][session]") 
 
     CHECK(desk.session.status().paper_low);
     CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: each trouble has a name of its own", "[printer][session]") {
+    Desk desk;
+    auto& printer = desk.port.printer();
+    const auto fault = [&](auto begin, auto end) {
+        begin();
+        desk.settle();
+        const auto found = fault_of(desk.session.status());
+        end();
+        desk.settle();
+        desk.wait(2s);
+        CHECK(desk.session.is_ready());
+        return found;
+    };
+
+    CHECK(fault([&] { printer.set_cover_open(true); }, [&] { printer.set_cover_open(false); }) ==
+          PrintFault::CoverOpen);
+    CHECK(fault([&] { printer.set_cutter_jam(true); }, [&] { printer.set_cutter_jam(false); }) ==
+          PrintFault::CutterJam);
+    CHECK(fault([&] { printer.set_overheated(true); }, [&] { printer.set_overheated(false); }) ==
+          PrintFault::Overheated);
+    CHECK(fault([&] { printer.set_unrecoverable(true); }, [&] { printer.reset(); }) ==
+          PrintFault::Unrecoverable);
+    CHECK(fault([&] { desk.port.unplug(); }, [&] { desk.port.plug_in(); }) == PrintFault::Unplugged);
+}
+
+TEST_CASE("Session: a hot head is waited for, told, and voids nothing", "[printer][session]") {
+    Desk desk;
+    desk.port.printer().set_overheated(true);
+    desk.settle();
+    REQUIRE(desk.session.is_ready());
+    desk.start("one");
+    desk.settle();
+    desk.wait(30s);
+    CHECK(desk.last_state() == PrintState::Printing);
+    CHECK(desk.last_fault() == PrintFault::Overheated);
+
+    desk.port.printer().set_overheated(false);
+    desk.settle();
+
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK_FALSE(desk.reports.back().printed_again);
+    CHECK(desk.tickets_of(400) == 1);
+}
+
+TEST_CASE("Session: a printer that stays hot fails the ticket in the end", "[printer][session]") {
+    Desk desk;
+    desk.port.printer().set_overheated(true);
+    desk.settle();
+    desk.start("one");
+    desk.settle();
+
+    desk.wait(91s);
+
+    CHECK(desk.last_state() == PrintState::Failed);
+    CHECK(desk.last_fault() == PrintFault::Overheated);
+}
+
+TEST_CASE("Session: a printer that came with its cover open is greeted again, and confirms its tickets",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.unplug();
+    desk.port.printer().set_cover_open(true);
+    desk.port.plug_in();
+    desk.settle();
+    desk.wait(3s);
+    CHECK(desk.session.fault() == PrintFault::CoverOpen);
+
+    desk.port.printer().set_cover_open(false);
+    desk.wait(3s);
+    REQUIRE(desk.session.is_ready());
+    desk.start("one");
+    desk.settle();
+
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK(desk.session.status().device == "virtual EPSON");
+}
+
+TEST_CASE("Session: without work a simple printer is asked how it is", "[printer][session]") {
+    Desk desk;
+    desk.port.unplug();
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Simple);
+    desk.port.plug_in();
+    desk.settle();
+    desk.wait(2s);
+    REQUIRE(desk.session.is_ready());
+
+    desk.port.printer().set_cover_open(true);
+    desk.wait(6s);
+    CHECK(desk.session.fault() == PrintFault::CoverOpen);
+
+    desk.port.printer().set_cover_open(false);
+    desk.wait(2s);
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: a printer that talked and says nothing more is in trouble until it talks again",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute);
+
+    desk.wait(20s);
+    CHECK_FALSE(desk.session.is_ready());
+    CHECK(desk.session.fault() == PrintFault::TimedOut);
+
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Full);
+    desk.wait(2s);
+    CHECK(desk.session.is_ready());
+}
+
+TEST_CASE("Session: when the answer is lost it asks once more before it says unconfirmed",
+          "[printer][session]") {
+    Desk desk;
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute); // its answer does not arrive
+    desk.start("one");
+    desk.settle();
+    CHECK(desk.last_state() == PrintState::Printing);
+
+    desk.port.printer().set_abilities(VirtualPrinter::Abilities::Full);
+    desk.wait(5s);
+
+    CHECK(desk.last_state() == PrintState::Printed);
+    CHECK(desk.tickets_of(400) == 1);
+}
+
+TEST_CASE("Session: what is known of the model is not asked", "[printer][session]") {
+    Session session({}, {.confirms = Traits::Confirms::No});
+    support::ManualClock clock;
+    const auto effects = session.handle(PortEvent(PortUp{"usb", true}), clock.steady());
+    CHECK_FALSE(effects.empty());
+    clock.advance(1s);
+    session.tick(clock.steady());
+    REQUIRE(session.is_ready());
+
+    const Sheet sheet(picture(10));
+    const auto started = session.handle(Start{"one", sheet, "", false}, clock.steady());
+
+    CHECK(std::get<SendBytes>(started.back()).bytes == sheet.bytes()); // no question behind it
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "tests/support/emulated_printer.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace support {
@@ -23,18 +24,43 @@ void EmulatedPrinter::end_paper_after(int rows) {
     printer_.let_paper_end_after(rows);
 }
 
-void EmulatedPrinter::load_paper() {
+// What is half printed when something happens to it is nobody's ticket, whatever becomes of the rest.
+void EmulatedPrinter::change(const std::function<void(printer::VirtualPrinter&)>& change) {
     const auto held = lock();
-    printer_.load_paper();
+    if (printer_.in_slot().height() > 0)
+        torn_.insert(printer_.cuts());
+    change(printer_);
     say();
     pump();
 }
 
+void EmulatedPrinter::load_paper() {
+    change([](auto& printer) { printer.load_paper(); });
+}
+
 void EmulatedPrinter::set_cover_open(bool open) {
+    change([&](auto& printer) { printer.set_cover_open(open); });
+}
+
+void EmulatedPrinter::set_cutter_jam(bool jam) {
+    change([&](auto& printer) { printer.set_cutter_jam(jam); });
+}
+
+void EmulatedPrinter::set_overheated(bool hot) {
     const auto held = lock();
-    printer_.set_cover_open(open);
+    printer_.set_overheated(hot); // it waits with the paper where it is
     say();
     pump();
+}
+
+void EmulatedPrinter::babble(std::vector<std::byte> bytes) {
+    const auto held = lock();
+    send(kIn, std::move(bytes));
+}
+
+void EmulatedPrinter::take_at_most(std::size_t bytes) {
+    const auto held = lock();
+    most_ = bytes;
 }
 
 void EmulatedPrinter::set_abilities(printer::VirtualPrinter::Abilities abilities) {
@@ -50,6 +76,16 @@ std::vector<std::byte> EmulatedPrinter::received() const {
 std::vector<printer::Bitmap> EmulatedPrinter::tickets() const {
     const auto held = lock();
     return {printer_.tickets().begin(), printer_.tickets().end()};
+}
+
+std::vector<printer::Bitmap> EmulatedPrinter::whole_tickets() const {
+    const auto held = lock();
+    std::vector<printer::Bitmap> whole;
+    const auto first = printer_.cuts() - printer_.tickets().size();
+    for (std::size_t i = 0; i < printer_.tickets().size(); ++i)
+        if (!torn_.contains(first + i))
+            whole.push_back(printer_.tickets()[i]);
+    return whole;
 }
 
 int EmulatedPrinter::rows_in_slot() const {
@@ -83,7 +119,7 @@ std::optional<std::vector<std::byte>> EmulatedPrinter::on_control(const Control&
 }
 
 std::size_t EmulatedPrinter::on_out(std::uint8_t /*endpoint*/, std::span<const std::byte> bytes) {
-    const auto taken = printer_.take(bytes);
+    const auto taken = printer_.take(bytes.first(std::min(bytes.size(), most_)));
     received_.insert(received_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
     say();
     return taken;

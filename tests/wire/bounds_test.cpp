@@ -145,3 +145,14 @@ TEST_CASE("Bounds: the result of a job that could not be read has no name", "[wi
 
     CHECK(wire::decode_print_result(wire::encode(result)) == result);
 }
+
+TEST_CASE("Bounds: a fault that only newer printers know is a fault all the same", "[wire][bounds]") {
+    const std::string unknown("\x0a\x01"
+                              "a\x10\x05\x18\x63",
+                              7); // job "a", FAILED, fault 99
+
+    const auto result = wire::decode_print_result(unknown);
+
+    REQUIRE(result);
+    CHECK(result->fault == model::PrintFault::PrinterError);
+}

@@ -223,8 +223,23 @@ model::PrintResult print_result() {
     return {"kiosk-1_7f3a", model::PrintState::Failed, model::PrintFault::CutterJam, true};
 }
 
+// As the first printers said it.
 model::PrinterStatus printer_status() {
-    return {true, true, true, true, true, true, 2, "usb:0416:5011"};
+    model::PrinterStatus status;
+    status.online = status.paper_low = status.paper_out = true;
+    status.cover_open = status.cutter_jam = status.other_error = true;
+    status.waiting_jobs = 2;
+    status.device = "usb:0416:5011";
+    return status;
+}
+
+model::PrinterStatus whole_printer_status() {
+    auto status = printer_status();
+    status.overheated = status.unrecoverable = status.unplugged = status.offline = true;
+    status.tickets_left = 40;
+    status.name = "printer-1";
+    status.tells_hall = true;
+    return status;
 }
 
 std::vector<model::Command> commands() {
@@ -276,6 +291,11 @@ std::vector<Sample> all() {
     all.push_back(sample("print_job", print_job(), wire::decode_print_job));
     all.push_back(sample("print_result", print_result(), wire::decode_print_result));
     all.push_back(sample("printer_status", printer_status(), wire::decode_printer_status));
+    all.push_back(sample("printer_status_whole", whole_printer_status(), wire::decode_printer_status));
+    all.push_back(sample(
+        "print_result_hot",
+        model::PrintResult{"kiosk-1_7f3a", model::PrintState::Printing, model::PrintFault::Overheated, false},
+        wire::decode_print_result));
     all.push_back(
         {"cancel_print", wire::encode_cancel_print("kiosk-1_7f3a"),
          [](std::string_view bytes) {

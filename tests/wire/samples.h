@@ -22,6 +22,7 @@ wire::ExportPage export_page();
 model::PrintJob print_job();
 model::PrintResult print_result();
 model::PrinterStatus printer_status();
+model::PrinterStatus whole_printer_status();
 
 /// One of every kind of command, in the order of model::Command.
 std::vector<model::Command> commands();

@@ -1,0 +1,79 @@
+#include "shared/model/print.h"
+
+#include <fmt/format.h>
+
+namespace model {
+
+namespace {
+
+// Marks a text for the catalogues.
+constexpr std::string_view msgid(std::string_view text) {
+    return text;
+}
+
+// In steps, so that the journal does not grow by a line a ticket.
+std::string paper_words(const std::optional<int>& tickets_left) {
+    if (!tickets_left)
+        return std::string(msgid("The printer's paper is low."));
+    if (*tickets_left < 10)
+        return "The printer's paper is low: fewer than 10 tickets are left.";
+    return fmt::format("The printer's paper is low: about {} tickets are left.", *tickets_left / 10 * 10);
+}
+
+} // namespace
+
+std::string_view sentence(PrintFault fault) {
+    switch (fault) {
+    case PrintFault::PaperOut:
+        return msgid("The printer is out of paper.");
+    case PrintFault::CoverOpen:
+        return msgid("The printer's cover is open.");
+    case PrintFault::CutterJam:
+        return msgid("The printer's cutter is jammed.");
+    case PrintFault::Offline:
+        return msgid("The printer is offline.");
+    case PrintFault::Unplugged:
+        return msgid("The printer is not connected.");
+    case PrintFault::Overheated:
+        return msgid("The printer is too hot and is cooling down.");
+    case PrintFault::Unrecoverable:
+        return msgid("The printer has a fault. Please switch it off and on.");
+    case PrintFault::TimedOut:
+    case PrintFault::SpoolFull:
+        return msgid("The printer does not finish its tickets.");
+    case PrintFault::None:
+    case PrintFault::PrinterError:
+    case PrintFault::BadJob:
+    case PrintFault::Cancelled:
+        return msgid("The printer reports an error.");
+    }
+    return msgid("The printer reports an error.");
+}
+
+PrintFault fault_of(const PrinterStatus& status) {
+    if (!status.online)
+        return status.unplugged ? PrintFault::Unplugged : PrintFault::Offline;
+    if (status.cover_open)
+        return PrintFault::CoverOpen;
+    if (status.paper_out)
+        return PrintFault::PaperOut;
+    if (status.cutter_jam)
+        return PrintFault::CutterJam;
+    if (status.unrecoverable)
+        return PrintFault::Unrecoverable;
+    if (status.other_error)
+        return PrintFault::PrinterError;
+    if (status.overheated)
+        return PrintFault::Overheated;
+    return status.offline ? PrintFault::Offline : PrintFault::None;
+}
+
+ReportDevice report_of(const PrinterStatus& status) {
+    if (const auto fault = fault_of(status); fault != PrintFault::None)
+        return {{}, DeviceState::Fault, std::string(sentence(fault))};
+    if (status.paper_low)
+        return {{}, DeviceState::Warning, paper_words(status.tickets_left)};
+    return {{}, DeviceState::Well, {}};
+}
+
+} // namespace model
