@@ -37,8 +37,9 @@ struct Kiosk {
         socket.set(zmq::sockopt::immediate, false);
         socket.connect(endpoint);
     }
-    void send(wire::MessageType type, const std::string& body) {
-        REQUIRE(wire::send(socket, {wire::encode(wire::Header{type, {}, ++request}), body}));
+    void send(wire::MessageType type, const std::string& body) { REQUIRE(try_send(type, body)); }
+    bool try_send(wire::MessageType type, const std::string& body) {
+        return wire::send(socket, {wire::encode(wire::Header{type, {}, ++request}), body});
     }
     void read() {
         while (const auto frames = wire::receive(socket)) {
@@ -445,7 +446,7 @@ TEST_CASE("Gate: when a key is taken away its open connection ends, and the othe
     while (std::chrono::steady_clock::now() < end)
         printer.loop.turn(5ms);
 
-    revoked.send(wire::MessageType::PrinterStatusRequest, "");
+    revoked.try_send(wire::MessageType::PrinterStatusRequest, ""); // the library may have given up already
     CHECK_FALSE(printer.answers(revoked));
     printer.port.printer().set_paper_low(true); // every follower is told, he is none any more
     CHECK_FALSE(printer.answers(revoked));
