@@ -188,6 +188,19 @@ TEST_CASE("Printer: a job that was taken back before it came is not printed, als
     CHECK(house.spool->count_open() == 0);
 }
 
+TEST_CASE("Printer: tickets are made for the model that was plugged in", "[printer][app]") {
+    House house;
+    house.kill();
+    house.settings.choose = [](const PlugIdentity&) { return PrintShop::setup("china-58"); };
+    house.open();
+
+    house.send(full_job());
+
+    REQUIRE(house.ends_as(PrintState::Printed));
+    CHECK(house.press.profile().id == "china-58");
+    CHECK(house.press.paper().dots == 384);
+}
+
 TEST_CASE("Printer: two kiosks at one printer are served as they came, and each hears of its own",
           "[printer][app]") {
     House house;

@@ -61,6 +61,31 @@ TEST_CASE("UsbPort: a whole ticket goes over byte by byte, and the printer confi
     CHECK_FALSE(desk.last.printed_again);
 }
 
+TEST_CASE("UsbPort: is up when the printer has said what it is", "[printer][usb]") {
+    support::UsbBus bus;
+    support::EmulatedPrinter printer;
+    bus.plug(printer, "1-2");
+    UsbDesk desk;
+    std::optional<PortUp> up;
+    desk.port.on_event([&](const PortEvent& event) {
+        if (const auto* const each = std::get_if<PortUp>(&event))
+            up = *each;
+    });
+
+    for (const auto end = desk.clock.steady() + std::chrono::seconds(5); !up && desk.clock.steady() < end;) {
+        pollfd ready{desk.port.descriptor(), POLLIN, 0};
+        ::poll(&ready, 1, 5);
+        desk.port.dispatch();
+        desk.port.tick(desk.clock.steady());
+    }
+
+    REQUIRE(up);
+    CHECK(up->plug.says.maker == "EPSON");
+    CHECK(up->plug.says.model == "TM-T20II");
+    CHECK(up->plug.vendor == 0x04b8);
+    CHECK(up->plug.product == 0x0e15);
+}
+
 /// What happens in the middle of a ticket, and how it ends.
 struct Mishap {
     const char* name;
