@@ -207,7 +207,7 @@ TEST_CASE("Printer process: two kiosks share it, and each hears of its own ticke
         }));
         for (std::size_t i = 0; i < 2; ++i)
             for (const auto& result : kiosks[i].heard)
-                CHECK(result.job == fmt::format("kiosk{}-{}", i, round));
+                CHECK(result.job.starts_with(fmt::format("kiosk{}-", i)));
     }
 
     const auto files = std::filesystem::directory_iterator(folder / "out");
