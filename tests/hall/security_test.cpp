@@ -54,7 +54,7 @@ TEST_CASE("Hall: a key that it does not know is turned away and logged", "[hall]
     const auto answer = stranger.ask(kLoan, 1500ms);
 
     CHECK_FALSE(answer);
-    CHECK_THAT(hall.process().errors(), Catch::Contains("turned away an unknown key"));
+    CHECK_THAT(hall.process().errors(), Catch::Contains("turned away the unknown key"));
     CHECK(hall.events().size() == 1);
 }
 
