@@ -46,10 +46,15 @@ def whole(out):
     assert not left_running(out), left_running(out)
 
 
+def hears_ctrl_c():
+    """A script in the background ignores it, and hands that down."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def interrupted(out):
     """Ctrl-C reaches the whole foreground group, so it does here."""
     child = subprocess.Popen(command(out, 60), start_new_session=True, stdout=subprocess.DEVNULL,
-                             stderr=subprocess.DEVNULL)
+                             stderr=subprocess.DEVNULL, preexec_fn=hears_ctrl_c)
     while not list((out / "tickets").glob("*.png")):
         assert child.poll() is None, "the rehearsal ended before its first ticket"
         time.sleep(0.1)
