@@ -19,7 +19,7 @@ struct Prospect {
     model::Forecast told() const;
 };
 
-/// The present state rolled forward with the real calling rule, sixteen times; the middle and the outer
+/// The present state rolled forward with the real calling rule, fourteen times; the middle and the outer
 /// eighty per cent of what came out, corrected by how such forecasts turned out before. Below a millisecond
 /// for one ticket. The same moment gives the same answer.
 ///
@@ -33,6 +33,6 @@ struct Everybody {
 };
 Everybody foresee_all(const Scene& scene, const Experience& experience);
 
-inline constexpr std::size_t kFutures = 16;
+inline constexpr std::size_t kFutures = 14;
 
 } // namespace forecast
