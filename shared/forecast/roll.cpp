@@ -120,7 +120,7 @@ void Roll::begin_away() {
 void Roll::begin_half_hour(WallTime from) {
     const Duration time = since_midnight(from);
     const std::size_t slot = half_hour(time);
-    const Duration end = std::max(time + Duration(1), kHalfHourLong * static_cast<std::int64_t>(slot + 1));
+    const Duration end = half_hour_end(time);
     const Arrivals& arrivals = experience_.arrivals();
     for (std::size_t channel = 0; channel < arrivals.channels(); ++channel) {
         if (!arrivals.favoured(channel))

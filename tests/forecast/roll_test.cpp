@@ -115,3 +115,18 @@ TEST_CASE("Roll: channels of equal weight share a line, and are still called in 
     CHECK(wait_in_one_future(day, first) < wait_in_one_future(day, second));
     CHECK(wait_in_one_future(day, second) < wait_in_one_future(day, third));
 }
+
+TEST_CASE("Roll: a future that goes on after midnight is rolled like any other", "[forecast][roll]") {
+    ForeseenDay day;
+    day.open(3);
+    day.take("loan"); // nobody open serves it: the future goes on to its horizon
+    day.at("23:00");
+    const auto scene = day.scene();
+    Roll roll(scene, day.experience());
+    roll.run(0);
+
+    REQUIRE(roll.fates().size() == 1);
+    CHECK(roll.fates().front().called == forecast::kNever);
+    CHECK(forecast::half_hour_end(24h) == base::Duration(24h + 30min));
+    CHECK(forecast::half_hour_end(25h + 59min) == base::Duration(26h));
+}
