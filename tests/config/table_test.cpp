@@ -110,6 +110,9 @@ TEST_CASE("Config: a table that should be a list, and a list that should be a ta
 TEST_CASE("Config: what is not TOML is told with its place", "[config][table]") {
     CHECK_THAT(complaints("a = 1\na = 2\n", [](config::Table) {}), Catch::Contains("some.toml:2:"));
     CHECK_THAT(complaints("a = \n", [](config::Table) {}), Catch::Contains("This is not TOML"));
+    // Letters beyond ASCII outside of quotes, where the parser looks for white space.
+    for (const char* text : {"é = 1", "a = é", "a = 1 é", "[é]", "ж = 1\n", "a = \"\"\"b\\ \n é\"\"\"é"})
+        CHECK_THAT(complaints(text, [](config::Table) {}), Catch::Contains("This is not TOML"));
 }
 
 TEST_CASE("Config: a file that is not there is told in one sentence", "[config][table]") {
