@@ -90,6 +90,8 @@ void take_options(CLI::App& sub, Words<model::TakeTicket>& words) {
     sub.add_option("--channel", words.command.channel.value, "the class of visitor")->type_name("C");
     sub.add_option("--language", words.command.language, "the visitor's language")->type_name("L");
     sub.add_option("--appointment", words.command.appointment, "the appointment's code")->type_name("CODE");
+    sub.add_option("--reason", words.command.reason, "why it is urgent: one of the channel's reasons")
+        ->type_name("R");
     sub.add_option("--request", words.request, "the same ID again gets the same ticket")->type_name("ID");
 }
 

@@ -2,11 +2,13 @@
 
 #include "shared/base/zone.h"
 #include "shared/config/table.h"
+#include "shared/config/units.h"
 #include "shared/model/preset.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace config {
@@ -19,6 +21,9 @@ namespace {
 constexpr base::Duration kLongestWait = 12h;
 constexpr std::size_t kMostDocuments = 20;
 constexpr std::size_t kMostNotices = 20;
+constexpr std::size_t kMostSteps = 10;
+constexpr std::size_t kMostReasons = 12;
+constexpr int kOldest = 120;
 
 bool is_letter(std::string_view text) {
     return (text.size() == 1 || text.size() == 2) &&
@@ -67,6 +72,9 @@ class HallReader {
     void read_group(const Table& table);
     void read_service(const Table& table);
     void read_channel(const Table& table);
+    model::Hours read_hours(const Table& table) const;
+    model::Span read_span(const Table& table, std::string_view text) const;
+    void read_claim(const Table& table, model::Channel& channel) const;
     void read_weights(const Table& table, model::Channel& channel) const;
     void check_channel(const Table& table, const model::Channel& channel) const;
     void read_counter(const Table& table);
@@ -151,6 +159,8 @@ void HallReader::read_rules() {
     rules.emergencies_waiting = table.number("emergencies_waiting", 0, 100, rules.emergencies_waiting);
     if (table.word("late_arrivals", {"serve", "refuse"}, "serve") == "refuse")
         rules.late_arrivals = model::LateArrivals::Refuse;
+    rules.leased_numbers = table.number("leased_numbers", 0, 500, rules.leased_numbers);
+    rules.tickets_a_person = table.number("tickets_a_person", 1, 100, rules.tickets_a_person);
 }
 
 void HallReader::read_group(const Table& table) {
@@ -159,6 +169,11 @@ void HallReader::read_group(const Table& table) {
     unique(table, "id", groups_, group.id.value);
     group.name = table.names("name", hall_.languages);
     group.icon = table.text("icon", "", 64);
+    if (table.has("parent"))
+        group.parent = {table.id("parent")};
+    if (!group.parent.value.empty() && (group.parent == group.id || !groups_.contains(group.parent.value)))
+        table.error("parent", fmt::format("There is no group '{}' above this one. Please put it first.",
+                                          group.parent.value));
     hall_.groups.push_back(std::move(group));
 }
 
@@ -181,7 +196,49 @@ void HallReader::read_service(const Table& table) {
     service.documents = table.list_of_names("documents", hall_.languages, kMostDocuments);
     service.typical = table.duration("typical", 10s, kLongestWait);
     service.wait_target = table.duration("wait_target", 0min, kLongestWait, 30min);
+    service.steps = table.list_of_names("steps", hall_.languages, kMostSteps);
+    service.basis = table.names("basis", hall_.languages, model::Names());
+    service.fee = table.names("fee", hall_.languages, model::Names());
+    service.time_limit = table.names("time_limit", hall_.languages, model::Names());
+    service.hours = read_hours(table);
     hall_.services.push_back(std::move(service));
+}
+
+/// "09:00-11:30"
+model::Span HallReader::read_span(const Table& table, std::string_view text) const {
+    const auto dash = text.find('-');
+    const auto from = parse_time_of_day(text.substr(0, dash));
+    const auto to = dash == std::string_view::npos ? std::nullopt : parse_time_of_day(text.substr(dash + 1));
+    if (from && to && *from < *to)
+        return {*from, *to};
+    table.error("hours",
+                fmt::format("'{}' is not from one time to a later one, such as \"09:00-11:30\".", text));
+    return {};
+}
+
+model::Hours HallReader::read_hours(const Table& table) const {
+    constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    model::Hours hours;
+    for (const std::string& text : table.texts("hours", std::vector<std::string>())) {
+        const model::Span span = read_span(table, text);
+        if (!hours.spans.empty() && span.from < hours.spans.back().to)
+            table.error("hours", "The hours overlap or are not in order. Please sort them.");
+        hours.spans.push_back(span);
+    }
+    if (!table.has("weekdays"))
+        return hours;
+    hours.weekdays = 0;
+    for (const std::string& text : table.texts("weekdays")) {
+        const auto day = std::ranges::find(kDays, text);
+        if (day == kDays.end())
+            table.error("weekdays",
+                        fmt::format("'{}' is no day. Please choose of {}.", text, fmt::join(kDays, ", ")));
+        else
+            hours.weekdays |= 1U << static_cast<unsigned>(day - kDays.begin());
+    }
+    if (hours.weekdays == 0)
+        table.error("weekdays", "The service is offered on no day. Please name one, or remove 'weekdays'.");
+    return hours;
 }
 
 void HallReader::read_weights(const Table& table, model::Channel& channel) const {
@@ -210,7 +267,7 @@ void HallReader::check_channel(const Table& table, const model::Channel& channel
                               "multiplier or cap. Please put it first.");
     } else if (channel.verification == Verification::None) {
         table.error("verified", "Only the first channel is without a claim. Please say how this one is "
-                                "verified: \"declared\", \"staff\" or \"booking\".");
+                                "verified: \"declared\", \"staff\", \"age\" or \"booking\".");
     }
     if (channel.emergency && channel.verification != Verification::Staff)
         table.error("emergency", "An emergency is approved by staff. Please set verified = \"staff\".");
@@ -225,19 +282,33 @@ void HallReader::check_channel(const Table& table, const model::Channel& channel
         table.error("verified", "There is another channel for bookings. Please keep one of them.");
 }
 
+void HallReader::read_claim(const Table& table, model::Channel& channel) const {
+    if (channel.verification == Verification::Age)
+        channel.least_age = table.number("least_age", 1, kOldest);
+    std::set<std::string> ids;
+    for (const Table& entry : table.tables("reasons", kMostReasons)) {
+        model::ClaimReason reason{entry.id("id"), entry.names("name", hall_.languages)};
+        unique(entry, "id", ids, reason.id);
+        channel.reasons.push_back(std::move(reason));
+    }
+}
+
 void HallReader::read_channel(const Table& table) {
     model::Channel channel;
     channel.id = {table.id("id")};
     unique(table, "id", channels_, channel.id.value);
     channel.name = table.names("name", hall_.languages);
     channel.who = table.names("who", hall_.languages, model::Names());
-    const std::string verified = table.word("verified", {"none", "declared", "staff", "booking"}, "none");
+    const std::string verified =
+        table.word("verified", {"none", "declared", "staff", "booking", "age"}, "none");
     channel.verification = verified == "declared"  ? Verification::Declared
                            : verified == "staff"   ? Verification::Staff
                            : verified == "booking" ? Verification::Booking
+                           : verified == "age"     ? Verification::Age
                                                    : Verification::None;
     channel.green = table.flag("green", false);
     channel.emergency = table.flag("emergency", false);
+    read_claim(table, channel);
     read_weights(table, channel);
     check_channel(table, channel);
     hall_.channels.push_back(std::move(channel));
@@ -314,7 +385,8 @@ void HallReader::check_whole() const {
                                     "one.",
                                     service.id.value));
     for (const model::Group& group : hall_.groups)
-        if (std::ranges::find(hall_.services, group.id, &model::Service::group) == hall_.services.end())
+        if (std::ranges::find(hall_.services, group.id, &model::Service::group) == hall_.services.end() &&
+            std::ranges::find(hall_.groups, group.id, &model::Group::parent) == hall_.groups.end())
             root_.error("groups", fmt::format("The group '{}' has no service. Please remove it or add one.",
                                               group.id.value));
     if (!hall_.appointments.empty() &&

@@ -16,7 +16,7 @@ constexpr bool kIsOneOf = (std::is_same_v<Command, Kinds> || ...);
 
 template <typename Command>
 bool kiosk_may() {
-    return kIsOneOf<Command, model::TakeTicket, model::CancelTicket, model::RateTicket>;
+    return kIsOneOf<Command, model::TakeTicket, model::RateTicket, model::LeaseNumbers, model::HandOver>;
 }
 
 template <typename Command>
@@ -40,6 +40,8 @@ bool may(const wire::Device& device, const Command& command) {
     case Role::Admin:
         return true;
     case Role::Kiosk:
+        if constexpr (kIsOneOf<Command, model::CancelTicket>)
+            return !command.token.empty();
         return kiosk_may<Command>();
     case Role::Caller:
         return caller_may(device, command);
@@ -62,6 +64,8 @@ bool may_ask(const wire::Device& device, wire::MessageType question) {
         return true;
     case wire::MessageType::ExplainRequest:
         return is_staff(device);
+    case wire::MessageType::FindTicket:
+        return device.role == Role::Kiosk || is_staff(device);
     case wire::MessageType::ExportRequest:
         return device.role == Role::Admin;
     default:

@@ -10,7 +10,7 @@ namespace hall {
 /// now, so that a revoked key acts no more although its connection is still open.
 ///
 ///     admin     everything
-///     kiosk     take, cancel, rate, report
+///     kiosk     take, rate, lease, hand over, report; cancel with the ticket's token
 ///     caller    for its own counters: open, close, pause, resume, call, recall, start, finish, no-show,
 ///               park, transfer; of any ticket: return, approve, reject, reclass, rate (its visitor's panel);
 ///               report. Not: one emergency more than may wait (an approval with queue::kOverride)

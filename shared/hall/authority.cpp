@@ -1,11 +1,15 @@
 #include "shared/hall/authority.h"
 
+#include "shared/base/day.h"
 #include "shared/base/log.h"
+#include "shared/base/random.h"
+#include "shared/base/text.h"
 #include "shared/model/words.h"
 #include "shared/queue/bounds.h"
 #include "shared/queue/update.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace hall {
@@ -24,14 +28,26 @@ model::Answer refused(Refusal refusal, std::string detail = {}) {
     return answer;
 }
 
-int days_before(int day, int count) {
-    using namespace std::chrono;
-    const year_month_day date{year(day / 10000), month(static_cast<unsigned>(day / 100 % 100)),
-                              std::chrono::day(static_cast<unsigned>(day % 100))};
-    const year_month_day earlier{sys_days(date) - days(count)};
-    return static_cast<int>(earlier.year()) * 10000 +
-           static_cast<int>(static_cast<unsigned>(earlier.month())) * 100 +
-           static_cast<int>(static_cast<unsigned>(earlier.day()));
+/// 80 random bits in 20 hexadecimal digits: nobody guesses another visitor's.
+std::string new_token() {
+    std::array<std::byte, 10> bytes{};
+    base::fill_random(bytes);
+    return base::to_hex(bytes);
+}
+
+model::Command with_token(model::Command command) {
+    if (auto* take = std::get_if<model::TakeTicket>(&command))
+        take->token = new_token();
+    if (auto* over = std::get_if<model::HandOver>(&command))
+        over->token = new_token();
+    return command;
+}
+
+std::string issued_token(const std::vector<model::Event>& events) {
+    for (const model::Event& event : events)
+        if (event.kind == model::EventKind::TicketIssued)
+            return event.token;
+    return {};
 }
 
 std::optional<model::CounterId> counter_of(const model::Command& command) {
@@ -63,7 +79,7 @@ queue::State Authority::rebuilt() {
     if (end == 1)
         return state;
     const int last_day = journal_.read(end - 1, end, 1).front().day;
-    std::uint64_t from = journal_.first_of_day(days_before(last_day, kDaysOfMemory));
+    std::uint64_t from = journal_.first_of_day(base::add_days(last_day, -kDaysOfMemory));
     if (const auto notices = journal_.last_notices_before(from))
         queue::apply(state, journal_.read(notices, notices + 1, 1).front());
     // A hall may be without visitors for longer than that, and no ticket may be issued a second time.
@@ -156,7 +172,7 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
 
 model::Answer Authority::decide(const Request& request, const queue::Now& now,
                                 std::vector<model::Update>& updates) {
-    const queue::Decision decision = queue::decide(state_, request.command, now);
+    const queue::Decision decision = queue::decide(state_, with_token(request.command), now);
     if (!decision) {
         check_refusal(request.command, decision.error().refusal, now.time);
         return refused(decision.error().refusal, decision.error().detail);
@@ -172,9 +188,15 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
     }
     if (const model::Ticket* touched = state_.ticket(ticket)) {
         answer.ticket = *touched;
+        answer.ticket->person.clear();
+        answer.ticket->token.clear();
         if (!request.staff)
             answer.ticket->note.clear();
     }
+    answer.token = issued_token(*decision);
+    if (const auto* lease = std::get_if<model::LeaseNumbers>(&request.command))
+        if (const auto blocks = state_.blocks().find(lease->device); blocks != state_.blocks().end())
+            answer.blocks = blocks->second;
     if (const auto counter = counter_of(request.command))
         if (const queue::Desk* desk = state_.desk(*counter))
             answer.counter = desk->status;
@@ -269,6 +291,23 @@ wire::Alive Authority::alive() {
     const queue::Now now = present();
     return {journal_.store(),     journal_.boot(), state_.seq(), now.time, queue::accepting(state_, now),
             foresight_.outlooks()};
+}
+
+model::Answer Authority::find(const std::string& token) {
+    const model::Ticket* ticket = state_.by_token(token);
+    if (ticket == nullptr)
+        return refused(Refusal::UnknownTicket);
+    model::Answer answer;
+    answer.seq = state_.seq();
+    answer.ticket = *ticket;
+    answer.ticket->note.clear();
+    answer.ticket->person.clear();
+    answer.ticket->token.clear();
+    issued_.reset();
+    foreseen_ = 0;
+    if (ticket->state == model::TicketState::Waiting)
+        tell_wait(*ticket, answer);
+    return answer;
 }
 
 std::optional<Case> Authority::case_of(model::TicketId ticket) {

@@ -60,6 +60,9 @@ class Authority {
     wire::Alive alive();
     wire::StreamPosition position() const { return {journal_.store(), journal_.boot(), state_.seq()}; }
 
+    /// The ticket of today with this token, for whoever holds its paper.
+    model::Answer find(const std::string& token);
+
     /// What there is to be told of a ticket up to now, for the historian; empty when it was never issued.
     std::optional<Case> case_of(model::TicketId ticket);
     wire::ExportPage export_page(const wire::ExportRequest& request);

@@ -89,8 +89,12 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
                               device.id.value, wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
     }
-    if (auto* report = std::get_if<model::ReportDevice>(&*command))
-        report->device = device.id;
+    std::visit(
+        [&](auto& kind) {
+            if constexpr (requires { kind.device; })
+                kind.device = device.id;
+        },
+        *command);
     batch.requests.push_back(
         {{device.id, from.header.session}, from.header.request, is_staff(device), std::move(*command)});
     batch.returns.push_back(std::move(from));
@@ -118,6 +122,12 @@ void Desk::answer_question(const Return& from, std::string_view body) {
         return send(from, MessageType::Snapshot, snapshot());
     if (question == MessageType::ExplainRequest)
         return explain(from, body);
+    if (question == MessageType::FindTicket) {
+        const auto token = wire::decode_find_ticket(body);
+        if (!token)
+            return refuse(from, Refusal::BadRequest, std::string(wire::sentence(token.error())));
+        return send(from, MessageType::Answer, wire::encode(authority_.find(*token)));
+    }
     const auto request = wire::decode_export_request(body);
     if (!request)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(request.error())));

@@ -18,6 +18,12 @@ struct TakeTicket {
     ChannelId channel;       ///< empty: the ordinary one
     std::string language;    ///< empty: the hall's own
     std::string appointment; ///< the code, when there is one
+    std::string reason{};    ///< of a claim: the id of one of the channel's reasons
+    /// Who it is, where an ID card told: a keyed hash that is another one each day. One live ticket a person
+    /// and service; finds the person's appointment.
+    std::string person{};
+    std::optional<int> age{}; ///< in full years, by the same card
+    std::string token{};      ///< of the ticket that is made; the hall fills it in
     bool operator==(const TakeTicket&) const = default;
 };
 struct OpenCounter {
@@ -99,8 +105,10 @@ struct RateTicket {
     std::vector<std::string> reasons;
     bool operator==(const RateTicket&) const = default;
 };
+/// By staff with the ticket's id, by its visitor with the token that stands on it.
 struct CancelTicket {
     TicketId ticket;
+    std::string token{};
     bool operator==(const CancelTicket&) const = default;
 };
 struct PostNotices {
@@ -124,10 +132,48 @@ struct ReclassTicket {
     bool operator==(const ReclassTicket&) const = default;
 };
 
-using Command = std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket,
-                             RecallTicket, StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket,
-                             TransferTicket, ApproveTicket, RejectTicket, RateTicket, CancelTicket,
-                             PostNotices, ReportDevice, ReclassTicket>;
+/// A device asks for numbers that it may give while the hall is out of reach: HandOver tells of them later.
+/// The answer lists all blocks that the device has now.
+struct LeaseNumbers {
+    DeviceId device; ///< the hall fills it in
+    bool operator==(const LeaseNumbers&) const = default;
+};
+/// A ticket that a device gave from its block while the hall was out of reach; it waits since then.
+struct HandOver {
+    DeviceId device; ///< the hall fills it in
+    ServiceId service;
+    ChannelId channel; ///< as in TakeTicket
+    std::string language;
+    std::string reason;
+    std::string number;
+    base::WallTime at; ///< when it was given
+    std::string token; ///< the hall fills it in
+    bool operator==(const HandOver&) const = default;
+};
+/// What was agreed elsewhere for one day, within the next kAppointmentDays.
+struct ImportAppointments {
+    int day = 0;       ///< YYYYMMDD
+    bool anew = false; ///< forgets what was imported for that day before
+    std::vector<Appointment> appointments;
+    bool operator==(const ImportAppointments&) const = default;
+};
+inline constexpr int kAppointmentDays = 30;
+
+using Command =
+    std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket, RecallTicket,
+                 StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket, TransferTicket,
+                 ApproveTicket, RejectTicket, RateTicket, CancelTicket, PostNotices, ReportDevice,
+                 ReclassTicket, LeaseNumbers, HandOver, ImportAppointments>;
+
+/// Numbers that only one device gives.
+struct NumberBlock {
+    ServiceId service;
+    int first = 0;
+    int last = 0;
+    std::vector<int> used; ///< those handed over, ascending
+
+    bool operator==(const NumberBlock&) const = default;
+};
 
 /// What became of a command. Carried out when `refusal` is None.
 struct Answer {
@@ -138,6 +184,8 @@ struct Answer {
     std::optional<CounterStatus> counter;
     int ahead = 0; ///< people before the ticket
     Forecast forecast;
+    std::string token; ///< of a ticket that was just issued: whoever knows it may ask for it and cancel it
+    std::vector<NumberBlock> blocks; ///< of LeaseNumbers
 
     bool ok() const { return refusal == Refusal::None; }
     bool operator==(const Answer&) const = default;

@@ -15,7 +15,19 @@ enum class Verification {
     None,     ///< no claim is made: the ordinary channel
     Declared, ///< the visitor's word is enough
     Staff,    ///< waits as ordinary until staff approve it
-    Booking,  ///< needs an appointment's code
+    Booking,  ///< needs an appointment
+    Age,      ///< an ID card shows it; without one, as Staff
+};
+
+/// A minute of the day in the hall's zone, 0–1440.
+using MinuteOfDay = int;
+
+/// Why somebody asks to go first, as the kiosk lists it.
+struct ClaimReason {
+    std::string id;
+    Names name;
+
+    bool operator==(const ClaimReason&) const = default;
 };
 
 /// The class of visitor: ordinary, elderly, urgent, appointment … and how strongly it is preferred.
@@ -29,17 +41,37 @@ struct Channel {
     base::Duration head_start{};
     int multiplier = 1000; ///< per mille
     std::optional<base::Duration> cap;
+    int least_age = 0;                  ///< of Verification::Age, in full years
+    std::vector<ClaimReason> reasons{}; ///< the kiosk asks for one of them; empty: it asks for none
 
     bool operator==(const Channel&) const = default;
 };
 
-/// What the kiosk shows together on one page.
+/// What the kiosk shows together on one page: services, and further groups.
 struct Group {
     GroupId id;
     Names name;
     std::string icon; ///< a name in assets/icons, without its ending
+    GroupId parent{}; ///< empty: on the first page
 
     bool operator==(const Group&) const = default;
+};
+
+/// From one minute of the day to another, the last one not included.
+struct Span {
+    MinuteOfDay from = 0;
+    MinuteOfDay to = 24 * 60;
+
+    bool operator==(const Span&) const = default;
+};
+
+/// When a service is offered, within the hall's own hours.
+struct Hours {
+    std::vector<Span> spans;      ///< in order; empty: as long as the hall
+    unsigned weekdays = kAllWeek; ///< bit 0 is Monday
+
+    static constexpr unsigned kAllWeek = 0x7F;
+    bool operator==(const Hours&) const = default;
 };
 
 /// A matter a visitor comes for.
@@ -53,6 +85,11 @@ struct Service {
     std::vector<Names> documents; ///< what the visitor must bring
     base::Duration typical{};     ///< configured mean time at the counter
     base::Duration wait_target{}; ///< promised wait; longer ones raise an alert
+    std::vector<Names> steps{};   ///< what happens, one after the other
+    Names basis{};                ///< the law or rule behind it
+    Names fee{};
+    Names time_limit{}; ///< how long the matter itself takes, once accepted
+    Hours hours{};
 
     bool operator==(const Service&) const = default;
 };
@@ -68,14 +105,12 @@ struct Counter {
     bool operator==(const Counter&) const = default;
 };
 
-/// A minute of the day in the hall's zone, 0–1439.
-using MinuteOfDay = int;
-
 /// A visit agreed beforehand.
 struct Appointment {
     std::string code; ///< what the visitor types or scans; unique
     ServiceId service;
     MinuteOfDay at = 0;
+    std::string person{}; ///< whose it is, as TakeTicket::person; empty: whoever has the code
 
     bool operator==(const Appointment&) const = default;
 };
@@ -98,6 +133,8 @@ struct Rules {
     base::Duration backup_after = std::chrono::minutes(30);
     int emergencies_waiting = 2;
     LateArrivals late_arrivals = LateArrivals::Serve;
+    int leased_numbers = 20;  ///< a kiosk's reserve of each service, for when the hall is out of reach
+    int tickets_a_person = 6; ///< a day, where the person is known
 
     bool operator==(const Rules&) const = default;
 };

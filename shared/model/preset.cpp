@@ -48,6 +48,7 @@ Weights weights(const Preset& preset, const Channel& channel) {
     case Verification::Booking:
         return preset.appointment;
     case Verification::Declared:
+    case Verification::Age:
     case Verification::Staff:
         break;
     }

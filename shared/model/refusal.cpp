@@ -68,6 +68,16 @@ std::string_view sentence(Refusal refusal) {
         return "The hall is very busy. Please try again in a moment.";
     case Refusal::ClerkElsewhere:
         return "This clerk is logged in at another counter. Please log out there first.";
+    case Refusal::ServiceClosed:
+        return "This service is closed at this hour.";
+    case Refusal::AlreadyHolding:
+        return "You have a number for this service already. It stays valid.";
+    case Refusal::TooManyTickets:
+        return "Many numbers were taken with this card today. Our staff at the desk are glad to help you.";
+    case Refusal::UnknownNumber:
+        return "This number was not set aside for this device today.";
+    case Refusal::NumberUsed:
+        return "This number was handed over before.";
     }
     return "The request could not be carried out. Please try again.";
 }

@@ -39,6 +39,11 @@ enum class Refusal {
     CounterBusy = 29,          ///< somebody is being served there
     Overloaded = 30,           ///< try again in a moment
     ClerkElsewhere = 31,       ///< the clerk is logged in at another counter
+    ServiceClosed = 32,        ///< outside of the service's own hours
+    AlreadyHolding = 33,       ///< the person has a live ticket of this service; its number is the detail
+    TooManyTickets = 34,       ///< of this person today
+    UnknownNumber = 35,        ///< of no block that the device has today
+    NumberUsed = 36,           ///< handed over before
 };
 
 /// One polite English sentence that says what to do; it is a msgid of the catalogues.

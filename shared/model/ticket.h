@@ -50,6 +50,9 @@ struct Ticket {
     std::string reason; ///< of park, expiry, cancellation
     std::string note;   ///< hand-over note of a transfer; for staff only, never public
     std::string outcome;
+    std::string claim;  ///< the id of the reason that was given with a declared channel
+    std::string person; ///< never sent: whose it is, where a card told
+    std::string token;  ///< never sent with a ticket: whoever knows it may ask for it and cancel it
 
     bool operator==(const Ticket&) const = default;
 };

@@ -38,7 +38,7 @@ std::string_view word(Approval approval) {
 }
 
 std::string_view word(EventKind kind) {
-    constexpr std::array<std::string_view, 23> kWords{"",
+    constexpr std::array<std::string_view, 25> kWords{"",
                                                       "day-began",
                                                       "issued",
                                                       "called",
@@ -60,12 +60,14 @@ std::string_view word(EventKind kind) {
                                                       "counter-resumed",
                                                       "notices-posted",
                                                       "device-reported",
-                                                      "reclassed"};
+                                                      "reclassed",
+                                                      "numbers-leased",
+                                                      "appointments-imported"};
     return kWords.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view word(Refusal refusal) {
-    constexpr std::array<std::string_view, 32> kWords{"none",
+    constexpr std::array<std::string_view, 37> kWords{"none",
                                                       "unknown-service",
                                                       "unknown-channel",
                                                       "unknown-counter",
@@ -96,20 +98,25 @@ std::string_view word(Refusal refusal) {
                                                       "appointment-elsewhere",
                                                       "counter-busy",
                                                       "overloaded",
-                                                      "clerk-elsewhere"};
+                                                      "clerk-elsewhere",
+                                                      "service-closed",
+                                                      "already-holding",
+                                                      "too-many-tickets",
+                                                      "unknown-number",
+                                                      "number-used"};
     return kWords.at(static_cast<std::size_t>(refusal));
 }
 
 std::string_view word(Verification verification) {
-    constexpr std::array<std::string_view, 4> kWords{"none", "declared", "staff", "booking"};
+    constexpr std::array<std::string_view, 5> kWords{"none", "declared", "staff", "booking", "age"};
     return kWords.at(static_cast<std::size_t>(verification));
 }
 
 std::string_view word(const Command& command) {
-    constexpr std::array<std::string_view, 20> kWords{
-        "take",   "open",   "close",   "pause",   "resume",        "call",     "recall",
-        "start",  "finish", "no-show", "park",    "return",        "transfer", "approve",
-        "reject", "rate",   "cancel",  "notices", "report-device", "reclass"};
+    constexpr std::array<std::string_view, 23> kWords{
+        "take",   "open",    "close",         "pause",   "resume",   "call",      "recall",      "start",
+        "finish", "no-show", "park",          "return",  "transfer", "approve",   "reject",      "rate",
+        "cancel", "notices", "report-device", "reclass", "lease",    "hand-over", "appointments"};
     static_assert(std::variant_size_v<Command> == kWords.size());
     return kWords.at(command.index());
 }

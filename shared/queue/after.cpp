@@ -9,8 +9,10 @@ using model::Ticket;
 
 namespace {
 
-Ticket without_note(Ticket ticket) {
+Ticket public_part(Ticket ticket) {
     ticket.note.clear();
+    ticket.person.clear();
+    ticket.token.clear();
     return ticket;
 }
 
@@ -25,9 +27,11 @@ model::Update after(const State& state, const model::Event& event) {
     model::Update update;
     update.event = event;
     update.event.note.clear();
+    update.event.person.clear();
+    update.event.token.clear();
     update.event.foreseen.reset();
     if (const Ticket* ticket = state.ticket(event.ticket))
-        update.tickets.push_back(without_note(*ticket));
+        update.tickets.push_back(public_part(*ticket));
     if (event.kind == EventKind::DayBegan) {
         for (const auto& [id, desk] : state.desks())
             update.counters.push_back(desk.status);
@@ -53,11 +57,11 @@ model::Board board(const State& state) {
     board.hall = without_appointments(state.hall());
     for (const auto& [id, ticket] : state.tickets())
         if (model::is_live(ticket.state))
-            board.tickets[id] = without_note(ticket);
+            board.tickets[id] = public_part(ticket);
     auto ended = state.ended().rbegin();
     for (std::size_t count = 0; count < model::kRememberFinished && ended != state.ended().rend();
          ++count, ++ended)
-        board.tickets[ended->second] = without_note(*state.ticket(ended->second));
+        board.tickets[ended->second] = public_part(*state.ticket(ended->second));
     for (const auto& [id, desk] : state.desks())
         board.counters[id] = desk.status;
     board.devices = state.devices();

@@ -1,3 +1,5 @@
+#include "shared/queue/bookings.h"
+#include "shared/queue/decide.h"
 #include "shared/queue/notices.h"
 #include "shared/queue/state.h"
 
@@ -35,6 +37,10 @@ class Application {
     void call();
     void end(TicketState state);
     void report_device();
+    void lease();
+    void import_appointments();
+    void count_number(const Ticket& ticket);
+    void remember_person(const Ticket& ticket);
 
     /// Changes a ticket and keeps its place in the lines true.
     template <typename Change>
@@ -97,6 +103,11 @@ void Application::begin_day() {
     state_.ended_.clear();
     state_.numbers_.clear();
     state_.used_appointments_.clear();
+    state_.holders_.clear();
+    state_.tickets_of_.clear();
+    state_.tokens_.clear();
+    state_.blocks_.clear();
+    std::erase_if(state_.imported_, [this](const auto& entry) { return entry.first < event_.day; });
     state_.lines_ = Lines(state_.layout_);
     for (auto& [id, desk] : state_.desks_) {
         desk.status.ticket.reset();
@@ -109,6 +120,22 @@ void Application::report_device() {
                                       event_.reason, event_.at};
 }
 
+void Application::lease() {
+    model::NumberBlock block;
+    block.service = event_.service;
+    block.first = event_.value;
+    block.last = event_.value + event_.count - 1;
+    state_.blocks_[event_.device].push_back(std::move(block));
+}
+
+void Application::import_appointments() {
+    auto& day = state_.imported_[event_.value];
+    if (event_.reason == kAnew)
+        day.clear();
+    for (model::Appointment& appointment : read_bookings(event_.note).value_or(Bookings()))
+        day.insert_or_assign(appointment.code, std::move(appointment));
+}
+
 bool Application::apply_to_hall() {
     switch (event_.kind) {
     case EventKind::DayBegan:
@@ -119,6 +146,12 @@ bool Application::apply_to_hall() {
         return true;
     case EventKind::DeviceReported:
         report_device();
+        return true;
+    case EventKind::NumbersLeased:
+        lease();
+        return true;
+    case EventKind::AppointmentsImported:
+        import_appointments();
         return true;
     default:
         return false;
@@ -158,6 +191,29 @@ bool Application::apply_to_counter() {
     }
 }
 
+/// What was leased is counted in its block, and does not move on the hall's own numbers.
+void Application::count_number(const Ticket& ticket) {
+    const auto digits = std::ranges::find_if(ticket.number, [](char c) { return c >= '0' && c <= '9'; });
+    const int number = base::parse_number<int>(std::string(digits, ticket.number.end())).value_or(0);
+    if (const auto blocks = state_.blocks_.find(event_.device); blocks != state_.blocks_.end())
+        for (model::NumberBlock& block : blocks->second)
+            if (block.service == ticket.service && block.first <= number && number <= block.last) {
+                block.used.insert(std::ranges::lower_bound(block.used, number), number);
+                return;
+            }
+    int& last = state_.numbers_[std::string(ticket.number.begin(), digits)];
+    last = std::max(last, number);
+}
+
+void Application::remember_person(const Ticket& ticket) {
+    if (!ticket.token.empty())
+        state_.tokens_[ticket.token] = ticket.id;
+    if (ticket.person.empty())
+        return;
+    state_.holders_[{ticket.person, ticket.service}] = ticket.id;
+    ++state_.tickets_of_[ticket.person];
+}
+
 void Application::issue() {
     Ticket ticket;
     ticket.id = event_.ticket;
@@ -173,9 +229,11 @@ void Application::issue() {
     ticket.since = event_.at;
     ticket.entry = event_.entry;
     state_.last_ticket_ = std::max(state_.last_ticket_, ticket.id);
-    const auto digits = std::ranges::find_if(ticket.number, [](char c) { return c >= '0' && c <= '9'; });
-    int& last = state_.numbers_[std::string(ticket.number.begin(), digits)];
-    last = std::max(last, base::parse_number<int>(std::string(digits, ticket.number.end())).value_or(0));
+    ticket.claim = event_.reason;
+    ticket.person = event_.person;
+    ticket.token = event_.token;
+    count_number(ticket);
+    remember_person(ticket);
     if (!event_.note.empty())
         state_.used_appointments_.insert(event_.note);
     state_.lines_.add(state_.layout_, ticket);

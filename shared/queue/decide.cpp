@@ -1,6 +1,9 @@
 #include "shared/queue/decider.h"
 
 #include "shared/base/text.h"
+#include "shared/model/hours.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -17,6 +20,10 @@ std::unexpected<Refused> refuse(Refusal refusal, std::string detail) {
 
 bool acceptable(std::string_view text, std::size_t limit) {
     return text.size() <= limit && base::is_utf8(text) && base::one_line(text) == text;
+}
+
+std::string ticket_number(const std::string& letter, int number) {
+    return fmt::format("{}{:03}", letter, number);
 }
 
 bool can_serve(const State& state, model::CounterId counter, const model::ServiceId& service) {
@@ -66,6 +73,11 @@ bool Decider::served_after_hours(const model::ServiceId& service) const {
     if (now_.minute() < hall_.closes)
         return true;
     return hall_.rules.late_arrivals == model::LateArrivals::Serve && is_staffed(state_, service);
+}
+
+/// Whoever comes while the last hour of the service's day runs is still taken in.
+bool Decider::in_hours(const model::Service& service) const {
+    return model::is_offered(service.hours, now_.day, now_.minute());
 }
 
 Decision decide(const State& state, const model::Command& command, const Now& now) {

@@ -36,6 +36,10 @@ using Decision = std::expected<std::vector<model::Event>, Refused>;
 
 inline constexpr std::string_view kDayEnded = "day ended";
 inline constexpr std::string_view kPicked = "picked"; ///< reason of TicketCalled out of turn
+inline constexpr std::string_view kAnew = "anew";     ///< reason of AppointmentsImported: the day's others go
+/// Devices give numbers from here on while the hall is out of reach; the hall's own stay below, and go on
+/// above what was leased.
+inline constexpr int kLeasedFrom = 901;
 /// Begins a reason that closes a counter, or approves an emergency, anyway.
 inline constexpr std::string_view kOverride = "override:";
 

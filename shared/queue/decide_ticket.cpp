@@ -20,23 +20,24 @@ constexpr int kNumbersADay = 99'999; ///< of one letter
 constexpr std::size_t kTicketsADay = 100'000;
 constexpr std::size_t kLanguageLimit = 35; ///< BCP 47's longest sensible tag
 constexpr std::size_t kReasonsLimit = 10;
-
-std::string number_after(int last, const std::string& letter) {
-    return fmt::format("{}{:03}", letter, last + 1);
-}
+constexpr std::size_t kMarkLimit = 64;
+constexpr int kOldest = 150;
 
 const model::Channel* booking_channel(const model::Hall& hall) {
     const auto found = std::ranges::find(hall.channels, Verification::Booking, &model::Channel::verification);
     return found == hall.channels.end() ? nullptr : &*found;
 }
 
-const model::Appointment* find_appointment(const model::Hall& hall, const std::string& code) {
-    const auto found = std::ranges::find(hall.appointments, code, &model::Appointment::code);
-    return found == hall.appointments.end() ? nullptr : &*found;
+bool needs_approval(const model::Channel& channel, std::optional<int> age) {
+    if (channel.verification == Verification::Age)
+        return !age || *age < channel.least_age;
+    return channel.verification == Verification::Staff || channel.emergency;
 }
 
-bool needs_approval(const model::Channel& channel) {
-    return channel.verification == Verification::Staff || channel.emergency;
+/// A token as the hall makes it, or a person's mark as a reader does: hexadecimal digits, or none at all.
+bool is_mark(std::string_view text) {
+    return text.size() <= kMarkLimit &&
+           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 /// Waits, or may come back: its channel can still make a difference.
@@ -49,25 +50,31 @@ bool is_still_to_come(const Ticket& ticket) {
 
 std::expected<Decider::Entrance, Refused>
 Decider::entrance_by_appointment(const model::TakeTicket& command) const {
-    const model::Appointment* appointment = find_appointment(hall_, command.appointment);
+    const model::Appointment* appointment = appointment_for(command);
     if (appointment == nullptr)
         return refuse(Refusal::UnknownAppointment);
     if (!command.service.value.empty() && command.service != appointment->service)
         return refuse(Refusal::AppointmentElsewhere, "it is for " + appointment->service.value);
-    if (state_.appointment_used(command.appointment))
+    if (state_.appointment_used(appointment->code))
         return refuse(Refusal::AppointmentUsed);
 
     const model::Channel* booking = booking_channel(hall_);
     const base::WallTime hour = now_.midnight + std::chrono::minutes(appointment->at);
     if (booking != nullptr && now_.time <= hour + hall_.rules.appointment_grace)
-        return Entrance{
-            appointment->service, booking->id, {}, std::max(now_.time, hour - hall_.rules.appointment_early)};
+        return Entrance{appointment->service,
+                        booking->id,
+                        {},
+                        std::max(now_.time, hour - hall_.rules.appointment_early),
+                        appointment->code};
 
     model::TakeTicket late = command; // the hour is missed: as anybody who comes now
     late.service = appointment->service;
     if (booking != nullptr && late.channel == booking->id)
         late.channel = {};
-    return entrance_by_claim(late);
+    auto entrance = entrance_by_claim(late);
+    if (entrance)
+        entrance->appointment = appointment->code;
+    return entrance;
 }
 
 std::expected<Decider::Entrance, Refused> Decider::entrance_by_claim(const model::TakeTicket& command) const {
@@ -79,9 +86,18 @@ std::expected<Decider::Entrance, Refused> Decider::entrance_by_claim(const model
         return refuse(Refusal::UnknownChannel);
     if (channel->verification == Verification::Booking)
         return refuse(Refusal::UnknownAppointment, "this channel needs an appointment's code");
-    if (needs_approval(*channel))
+    if (!command.reason.empty() && std::ranges::find(channel->reasons, command.reason,
+                                                     &model::ClaimReason::id) == channel->reasons.end())
+        return refuse(Refusal::BadRequest, "this channel has no such reason");
+    if (needs_approval(*channel, command.age))
         return Entrance{command.service, ordinary, channel->id, now_.time};
     return Entrance{command.service, channel->id, {}, now_.time};
+}
+
+/// By its code or, where the channel is the one for bookings, by who came.
+const model::Appointment* Decider::appointment_for(const model::TakeTicket& command) const {
+    return command.appointment.empty() ? state_.appointment_of(command.person)
+                                       : state_.appointment(command.appointment);
 }
 
 std::expected<Decider::Entrance, Refused> Decider::entrance(const model::TakeTicket& command) const {
@@ -90,11 +106,27 @@ std::expected<Decider::Entrance, Refused> Decider::entrance(const model::TakeTic
     if (!acceptable(command.appointment) || !acceptable(command.language, kLanguageLimit))
         return refuse(Refusal::BadRequest,
                       "the appointment's code or the language is too long or not plain text");
-    auto entrance =
-        command.appointment.empty() ? entrance_by_claim(command) : entrance_by_appointment(command);
+    if (!is_mark(command.person) || !is_mark(command.token) ||
+        (command.age && (*command.age < 0 || *command.age > kOldest)))
+        return refuse(Refusal::BadRequest, "this is no person's mark or no age");
+    const model::Channel* booking = booking_channel(hall_);
+    const bool booked = !command.appointment.empty() ||
+                        (booking != nullptr && !command.person.empty() && command.channel == booking->id);
+    auto entrance = booked ? entrance_by_appointment(command) : entrance_by_claim(command);
     if (entrance && model::find(hall_.services, entrance->service) == nullptr)
         return refuse(Refusal::UnknownService);
     return entrance;
+}
+
+std::optional<Refused> Decider::objection_to_person(const model::TakeTicket& command,
+                                                    const model::ServiceId& service) const {
+    if (command.person.empty())
+        return std::nullopt;
+    if (const Ticket* held = state_.held(command.person, service))
+        return Refused{Refusal::AlreadyHolding, held->number};
+    if (state_.tickets_of(command.person) >= hall_.rules.tickets_a_person)
+        return Refused{Refusal::TooManyTickets, {}};
+    return std::nullopt;
 }
 
 Decision Decider::operator()(const model::TakeTicket& command) {
@@ -104,13 +136,19 @@ Decision Decider::operator()(const model::TakeTicket& command) {
     if (!served_after_hours(entrance->service))
         return refuse(Refusal::HallClosed);
     const model::Service& service = *model::find(hall_.services, entrance->service);
-    const int last = state_.last_number(service.letter);
+    if (!in_hours(service))
+        return refuse(Refusal::ServiceClosed);
+    if (auto objection = objection_to_person(command, service.id))
+        return std::unexpected(std::move(*objection));
+    int last = state_.last_number(service.letter);
+    while (last < kNumbersADay && state_.is_leased(service.letter, last + 1))
+        ++last;
     if (last >= kNumbersADay || state_.tickets().size() >= kTicketsADay)
         return refuse(Refusal::Overloaded, "all numbers of the day are given");
 
     model::Event& issued = add(EventKind::TicketIssued);
     issued.ticket = model::TicketId{state_.last_ticket().value + 1};
-    issued.number = number_after(last, service.letter);
+    issued.number = ticket_number(service.letter, last + 1);
     issued.service = entrance->service;
     issued.channel = entrance->channel;
     issued.declared = entrance->declared;
@@ -118,7 +156,11 @@ Decision Decider::operator()(const model::TakeTicket& command) {
     issued.language = command.language;
     if (issued.language.empty() && !hall_.languages.empty())
         issued.language = hall_.languages.front();
-    issued.note = command.appointment;
+    issued.note = entrance->appointment;
+    if (!entrance->declared.value.empty() || entrance->channel != hall_.channels.front().id)
+        issued.reason = command.reason;
+    issued.person = command.person;
+    issued.token = command.token;
     return std::move(events_);
 }
 
@@ -220,8 +262,9 @@ Decision Decider::operator()(const model::RateTicket& command) {
 }
 
 Decision Decider::operator()(const model::CancelTicket& command) {
-    const Ticket* ticket = state_.ticket(command.ticket);
-    if (ticket == nullptr)
+    const Ticket* ticket =
+        command.token.empty() ? state_.ticket(command.ticket) : state_.by_token(command.token);
+    if (ticket == nullptr || (command.ticket != model::TicketId{} && ticket->id != command.ticket))
         return refuse(Refusal::UnknownTicket);
     if (!is_still_to_come(*ticket))
         return refuse(Refusal::TicketNotWaiting);

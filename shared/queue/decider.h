@@ -30,6 +30,11 @@ class Decider {
     Decision operator()(const model::PostNotices& command);
     Decision operator()(const model::ReportDevice& command);
 
+    // decide_beforehand.cpp: what is agreed before a visitor comes
+    Decision operator()(const model::LeaseNumbers& command);
+    Decision operator()(const model::HandOver& command);
+    Decision operator()(const model::ImportAppointments& command);
+
     // decide_visit.cpp: the visitor at a counter
     Decision operator()(const model::CallTicket& command);
     Decision operator()(const model::RecallTicket& command);
@@ -58,12 +63,17 @@ class Decider {
         model::ChannelId channel;
         model::ChannelId declared;
         base::WallTime entry;
+        std::string appointment = {}; ///< its code
     };
     std::expected<Entrance, Refused> entrance(const model::TakeTicket& command) const;
     std::expected<Entrance, Refused> entrance_by_appointment(const model::TakeTicket& command) const;
     std::expected<Entrance, Refused> entrance_by_claim(const model::TakeTicket& command) const;
+    std::optional<Refused> objection_to_person(const model::TakeTicket& command,
+                                               const model::ServiceId& service) const;
+    const model::Appointment* appointment_for(const model::TakeTicket& command) const;
 
     bool served_after_hours(const model::ServiceId& service) const;
+    bool in_hours(const model::Service& service) const;
     int waiting_only_for(model::CounterId counter) const;
 
     /// Finishes the visitor at the counter, who counts as arrived.
@@ -83,6 +93,9 @@ std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {})
 
 /// True for a text that may stand in a journal and on a screen: at most `limit` bytes of UTF-8, one line.
 bool acceptable(std::string_view text, std::size_t limit = kTextLimit);
+
+/// "A023".
+std::string ticket_number(const std::string& letter, int number);
 
 /// True when the counter has the service among its own or its backup ones.
 bool can_serve(const State& state, model::CounterId counter, const model::ServiceId& service);

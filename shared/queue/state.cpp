@@ -28,6 +28,52 @@ int State::last_number(const std::string& letter) const {
     return found == numbers_.end() ? 0 : found->second;
 }
 
+const model::Appointment* State::appointment(const std::string& code) const {
+    if (const auto day = imported_.find(day_); day != imported_.end())
+        if (const auto found = day->second.find(code); found != day->second.end())
+            return &found->second;
+    const auto found = std::ranges::find(hall_.appointments, code, &model::Appointment::code);
+    return found == hall_.appointments.end() ? nullptr : &*found;
+}
+
+const model::Appointment* State::appointment_of(const std::string& person) const {
+    const auto day = imported_.find(day_);
+    if (person.empty() || day == imported_.end())
+        return nullptr;
+    const model::Appointment* first = nullptr;
+    for (const auto& [code, appointment] : day->second)
+        if (appointment.person == person && !appointment_used(code) &&
+            (first == nullptr || appointment.at < first->at))
+            first = &appointment;
+    return first;
+}
+
+const model::Ticket* State::held(const std::string& person, const model::ServiceId& service) const {
+    const auto found = person.empty() ? holders_.end() : holders_.find({person, service});
+    const model::Ticket* held = found == holders_.end() ? nullptr : ticket(found->second);
+    return held != nullptr && model::is_live(held->state) ? held : nullptr;
+}
+
+int State::tickets_of(const std::string& person) const {
+    const auto found = tickets_of_.find(person);
+    return found == tickets_of_.end() ? 0 : found->second;
+}
+
+const model::Ticket* State::by_token(const std::string& token) const {
+    const auto found = token.empty() ? tokens_.end() : tokens_.find(token);
+    return found == tokens_.end() ? nullptr : ticket(found->second);
+}
+
+bool State::is_leased(const std::string& letter, int number) const {
+    return std::ranges::any_of(blocks_, [&](const auto& entry) {
+        return std::ranges::any_of(entry.second, [&](const model::NumberBlock& block) {
+            const model::Service* service = model::find(hall_.services, block.service);
+            return service != nullptr && service->letter == letter && block.first <= number &&
+                   number <= block.last;
+        });
+    });
+}
+
 int State::emergencies_waiting() const {
     std::size_t count = 0;
     for (std::size_t channel = 0; channel < hall_.channels.size(); ++channel) {

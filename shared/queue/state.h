@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/model/board.h"
+#include "shared/model/command.h"
 #include "shared/model/event.h"
 #include "shared/model/hall.h"
 #include "shared/queue/lines.h"
@@ -55,6 +56,18 @@ class State {
 
     int last_number(const std::string& letter) const;
     bool appointment_used(const std::string& code) const { return used_appointments_.contains(code); }
+    /// Of today: what was imported, and what hall.toml holds for every day. Null when there is none.
+    const model::Appointment* appointment(const std::string& code) const;
+    const model::Appointment* appointment_of(const std::string& person) const;
+
+    /// The live ticket that this person holds of the service; null when there is none.
+    const model::Ticket* held(const std::string& person, const model::ServiceId& service) const;
+    int tickets_of(const std::string& person) const; ///< issued today
+    const model::Ticket* by_token(const std::string& token) const;
+
+    /// What devices may give on their own, today.
+    const std::map<model::DeviceId, std::vector<model::NumberBlock>>& blocks() const { return blocks_; }
+    bool is_leased(const std::string& letter, int number) const;
     int emergencies_waiting() const;
 
     /// The ticket that this counter calls next by the rule.
@@ -80,6 +93,11 @@ class State {
     std::vector<int> staffed_; ///< by service: open counters that have it as their own
     std::map<std::string, int> numbers_;
     std::set<std::string> used_appointments_;
+    std::map<int, std::map<std::string, model::Appointment>> imported_; ///< by day and code
+    std::map<std::pair<std::string, model::ServiceId>, model::TicketId> holders_;
+    std::map<std::string, int> tickets_of_;
+    std::map<std::string, model::TicketId> tokens_;
+    std::map<model::DeviceId, std::vector<model::NumberBlock>> blocks_;
 };
 
 /// Puts one event into the state. Cannot fail: what decide() made fits, and what an older configuration made

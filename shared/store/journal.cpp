@@ -26,7 +26,8 @@ CREATE TABLE event (
   channel TEXT NOT NULL, declared TEXT NOT NULL, clerk TEXT NOT NULL, device TEXT NOT NULL,
   number TEXT NOT NULL, language TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL,
   entry INTEGER NOT NULL, value INTEGER NOT NULL,
-  foreseen_low INTEGER, foreseen_point INTEGER, foreseen_high INTEGER
+  foreseen_low INTEGER, foreseen_point INTEGER, foreseen_high INTEGER,
+  count INTEGER NOT NULL DEFAULT 0, person TEXT NOT NULL DEFAULT '', token TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
@@ -41,11 +42,14 @@ CREATE TABLE session (
 constexpr std::array kSteps{
     "ALTER TABLE event ADD COLUMN foreseen_low INTEGER; ALTER TABLE event ADD COLUMN foreseen_point INTEGER;"
     "ALTER TABLE event ADD COLUMN foreseen_high INTEGER;",
+    "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE event ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN token TEXT NOT NULL DEFAULT '';",
 };
 
 constexpr std::string_view kInsertEvent =
     "INSERT INTO event VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,"
-    "?21)";
+    "?21,?22,?23,?24)";
 constexpr std::string_view kInsertSession = "INSERT INTO session VALUES (?1,?2,?3,?4) ON CONFLICT (client) "
                                             "DO UPDATE SET request=?2, answer=?3, seen=?4";
 constexpr std::string_view kSelectSession = "SELECT request, answer FROM session WHERE client=?1";
@@ -141,7 +145,8 @@ void Journal::append(const model::Event& event) {
               std::string_view(event.number), std::string_view(event.language),
               std::string_view(event.reason), std::string_view(event.note), milliseconds(event.entry),
               std::int64_t{event.value}, milliseconds(event, &model::Foreseen::low),
-              milliseconds(event, &model::Foreseen::point), milliseconds(event, &model::Foreseen::high))
+              milliseconds(event, &model::Foreseen::point), milliseconds(event, &model::Foreseen::high),
+              std::int64_t{event.count}, std::string_view(event.person), std::string_view(event.token))
         .run();
 }
 

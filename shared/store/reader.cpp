@@ -11,8 +11,9 @@ namespace {
 constexpr std::string_view kSelectEvents =
     "SELECT "
     "seq,at,kind,day,ticket,counter,target,service,channel,declared,clerk,device,number,language,reason,"
-    "note,entry,value,foreseen_low,foreseen_point,foreseen_high FROM event WHERE seq>=?1 AND seq<?2 ORDER BY "
-    "seq LIMIT ?3";
+    "note,entry,value,foreseen_low,foreseen_point,foreseen_high,count,person,token FROM event WHERE seq>=?1 "
+    "AND "
+    "seq<?2 ORDER BY seq LIMIT ?3";
 
 model::Event event_of(const Statement& row) {
     const auto whole = [&](int column) { return static_cast<int>(row.number(column)); };
@@ -38,6 +39,9 @@ model::Event event_of(const Statement& row) {
     const auto duration = [&](int column) { return base::Duration(row.number(column)); };
     if (!row.is_null(18))
         event.foreseen = model::Foreseen{duration(18), duration(19), duration(20)};
+    event.count = whole(21);
+    event.person = row.text(22);
+    event.token = row.text(23);
     return event;
 }
 

@@ -40,7 +40,7 @@ class Reader {
 
   protected:
     /// The journal's tables as this version knows them, kept as the file's user_version.
-    static constexpr int kSchema = 2;
+    static constexpr int kSchema = 3;
 
     /// Of a database whose version has been checked.
     explicit Reader(Database database);

@@ -69,6 +69,10 @@ JIAOHAO_WIRE_BODY(model::PrintResult, print_result)
 JIAOHAO_WIRE_BODY(model::PrinterStatus, printer_status)
 #undef JIAOHAO_WIRE_BODY
 
+/// The token of a ticket.
+std::string encode_find_ticket(std::string_view token);
+std::expected<std::string, Malformed> decode_find_ticket(std::string_view body);
+
 std::string encode_cancel_print(std::string_view job);
 std::expected<std::string, Malformed> decode_cancel_print(std::string_view body);
 

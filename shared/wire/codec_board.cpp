@@ -125,6 +125,7 @@ void fill(pb::Ticket& to, const model::Ticket& from) {
     to.set_reason(from.reason);
     to.set_note(from.note);
     to.set_outcome(from.outcome);
+    to.set_claim(from.claim);
 }
 
 model::Ticket read(const pb::Ticket& from, Bounds& bounds) {
@@ -152,6 +153,7 @@ model::Ticket read(const pb::Ticket& from, Bounds& bounds) {
     ticket.reason = bounds.text(from.reason(), "reason");
     ticket.note = bounds.text(from.note(), "note");
     ticket.outcome = bounds.text(from.outcome(), "outcome");
+    ticket.claim = bounds.id(from.claim(), "claim");
     return ticket;
 }
 
@@ -238,6 +240,7 @@ void fill(pb::Event& to, const model::Event& from) {
     to.set_note(from.note);
     to.set_entry_at(milliseconds(from.entry));
     to.set_value(from.value);
+    to.set_count(from.count);
     if (from.foreseen) {
         to.mutable_foreseen()->set_low_ms(milliseconds(from.foreseen->low));
         to.mutable_foreseen()->set_point_ms(milliseconds(from.foreseen->point));
@@ -249,7 +252,7 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     model::Event event;
     event.seq = from.seq();
     event.at = bounds.moment(from.at(), "at");
-    event.kind = bounds.same(from.kind(), "kind", model::EventKind::TicketReclassed);
+    event.kind = bounds.same(from.kind(), "kind", model::EventKind::AppointmentsImported);
     if (from.kind() == pb::EVENT_KIND_UNKNOWN)
         bounds.fail(Malformed::BadBody, "kind");
     event.day = bounds.day(from.day());
@@ -267,6 +270,7 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     event.note = bounds.text(from.note(), "note", kLargestRequest); // notices are journalled here, as JSON
     event.entry = bounds.moment(from.entry_at(), "entry_at");
     event.value = from.value();
+    event.count = from.count();
     if (from.has_foreseen())
         event.foreseen = model::Foreseen{base::Duration(from.foreseen().low_ms()),
                                          base::Duration(from.foreseen().point_ms()),

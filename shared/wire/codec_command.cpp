@@ -8,6 +8,9 @@ namespace {
 constexpr int kMostReasons = 20;
 constexpr int kMostNotices = 50;
 constexpr int kMostAhead = 1'000'000;
+constexpr int kOldest = 150;
+constexpr int kLargestNumber = 1'000'000;
+constexpr int kMostBookings = 500;
 
 std::uint32_t number(model::CounterId counter) {
     return static_cast<std::uint32_t>(counter.value);
@@ -23,6 +26,10 @@ struct Filler {
         take.set_channel(from.channel.value);
         take.set_language(from.language);
         take.set_appointment(from.appointment);
+        take.set_reason(from.reason);
+        take.set_person(from.person);
+        if (from.age)
+            take.set_age(static_cast<std::uint32_t>(*from.age));
     }
     void operator()(const model::OpenCounter& from) const {
         to.mutable_open()->set_counter(number(from.counter));
@@ -94,6 +101,7 @@ struct Filler {
     }
     void operator()(const model::CancelTicket& from) const {
         to.mutable_cancel()->set_ticket(from.ticket.value);
+        to.mutable_cancel()->set_token(from.token);
     }
     void operator()(const model::PostNotices& from) const {
         fill_all(*to.mutable_notices()->mutable_notices(), from.notices);
@@ -109,7 +117,77 @@ struct Filler {
         reclass.set_clerk(from.clerk.value);
         reclass.set_reason(from.reason);
     }
+    void operator()(const model::LeaseNumbers&) const { to.mutable_lease(); }
+    void operator()(const model::HandOver& from) const {
+        auto& over = *to.mutable_hand_over();
+        over.set_service(from.service.value);
+        over.set_channel(from.channel.value);
+        over.set_language(from.language);
+        over.set_reason(from.reason);
+        over.set_number(from.number);
+        over.set_at(milliseconds(from.at));
+    }
+    void operator()(const model::ImportAppointments& from) const {
+        auto& import = *to.mutable_import_appointments();
+        import.set_day(static_cast<std::uint32_t>(from.day));
+        import.set_anew(from.anew);
+        for (const model::Appointment& one : from.appointments) {
+            auto& appointment = *import.add_appointments();
+            appointment.set_code(one.code);
+            appointment.set_service(one.service.value);
+            appointment.set_at_minute(static_cast<std::uint32_t>(one.at));
+            appointment.set_person(one.person);
+        }
+    }
 };
+
+model::TakeTicket read(const pb::TakeTicket& from, Bounds& bounds) {
+    model::TakeTicket take;
+    take.service = {bounds.id(from.service(), "service")};
+    take.channel = {bounds.id(from.channel(), "channel")};
+    take.language = bounds.id(from.language(), "language");
+    take.appointment = bounds.id(from.appointment(), "appointment");
+    take.reason = bounds.id(from.reason(), "reason");
+    take.person = bounds.id(from.person(), "person");
+    if (from.has_age())
+        take.age = bounds.small(from.age(), "age", kOldest);
+    return take;
+}
+
+model::HandOver read(const pb::HandOver& from, Bounds& bounds) {
+    model::HandOver over;
+    over.service = {bounds.id(from.service(), "service")};
+    over.channel = {bounds.id(from.channel(), "channel")};
+    over.language = bounds.id(from.language(), "language");
+    over.reason = bounds.id(from.reason(), "reason");
+    over.number = bounds.id(from.number(), "number");
+    over.at = bounds.moment(from.at(), "at");
+    return over;
+}
+
+model::ImportAppointments read(const pb::ImportAppointments& from, Bounds& bounds) {
+    model::ImportAppointments import;
+    import.day = bounds.day(from.day());
+    import.anew = from.anew();
+    if (bounds.list(from.appointments_size(), "appointments", kMostBookings))
+        for (const pb::Appointment& one : from.appointments())
+            import.appointments.push_back({bounds.id(one.code(), "code"),
+                                           {bounds.id(one.service(), "service")},
+                                           bounds.small(one.at_minute(), "at", 24 * 60),
+                                           bounds.id(one.person(), "person")});
+    return import;
+}
+
+model::NumberBlock read(const pb::NumberBlock& from, Bounds& bounds) {
+    model::NumberBlock block;
+    block.service = {bounds.id(from.service(), "service")};
+    block.first = bounds.small(from.first(), "first", kLargestNumber);
+    block.last = bounds.small(from.last(), "last", kLargestNumber);
+    if (bounds.list(from.used_size(), "used"))
+        for (const std::uint32_t number : from.used())
+            block.used.push_back(bounds.small(number, "used", kLargestNumber));
+    return block;
+}
 
 model::TransferTicket read(const pb::TransferTicket& from, Bounds& bounds) {
     model::TransferTicket transfer;
@@ -172,10 +250,13 @@ model::Command read_counters(const pb::Command& from, Bounds& bounds) {
 model::Command read(const pb::Command& from, Bounds& bounds) {
     switch (from.kind_case()) {
     case pb::Command::kTake:
-        return model::TakeTicket{{bounds.id(from.take().service(), "service")},
-                                 {bounds.id(from.take().channel(), "channel")},
-                                 bounds.id(from.take().language(), "language"),
-                                 bounds.id(from.take().appointment(), "appointment")};
+        return read(from.take(), bounds);
+    case pb::Command::kLease:
+        return model::LeaseNumbers{};
+    case pb::Command::kHandOver:
+        return read(from.hand_over(), bounds);
+    case pb::Command::kImportAppointments:
+        return read(from.import_appointments(), bounds);
     case pb::Command::kReturnTicket:
         return model::ReturnTicket{{from.return_ticket().ticket()}};
     case pb::Command::kTransfer:
@@ -196,7 +277,7 @@ model::Command read(const pb::Command& from, Bounds& bounds) {
     case pb::Command::kRate:
         return read(from.rate(), bounds);
     case pb::Command::kCancel:
-        return model::CancelTicket{{from.cancel().ticket()}};
+        return model::CancelTicket{{from.cancel().ticket()}, bounds.id(from.cancel().token(), "token")};
     case pb::Command::kNotices:
         return model::PostNotices{read_all(from.notices().notices(), "notices", bounds, kMostNotices)};
     case pb::Command::kReportDevice:
@@ -231,12 +312,21 @@ pb::Answer message(const model::Answer& answer) {
         fill(*to.mutable_counter(), *answer.counter);
     to.set_ahead(static_cast<std::uint32_t>(answer.ahead));
     fill(*to.mutable_forecast(), answer.forecast);
+    to.set_token(answer.token);
+    for (const model::NumberBlock& block : answer.blocks) {
+        auto& one = *to.add_blocks();
+        one.set_service(block.service.value);
+        one.set_first(static_cast<std::uint32_t>(block.first));
+        one.set_last(static_cast<std::uint32_t>(block.last));
+        for (const int number : block.used)
+            one.add_used(static_cast<std::uint32_t>(number));
+    }
     return to;
 }
 
 model::Answer read(const pb::Answer& from, Bounds& bounds) {
     model::Answer answer;
-    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::ClerkElsewhere);
+    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NumberUsed);
     answer.detail = bounds.text(from.detail(), "detail");
     answer.seq = from.seq();
     if (from.has_ticket())
@@ -245,6 +335,10 @@ model::Answer read(const pb::Answer& from, Bounds& bounds) {
         answer.counter = read(from.counter(), bounds);
     answer.ahead = bounds.small(from.ahead(), "ahead", kMostAhead);
     answer.forecast = read(from.forecast(), bounds);
+    answer.token = bounds.id(from.token(), "token");
+    if (bounds.list(from.blocks_size(), "blocks"))
+        for (const pb::NumberBlock& block : from.blocks())
+            answer.blocks.push_back(read(block, bounds));
     return answer;
 }
 

@@ -7,6 +7,8 @@ namespace {
 constexpr int kMostLanguages = 16;
 constexpr int kLastMinute = 24 * 60;
 constexpr int kMostOf = 1'000'000;
+constexpr int kMostSpans = 32;
+constexpr int kHighestAge = 150;
 
 void fill(pb::Channel& to, const model::Channel& from) {
     to.set_id(from.id.value);
@@ -19,6 +21,12 @@ void fill(pb::Channel& to, const model::Channel& from) {
     to.set_multiplier_permille(static_cast<std::uint32_t>(from.multiplier));
     if (from.cap)
         to.set_cap_ms(milliseconds(*from.cap));
+    to.set_least_age(static_cast<std::uint32_t>(from.least_age));
+    for (const model::ClaimReason& reason : from.reasons) {
+        pb::ClaimReason& one = *to.add_reasons();
+        one.set_id(reason.id);
+        wire::fill(*one.mutable_name(), reason.name);
+    }
 }
 
 model::Channel read(const pb::Channel& from, Bounds& bounds) {
@@ -26,13 +34,17 @@ model::Channel read(const pb::Channel& from, Bounds& bounds) {
     channel.id = {bounds.id(from.id(), "channel id")};
     channel.name = wire::read(from.name(), bounds);
     channel.who = wire::read(from.who(), bounds);
-    channel.verification = bounds.choice(from.verification(), "verification", model::Verification::Booking);
+    channel.verification = bounds.choice(from.verification(), "verification", model::Verification::Age);
     channel.green = from.green();
     channel.emergency = from.emergency();
     channel.head_start = base::Duration(from.head_start_ms());
     channel.multiplier = bounds.small(from.multiplier_permille(), "multiplier", kMostOf);
     if (from.has_cap_ms())
         channel.cap = base::Duration(from.cap_ms());
+    channel.least_age = bounds.small(from.least_age(), "least_age", kHighestAge);
+    if (bounds.list(from.reasons_size(), "reasons"))
+        for (const pb::ClaimReason& reason : from.reasons())
+            channel.reasons.push_back({bounds.id(reason.id(), "reason"), wire::read(reason.name(), bounds)});
     return channel;
 }
 
@@ -40,6 +52,7 @@ void fill(pb::Group& to, const model::Group& from) {
     to.set_id(from.id.value);
     wire::fill(*to.mutable_name(), from.name);
     to.set_icon(from.icon);
+    to.set_parent(from.parent.value);
 }
 
 model::Group read(const pb::Group& from, Bounds& bounds) {
@@ -47,7 +60,28 @@ model::Group read(const pb::Group& from, Bounds& bounds) {
     group.id = {bounds.id(from.id(), "group id")};
     group.name = wire::read(from.name(), bounds);
     group.icon = bounds.id(from.icon(), "icon");
+    group.parent = {bounds.id(from.parent(), "parent")};
     return group;
+}
+
+void fill(pb::Hours& to, const model::Hours& from) {
+    for (const model::Span& span : from.spans) {
+        pb::Span& one = *to.add_spans();
+        one.set_from_minute(static_cast<std::uint32_t>(span.from));
+        one.set_to_minute(static_cast<std::uint32_t>(span.to));
+    }
+    to.set_weekdays(from.weekdays);
+}
+
+model::Hours read(const pb::Hours& from, Bounds& bounds) {
+    model::Hours hours;
+    if (bounds.list(from.spans_size(), "spans", kMostSpans))
+        for (const pb::Span& span : from.spans())
+            hours.spans.push_back({bounds.small(span.from_minute(), "from", kLastMinute),
+                                   bounds.small(span.to_minute(), "to", kLastMinute)});
+    const int weekdays = bounds.small(from.weekdays(), "weekdays", model::Hours::kAllWeek);
+    hours.weekdays = weekdays == 0 ? model::Hours::kAllWeek : static_cast<unsigned>(weekdays);
+    return hours;
 }
 
 void fill(pb::Service& to, const model::Service& from) {
@@ -61,6 +95,12 @@ void fill(pb::Service& to, const model::Service& from) {
         wire::fill(*to.add_documents(), document);
     to.set_typical_ms(milliseconds(from.typical));
     to.set_wait_target_ms(milliseconds(from.wait_target));
+    for (const model::Names& step : from.steps)
+        wire::fill(*to.add_steps(), step);
+    wire::fill(*to.mutable_basis(), from.basis);
+    wire::fill(*to.mutable_fee(), from.fee);
+    wire::fill(*to.mutable_time_limit(), from.time_limit);
+    fill(*to.mutable_hours(), from.hours);
 }
 
 model::Service read(const pb::Service& from, Bounds& bounds) {
@@ -74,6 +114,11 @@ model::Service read(const pb::Service& from, Bounds& bounds) {
     service.documents = read_all(from.documents(), "documents", bounds);
     service.typical = base::Duration(from.typical_ms());
     service.wait_target = base::Duration(from.wait_target_ms());
+    service.steps = read_all(from.steps(), "steps", bounds);
+    service.basis = wire::read(from.basis(), bounds);
+    service.fee = wire::read(from.fee(), bounds);
+    service.time_limit = wire::read(from.time_limit(), bounds);
+    service.hours = read(from.hours(), bounds);
     return service;
 }
 
@@ -114,6 +159,8 @@ void fill(pb::Rules& to, const model::Rules& from) {
     to.set_backup_after_ms(milliseconds(from.backup_after));
     to.set_emergencies_waiting(static_cast<std::uint32_t>(from.emergencies_waiting));
     to.set_late_arrivals(choice<pb::LateArrivals>(from.late_arrivals));
+    to.set_leased_numbers(static_cast<std::uint32_t>(from.leased_numbers));
+    to.set_tickets_a_person(static_cast<std::uint32_t>(from.tickets_a_person));
 }
 
 model::Rules read(const pb::Rules& from, Bounds& bounds) {
@@ -127,6 +174,8 @@ model::Rules read(const pb::Rules& from, Bounds& bounds) {
     rules.backup_after = base::Duration(from.backup_after_ms());
     rules.emergencies_waiting = bounds.small(from.emergencies_waiting(), "emergencies_waiting", kMostOf);
     rules.late_arrivals = bounds.choice(from.late_arrivals(), "late_arrivals", model::LateArrivals::Refuse);
+    rules.leased_numbers = bounds.small(from.leased_numbers(), "leased_numbers", kMostOf);
+    rules.tickets_a_person = bounds.small(from.tickets_a_person(), "tickets_a_person", kMostOf);
     return rules;
 }
 

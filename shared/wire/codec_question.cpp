@@ -198,6 +198,16 @@ std::expected<ExplainRequest, Malformed> decode_explain_request(std::string_view
     });
 }
 
+std::string encode_find_ticket(std::string_view token) {
+    pb::FindTicket to;
+    to.set_token(std::string(token));
+    return to_bytes(to);
+}
+std::expected<std::string, Malformed> decode_find_ticket(std::string_view body) {
+    return decode_body<pb::FindTicket>(
+        body, [](const auto& from, Bounds& bounds) { return bounds.id(from.token(), "token"); });
+}
+
 std::string encode(const ExportRequest& value) {
     return to_bytes(message(value));
 }
@@ -219,7 +229,7 @@ std::string to_json(const ExportPage& value) {
 std::expected<ExportPage, Malformed> decode_export_page(std::string_view body) {
     return decode_body<pb::ExportPage>(body, [](const auto& from, Bounds& bounds) {
         ExportPage page;
-        page.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::ClerkElsewhere);
+        page.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NumberUsed);
         page.events = read_all(from.events(), "events", bounds, kMostTickets);
         page.next = from.next();
         return page;

@@ -22,6 +22,7 @@ enum class MessageType : std::uint16_t {
     Explanation = 8,
     ExportRequest = 9,
     ExportPage = 10,
+    FindTicket = 11,
     PrintJob = 20,
     PrintResult = 21,
     PrinterStatusRequest = 22,

@@ -62,7 +62,7 @@ std::vector<model::Explanation> all_explanations() {
 /// Every sentence that the model can say.
 std::set<std::string> all_sentences() {
     std::set<std::string> all;
-    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::ClerkElsewhere); ++refusal)
+    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::NumberUsed); ++refusal)
         all.emplace(model::sentence(static_cast<model::Refusal>(refusal)));
     for (const model::Preset& preset : model::presets())
         all.emplace(preset.sentence);

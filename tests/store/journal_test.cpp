@@ -45,6 +45,9 @@ Event full_event() {
     event.reason = "材料不全";
     event.note = std::string("a\0b", 3);
     event.value = -5;
+    event.count = 7;
+    event.person = "00ff";
+    event.token = "abcdef";
     event.foreseen = model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(0)};
     return event;
 }

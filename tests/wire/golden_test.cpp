@@ -117,6 +117,13 @@ TEST_CASE("Golden: what was sent before a message grew is still understood", "[w
     REQUIRE(update);
     CHECK(update->event.number == "A023");
     CHECK_FALSE(update->event.foreseen);
+
+    const auto take = wire::decode_command(before("command_take"));
+    CHECK(take == model::Command(model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788"}));
+    const auto snapshot = wire::decode_snapshot(before("snapshot"));
+    REQUIRE(snapshot);
+    CHECK(snapshot->hall.services.front().hours == model::Hours{});
+    CHECK(snapshot->hall.groups.front().parent.value.empty());
 }
 
 TEST_CASE("Golden: a body that was cut off anywhere is refused or read, never more", "[wire][golden]") {

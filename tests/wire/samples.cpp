@@ -36,11 +36,23 @@ model::Hall hall() {
     hall.closes = 1050;
     hall.languages = {"zh-Hans", "en"};
     hall.preset = "gentle";
-    hall.groups = {{{"fund"}, names("Fund"), "housing"}};
-    hall.services = {
-        {{"fund-loan"}, {"fund"}, "A", "loan", names("Loan"), names("Ask"), {names("ID card")}, 400s, 900s}};
+    hall.groups = {{{"fund"}, names("Fund"), "housing", {"all"}}};
+    hall.services = {{{"fund-loan"},
+                      {"fund"},
+                      "A",
+                      "loan",
+                      names("Loan"),
+                      names("Ask"),
+                      {names("ID card")},
+                      400s,
+                      900s,
+                      {names("Show it")},
+                      names("Law 1"),
+                      names("Free"),
+                      names("Today"),
+                      {{{540, 690}, {810, 1020}}, 0x1FU}}};
     hall.channels = {
-        {{"ordinary"}, names("Ordinary"), {}, model::Verification::None, false, false, 0s, 1000, {}},
+        {{"ordinary"}, names("Ordinary"), {}, model::Verification::None, false, false, 0s, 1000, {}, 0, {}},
         {{"urgent"},
          names("Urgent"),
          names("Ill"),
@@ -49,9 +61,11 @@ model::Hall hall() {
          true,
          300s,
          2000,
-         45min}};
+         45min,
+         65,
+         {{"travel", names("Train")}}}};
     hall.counters = {{{3}, names("Hall east"), {{"fund-loan"}}, {{"pension"}}}};
-    hall.rules = {6min, 11min, 12min, 31s, 2, 3, 32min, 4, model::LateArrivals::Refuse};
+    hall.rules = {6min, 11min, 12min, 31s, 2, 3, 32min, 4, model::LateArrivals::Refuse, 30, 5};
     return hall;
 }
 
@@ -92,6 +106,7 @@ model::Ticket ticket() {
     ticket.reason = "copies";
     ticket.note = "needs form 7";
     ticket.outcome = "done";
+    ticket.claim = "travel";
     return ticket;
 }
 
@@ -115,6 +130,7 @@ model::Event event() {
     event.note = "needs form 7";
     event.entry = at(61);
     event.value = -2;
+    event.count = 20;
     event.foreseen = model::Foreseen{601s, 1201s, 1801s};
     return event;
 }
@@ -152,6 +168,14 @@ model::Answer answer() {
     answer.counter = counter_status();
     answer.ahead = 6;
     answer.forecast = {600s, 1200s, true};
+    return answer;
+}
+
+model::Answer answer_of_lease() {
+    model::Answer answer;
+    answer.seq = 908;
+    answer.token = "abcdef";
+    answer.blocks = {{{"fund-loan"}, 901, 920, {901, 903}}};
     return answer;
 }
 
@@ -247,7 +271,7 @@ std::vector<model::Command> commands() {
     const model::TicketId id{41};
     const model::ClerkId clerk{"C017"};
     return {
-        model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788"},
+        model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788", "travel", "00ff", 66, {}},
         model::OpenCounter{counter, clerk},
         model::CloseCounter{counter, "end of day"},
         model::PauseCounter{counter, "lunch"},
@@ -263,10 +287,14 @@ std::vector<model::Command> commands() {
         model::ApproveTicket{id, clerk, "seen"},
         model::RejectTicket{id, clerk, "not ill"},
         model::RateTicket{id, 4, {"friendly", "slow"}},
-        model::CancelTicket{id},
+        model::CancelTicket{id, "abcdef"},
         model::PostNotices{{names("Closed on Friday")}},
         model::ReportDevice{{}, model::DeviceState::Fault, "paper out"},
         model::ReclassTicket{id, {"elderly"}, clerk, "shown the card"},
+        model::LeaseNumbers{},
+        model::HandOver{{}, {"fund-loan"}, {"urgent"}, "en", "travel", "A901", at(75), {}},
+        model::ImportAppointments{
+            20260303, true, {{"YY20", {"fund-loan"}, 600, "00ff"}, {"YY21", {"pension"}, 615}}},
     };
 }
 
@@ -280,6 +308,7 @@ std::vector<Sample> all() {
                          model::Command(model::TransferTicket{{3}, std::nullopt, model::CounterId{4}, ""}),
                          wire::decode_command));
     all.push_back(sample("answer", answer(), wire::decode_answer));
+    all.push_back(sample("answer_of_lease", answer_of_lease(), wire::decode_answer));
     all.push_back(sample("snapshot", board(), wire::decode_snapshot));
     all.push_back(sample("update", update(), wire::decode_update));
     all.push_back(sample("event", event(), wire::decode_event));
@@ -296,6 +325,12 @@ std::vector<Sample> all() {
         "print_result_hot",
         model::PrintResult{"kiosk-1_7f3a", model::PrintState::Printing, model::PrintFault::Overheated, false},
         wire::decode_print_result));
+    all.push_back({"find_ticket", wire::encode_find_ticket("abcdef"),
+                   [](std::string_view bytes) {
+                       const auto token = wire::decode_find_ticket(bytes);
+                       return token ? wire::encode_find_ticket(*token) : std::string();
+                   },
+                   [](std::string_view bytes) { return wire::decode_find_ticket(bytes) == "abcdef"; }});
     all.push_back(
         {"cancel_print", wire::encode_cancel_print("kiosk-1_7f3a"),
          [](std::string_view bytes) {

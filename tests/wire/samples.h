@@ -14,6 +14,7 @@ model::Board board();
 model::Update update();
 model::Event event();
 model::Answer answer();
+model::Answer answer_of_lease();
 model::Explanation explanation();
 wire::Alive alive();
 wire::ExplainRequest explain_request();
