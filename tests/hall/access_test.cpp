@@ -20,7 +20,9 @@ const Device kPrinter{{"printer-1"}, Role::Printer, {}, {}};
 
 TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody", "[hall][access]") {
     CHECK(may_send(kKiosk, model::TakeTicket{}));
-    CHECK(may_send(kKiosk, model::CancelTicket{}));
+    CHECK(may_send(kKiosk, model::CancelTicket{{}, "the token on the ticket"}));
+    CHECK(may_send(kKiosk, model::LeaseNumbers{}));
+    CHECK(may_send(kKiosk, model::HandOver{}));
     CHECK(may_send(kKiosk, model::RateTicket{}));
     CHECK(may_send(kKiosk, model::ReportDevice{}));
 
@@ -29,6 +31,8 @@ TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody",
     CHECK_FALSE(may_send(kKiosk, model::ApproveTicket{}));
     CHECK_FALSE(may_send(kKiosk, model::ReclassTicket{}));
     CHECK_FALSE(may_send(kKiosk, model::PostNotices{}));
+    CHECK_FALSE(may_send(kKiosk, model::CancelTicket{{17}, {}})); // somebody else's, for all it knows
+    CHECK_FALSE(may_send(kKiosk, model::ImportAppointments{}));
 }
 
 TEST_CASE("Access: a caller acts for its own counters only", "[hall][access]") {

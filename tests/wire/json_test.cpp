@@ -14,7 +14,7 @@ TEST_CASE("Json: is one line in protobuf's mapping, with what is empty too", "[w
     CHECK(json == R"({"refusal":"NOBODY_WAITING","sentence":")" +
                       std::string(model::sentence(answer.refusal)) +
                       R"(","detail":"","seq":"0","number":"","ticketId":"0","ahead":0,)"
-                      R"("forecast":{"known":false,"lowMs":0,"highMs":0}})");
+                      R"("forecast":{"known":false,"lowMs":0,"highMs":0},"token":"","blocks":[]})");
 }
 
 TEST_CASE("Json: a ticket's answer says its number and id on top", "[wire][json]") {
