@@ -47,6 +47,13 @@ void VirtualModule::lay_on(VirtualCard card) {
     selected_ = false;
 }
 
+void VirtualModule::restart() {
+    parser_.reset();
+    selected_ = false;
+    silent_ = false;
+    planned_.clear();
+}
+
 void VirtualModule::answer_next(unsigned command, unsigned parameter, std::vector<std::byte> payload) {
     planned_.push_back({{command, parameter}, std::move(payload)});
 }

@@ -26,7 +26,8 @@ class VirtualModule {
   public:
     void lay_on(VirtualCard card);
     void lift() { card_.reset(); }
-    bool has_card() const { return card_.has_value(); }
+    /// Its power went and came: what it was told to do is forgotten, the card lies there.
+    void restart();
 
     /// Many readers find a selected card no more until it is lifted (the default), others do.
     void set_finds_selected(bool finds) { finds_selected_ = finds; }
