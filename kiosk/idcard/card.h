@@ -36,8 +36,8 @@ inline constexpr CardField kBirthDate{36, 16}, kCitizenNumber{122, 36}, kValidFr
 /// True for a YYYYMMDD that the calendar has.
 bool is_day(int day);
 
-/// The one place where a card's text is looked at. Name, sex, address and the rest are not; birth date and
-/// number are wiped before it returns, and its caller wipes `text`.
+/// The one place where a card's text is looked at. Name, sex, address and the rest are not; the characters of
+/// the number and the dates are wiped before it returns, and its caller wipes `text`.
 ///
 /// `day` is the service day as YYYYMMDD, one that the calendar has.
 std::expected<CardRead, CardFailure> read_card(std::span<const std::byte> text, int day,
