@@ -155,3 +155,22 @@ TEST_CASE("Frame parser: however the bytes are cut, the frames are the same", "[
     }
     CHECK(frames > 500);
 }
+
+TEST_CASE("Frame parser: what was in a frame is wiped when it is over", "[idcard][frame]") {
+    FrameParser parser;
+    const FrameBytes secret = of_hex("31313031303531393439");
+    const auto holds_secret = [&] {
+        const auto memory = std::as_bytes(std::span(&parser, 1));
+        return !std::ranges::search(memory, secret).empty();
+    };
+    bool held = false;
+    parser.take(sdt_frame(secret), [&](std::span<const std::byte>) { held = holds_secret(); });
+    CHECK(held);
+    CHECK_FALSE(holds_secret());
+
+    const auto frame = sdt_frame(secret);
+    CHECK(take(parser, std::span(frame).first(frame.size() - 1)).empty());
+    CHECK(holds_secret());
+    parser.reset();
+    CHECK_FALSE(holds_secret());
+}

@@ -501,3 +501,16 @@ TEST_CASE("Card session: whichever byte of a visit is lost, the next visit goes 
     }
     CHECK(length == 1400);
 }
+
+TEST_CASE("Card session: nothing of a card stays behind in it", "[idcard][session]") {
+    Seeking bench;
+    bench.module.lay_on({});
+    bench.wait(1s);
+    REQUIRE(bench.cards.size() == 1);
+
+    const auto memory = std::as_bytes(std::span(&bench.session, 1));
+    const auto text = VirtualCard{}.text();
+    for (const CardField field : {kBirthDate, kCitizenNumber, kValidFrom, CardField{0, 6}, CardField{52, 20}})
+        CHECK(std::ranges::search(memory, std::span(text).subspan(field.offset, field.size)).empty());
+    CHECK(bench.cards[0].person.size() == 32);
+}
