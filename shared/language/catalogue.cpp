@@ -73,18 +73,20 @@ std::string catalogue_name(std::string_view tag) {
 }
 
 std::string_view own_name(std::string_view language) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kNames{{{"zh_Hans", "简体中文"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNames{{{"zh_Hans", "简体中文"},
                                                                                     {"zh_Hant", "繁體中文"},
                                                                                     {"en", "English"},
-                                                                                    {"ar", "العربية"},
-                                                                                    {"ug", "ئۇيغۇرچە"},
-                                                                                    {"bo", "བོད་སྐད་"},
                                                                                     {"ja", "日本語"},
                                                                                     {"ko", "한국어"},
                                                                                     {"ru", "Русский"},
-                                                                                    {"fr", "Français"},
+                                                                                    {"ar", "العربية"},
+                                                                                    {"he", "עברית"},
                                                                                     {"es", "Español"},
-                                                                                    {"th", "ไทย"}}};
+                                                                                    {"fr", "Français"},
+                                                                                    {"th", "ไทย"},
+                                                                                    {"ug", "ئۇيغۇرچە"},
+                                                                                    {"bo", "བོད་སྐད་"},
+                                                                                    {"qps", "Pseudo"}}};
     for (const auto& [tag, name] : kNames)
         if (tag == language)
             return name;
