@@ -1,10 +1,10 @@
-#include "display/voice/synth.h"
+#include "shared/voice/synth.h"
 
 #include <espeak-ng/speak_lib.h>
 
 #include <stdexcept>
 
-namespace display {
+namespace voice {
 
 namespace {
 
@@ -19,10 +19,13 @@ int keep(short* samples, int count, espeak_EVENT*) {
 
 /// Debian 12's espeak-ng reads hanzi rightly only in the voice that is named after pinyin: plain `cmn` says
 /// the English letters of the pinyin.
-const char* voice_name(std::string_view language) {
+std::string voice_name(std::string_view language) {
     if (language == "yue")
         return "yue";
-    return is_chinese(language) ? "cmn-latn-pinyin" : "en-us";
+    if (is_chinese(language))
+        return "cmn-latn-pinyin";
+    const std::string_view plain = language.substr(0, language.find('-')); // "fr" of "fr-CA"
+    return plain == "en" ? "en-us" : std::string(plain);
 }
 
 /// The library is started once a process.
@@ -42,8 +45,9 @@ EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) 
 }
 
 void EspeakVoice::select() {
-    if (espeak_SetVoiceByName(voice_name(language_)) != EE_OK)
-        throw std::runtime_error(std::string("espeak-ng has no voice ") + voice_name(language_));
+    const std::string name = voice_name(language_);
+    if (espeak_SetVoiceByName(name.c_str()) != EE_OK)
+        throw std::runtime_error("espeak-ng has no voice " + name);
     espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
 }
 
@@ -81,4 +85,4 @@ std::string EspeakVoice::phonemes(const Phrase& phrase) {
     return all;
 }
 
-} // namespace display
+} // namespace voice

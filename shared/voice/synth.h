@@ -1,14 +1,14 @@
 #pragma once
 
-#include "display/voice/grammar.h"
-#include "display/voice/pcm.h"
+#include "shared/voice/pcm.h"
+#include "shared/voice/phrase.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace display {
+namespace voice {
 
 /// Somebody who speaks: a phrase of the grammar becomes sound.
 ///
@@ -22,7 +22,8 @@ class Voice {
     virtual Pcm say(const Phrase& phrase) = 0;
 };
 
-/// Mandarin, Cantonese or English by rule: small and quick (25 ms a call), sounds like a machine.
+/// A language by rule: small and quick (25 ms a call), sounds like a machine. Mandarin, Cantonese and what
+/// else espeak-ng knows: English, Japanese, Korean, Russian, Arabic, Hebrew, Spanish, French …
 class EspeakVoice final : public Voice {
   public:
     /// Throws std::runtime_error with a sentence when the library or its data is missing.
@@ -50,7 +51,7 @@ class FliteVoice final : public Voice {
     void* voice_; ///< cst_voice, owned by the library
 };
 
-/// The best voice there is for a language. Throws as EspeakVoice does.
+/// The best voice there is for a language (BCP 47). Throws as EspeakVoice does.
 std::unique_ptr<Voice> open_voice(std::string_view language);
 
-} // namespace display
+} // namespace voice
