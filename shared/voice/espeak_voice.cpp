@@ -42,6 +42,8 @@ void start() {
 EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) {
     start();
     select();
+    if (language_ == "ja" || language_.starts_with("ja-"))
+        kana_.emplace();
 }
 
 void EspeakVoice::select() {
@@ -51,14 +53,15 @@ void EspeakVoice::select() {
     espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
 }
 
-std::string EspeakVoice::spelled(const Phrase& phrase) const {
+std::string EspeakVoice::spelled(const Phrase& phrase) {
     Phrase copy = phrase;
     // The voice says G as "zhi"; the letter's name is nearer to "ji".
     if (is_chinese(language_) && language_ != "yue")
         for (Piece& piece : copy)
             if (piece.kind == Piece::Kind::Letter && piece.text == "G")
                 piece.text = "ji4";
-    return as_text(copy, language_);
+    std::string text = as_text(copy, language_);
+    return kana_ ? kana_->reading(text) : text;
 }
 
 Pcm EspeakVoice::say(const Phrase& phrase) {

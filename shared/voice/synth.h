@@ -1,9 +1,11 @@
 #pragma once
 
+#include "shared/voice/kana.h"
 #include "shared/voice/pcm.h"
 #include "shared/voice/phrase.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,10 +37,11 @@ class EspeakVoice final : public Voice {
     std::string phonemes(const Phrase& phrase);
 
   private:
-    std::string spelled(const Phrase& phrase) const;
+    std::string spelled(const Phrase& phrase);
     void select();
 
     std::string language_;
+    std::optional<Kana> kana_; ///< of Japanese
 };
 
 /// American English of recorded diphones, far clearer than espeak's (87 against 46 of 100 calls understood).

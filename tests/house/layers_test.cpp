@@ -54,12 +54,19 @@ const std::map<std::string, Parts> kMayInclude{
 
 /// A library's header, and the parts that alone may include it.
 const std::map<std::string, Parts> kAlone{
-    {"<libusb", {"shared/usb"}},           {"<sqlite3", {"shared/store", "printer"}},
-    {"<nlohmann/", {"shared/lab"}},        {"<toml++", {"shared/config"}},
-    {"<SDL2/SDL_audio", {"shared/voice"}}, {"<SDL", {"shared/screen", "shared/voice"}},
-    {"<espeak-ng/", {"shared/voice"}},     {"<flite/", {"shared/voice"}},
-    {"<google/protobuf", {"shared/wire"}}, {"hall.pb.h", {"shared/wire"}},
-    {"<date/", {"shared/base"}},           {"<boost/locale", {"shared/language", "shared/screen"}},
+    {"<libusb", {"shared/usb"}},
+    {"<sqlite3", {"shared/store", "printer"}},
+    {"<nlohmann/", {"shared/lab"}},
+    {"<toml++", {"shared/config"}},
+    {"<SDL2/SDL_audio", {"shared/voice"}},
+    {"<SDL", {"shared/screen", "shared/voice"}},
+    {"<espeak-ng/", {"shared/voice"}},
+    {"<flite/", {"shared/voice"}},
+    {"<mecab", {"shared/voice"}},
+    {"<google/protobuf", {"shared/wire"}},
+    {"hall.pb.h", {"shared/wire"}},
+    {"<date/", {"shared/base"}},
+    {"<boost/locale", {"shared/language", "shared/screen"}},
 };
 
 std::string part_of(const std::string& file) {
