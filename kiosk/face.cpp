@@ -16,6 +16,7 @@ namespace {
 constexpr double kUsualDots = 102; // an inch, of a 21.5" panel with 1080 × 1920
 constexpr int kUsualNarrowSide = 1080;
 constexpr base::Duration kStrikePause(500); // as View::strike_pause()
+constexpr double kLeastShare = 0.65;        // of the usual size; large text may go to 0.6, which is 0.75 of it
 constexpr base::Duration kListenPause(100); // how often the end of what is said is looked for
 
 // A panel's own density counts, but only as far as the pages still fit on it.
@@ -261,7 +262,9 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
 
 // Long words, large text or a small window: rather a little smaller than pushed off the page.
 void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string& tag) {
-    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66}) {
+    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+        if (share < kLeastShare && !aids_.large_text())
+            return;
         stage_.set_look(look(tag, share));
         if (build(flow, scene).measure(stage_.look(), scene.size.width).height <= scene.size.height)
             return;
