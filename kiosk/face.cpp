@@ -16,7 +16,7 @@ namespace {
 constexpr double kUsualDots = 102; // an inch, of a 21.5" panel with 1080 × 1920
 constexpr int kUsualNarrowSide = 1080;
 constexpr base::Duration kStrikePause(500); // as View::strike_pause()
-constexpr double kLeastShare = 0.65;        // of the usual size; large text may go to 0.6, which is 0.75 of it
+constexpr double kLeastShare = 0.65; // of the usual size; large text may go to 0.6, which is 0.75 of it
 constexpr base::Duration kListenPause(100); // how often the end of what is said is looked for
 
 // A panel's own density counts, but only as far as the pages still fit on it.
@@ -104,6 +104,8 @@ void Face::take(const screen::Event& event, base::SteadyTime now) {
     said_ = false;
     const auto* const pointer = std::get_if<screen::PointerEvent>(&event);
     const auto* const key = std::get_if<screen::KeyEvent>(&event);
+    if (key != nullptr && key->repeated)
+        return; // a key that a heavy hand holds down was struck once
     if (pointer != nullptr && pointer->kind != screen::Pointer::Move)
         finger_down_ = pointer->kind == screen::Pointer::Down;
     // Whoever touches something has heard enough.
@@ -124,7 +126,7 @@ void Face::take(const screen::Event& event, base::SteadyTime now) {
 }
 
 bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
-    if (key.key != screen::Key::Function || key.repeated)
+    if (key.key != screen::Key::Function)
         return false;
     switch (key.character) {
     case 1:
@@ -233,8 +235,8 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
 // Tells what is new since the last turn: a page, an aid, a sign that was typed.
 void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::SteadyTime now) {
     const auto wished = std::exchange(wished_, std::nullopt);
-    const Told before =
-        std::exchange(told_, Told{flow.page(), flow.language(), flow.code(), prose(body_of(*stage_page_))});
+    const Told before = std::exchange(told_, Told{flow.page(), flow.language(), flow.code(),
+                                                  prose(body_of(*stage_page_), flow.language())});
     if (warning_ != nullptr) {
         if (wished == Aid::Repeat)
             narrator_.again(now);

@@ -81,7 +81,8 @@ class Face {
     /// What the visitor was told last.
     struct Told {
         std::optional<Page> page;
-        std::string language, code, words;
+        std::string language, code;
+        std::vector<Spoken> words;
     } told_;
     std::optional<Aid> wished_; ///< not told yet
     bool finger_down_ = false;

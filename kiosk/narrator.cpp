@@ -20,29 +20,40 @@ bool ends_sentence(std::string_view text) {
     return false;
 }
 
-void add_sentence(std::string& all, const std::string& sentence) {
+void add_sentence(std::vector<Spoken>& lines, const std::string& sentence, const std::string& language) {
     if (sentence.empty())
         return;
-    if (!all.empty())
-        all += ends_sentence(all) ? " " : ". ";
-    all += sentence;
+    if (lines.empty() || lines.back().language != language)
+        lines.push_back({{}, language});
+    std::string& text = lines.back().text;
+    const bool chinese = language.starts_with("zh") || language == "ja";
+    if (!text.empty())
+        text += ends_sentence(text) ? " " : chinese ? "。" : ". ";
+    text += sentence;
 }
 
-void add_prose(const screen::View& view, std::string& all) {
+/// As voices are named: "zh-Hans" of "zh_Hans".
+std::string voice_tag(std::string tag) {
+    std::ranges::replace(tag, '_', '-');
+    return tag;
+}
+
+void add_prose(const screen::View& view, const std::string& language, std::vector<Spoken>& lines) {
     if (!view.visible() || view.touchable())
         return;
+    const std::string own = view.speech_language();
     if (view.children().empty())
-        return add_sentence(all, view.speech());
+        return add_sentence(lines, view.speech(), own.empty() ? language : voice_tag(own));
     for (const auto& child : view.children())
-        add_prose(*child, all);
+        add_prose(*child, language, lines);
 }
 
 } // namespace
 
-std::string prose(const screen::View& view) {
-    std::string all;
-    add_prose(view, all);
-    return all;
+std::vector<Spoken> prose(const screen::View& view, const std::string& language) {
+    std::vector<Spoken> lines;
+    add_prose(view, voice_tag(language), lines);
+    return lines;
 }
 
 int choices(const screen::View& view) {
@@ -69,30 +80,29 @@ void Narrator::set(bool on, int volume, const screen::Catalogue& texts) {
 }
 
 std::string Narrator::language() const {
-    std::string tag = texts_->language();
-    std::ranges::replace(tag, '_', '-');
-    return tag;
+    return voice_tag(texts_->language());
 }
 
 void Narrator::page(const screen::View& body, base::SteadyTime now) {
     if (!on_)
         return;
-    std::string all = prose(body);
+    std::vector<Spoken> lines = prose(body, language());
     if (const int count = choices(body); count > 0) {
-        add_sentence(all, texts_->tr_n("{1} choice.", "{1} choices.", count));
-        add_sentence(all, texts_->tr("Move with the next and previous keys, choose with the select key. "
-                                     "The help key says it again."));
+        add_sentence(lines, texts_->tr_n("{1} choice.", "{1} choices.", count), language());
+        add_sentence(lines,
+                     texts_->tr("Move with the next and previous keys, choose with the select key. "
+                                "The help key says it again."),
+                     language());
     }
-    say({false, {{std::move(all), language()}}}, now);
+    say({false, std::move(lines)}, now);
     awaited_ = true;
 }
 
 void Narrator::warning(const screen::View& dialog, base::SteadyTime now) {
     Utterance utterance{true, {}};
     if (on_) {
-        std::string all = prose(dialog);
-        add_sentence(all, texts_->tr("Press any key to go on."));
-        utterance.lines.push_back({std::move(all), language()});
+        utterance.lines = prose(dialog, language());
+        add_sentence(utterance.lines, texts_->tr("Press any key to go on."), language());
     }
     say(std::move(utterance), now);
     awaited_ = false;
@@ -101,9 +111,8 @@ void Narrator::warning(const screen::View& dialog, base::SteadyTime now) {
 void Narrator::element(const screen::View& view, base::SteadyTime now) {
     if (!on_)
         return;
-    std::string tag = view.speech_language();
-    std::ranges::replace(tag, '_', '-');
-    say({false, {{view.speech(), tag.empty() ? language() : std::move(tag)}}}, now);
+    const std::string own = view.speech_language();
+    say({false, {{view.speech(), own.empty() ? language() : voice_tag(own)}}}, now);
     awaited_ = true;
 }
 

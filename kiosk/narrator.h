@@ -5,11 +5,13 @@
 #include "shared/screen/view.h"
 
 #include <string>
+#include <vector>
 
 namespace kiosk {
 
-/// What is written on a view, without what can be touched: sentence after sentence.
-std::string prose(const screen::View& view);
+/// What is written on a view, without what can be touched: sentence after sentence, in `language` but for
+/// what says that it is in another.
+std::vector<Spoken> prose(const screen::View& view, const std::string& language);
 /// How many things there are to choose.
 int choices(const screen::View& view);
 /// A text as a voice needs it: without marks that only the eye understands.

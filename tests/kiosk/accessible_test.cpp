@@ -212,6 +212,22 @@ TEST_CASE("Accessible: the language key goes on to the next language, the help k
     CHECK(stand.flow.page() == Page::Groups);
 }
 
+TEST_CASE("Accessible: a key that is held down counts once, whatever it does", "[kiosk][accessible]") {
+    Stand stand;
+    stand.touch("language:en");
+    stand.key(Key::Tab);
+    const screen::Pixels first = stand.window.shown();
+
+    for (const Key held : {Key::Tab, Key::Enter, Key::Escape, Key::Function})
+        for (int i = 0; i < 30; ++i)
+            stand.window.send(screen::KeyEvent{held, held == Key::Function ? U'\1' : U'\0', true});
+    stand.turn();
+
+    CHECK(stand.flow.page() == Page::Groups);
+    CHECK_FALSE(stand.face.aids().speech());
+    CHECK(screen::differing_pixels(first, stand.window.shown()) == 0);
+}
+
 TEST_CASE("Accessible: time runs out after a warning of twenty seconds, and any key gives more, ten times",
           "[kiosk][accessible]") {
     static_assert(Flow::kWarning >= 20s);

@@ -223,7 +223,7 @@ TEST_CASE("Spoken mode: every page and everything that can be touched has words,
             const auto built = build_page(scene);
             const auto* const frame = dynamic_cast<const PageFrame*>(built.get());
             REQUIRE(frame != nullptr);
-            CHECK_FALSE(prose(frame->body()).empty());
+            CHECK_FALSE(prose(frame->body(), language).empty());
             check_words(*built);
             check_words(*build_idle_warning(scene));
         };
@@ -235,6 +235,17 @@ TEST_CASE("Spoken mode: every page and everything that can be touched has words,
             check(page);
         }
     }
+}
+
+TEST_CASE("Spoken mode: what stands on a page in another language is said in that one", "[kiosk][spoken]") {
+    Stand stand;
+    stand.function(1);
+    stand.happens(HallLost{});
+
+    REQUIRE(stand.reader.said.back().lines.size() == 2);
+    CHECK(stand.reader.said.back().lines[0].language == "zh-Hans");
+    CHECK(stand.reader.said.back().lines[1].language == "en");
+    CHECK_THAT(stand.reader.said.back().lines[1].text, Contains("One moment, please"));
 }
 
 TEST_CASE("For the ear: marks of the eye are not said", "[kiosk][spoken]") {
