@@ -87,7 +87,7 @@ Button& Button::set_speech(std::string speech) {
 TextBox Button::box(const Look& look, int width) const {
     const int icon = icon_.empty() ? 0 : (look.theme.*step_).size * 5 / 4 + look.theme.space;
     const std::string& language = language_.empty() ? look.language : language_;
-    const int padding = narrow_ ? look.theme.space : 6 * look.theme.space;
+    const int padding = narrow_ ? look.theme.space * 3 / 2 : 6 * look.theme.space;
     const TextBox wide{look.theme.*step_, language, std::max(1, width - icon - padding), 2, 2};
     if (narrow_ || look.fonts.lay_out(text_, wide)->lines.size() <= 1)
         return wide;

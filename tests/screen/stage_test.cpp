@@ -343,6 +343,16 @@ TEST_CASE("Keypad: takes touches and keys alike, quickly after one another", "[s
     CHECK(typed == U"123456789X0\bX\b");
 }
 
+TEST_CASE("Keypad: its digits are not mirrored where writing runs from right to left", "[screen][stage]") {
+    support::Bench bench;
+    Stage stage({600, 800}, bench.look("ar"));
+    const auto& pad = stage.show<Keypad>([](char32_t) {}, "Delete");
+    stage.draw();
+
+    CHECK(pad.children()[0]->bounds().x < pad.children()[2]->bounds().x); // 1 and 3
+    CHECK(pad.children()[0]->bounds().y < pad.children()[3]->bounds().y); // 1 and 4
+}
+
 TEST_CASE("Marquee: stands still while it fits and moves when it does not", "[screen][stage]") {
     support::Bench bench;
     support::ManualClock clock;
