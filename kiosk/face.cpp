@@ -235,8 +235,9 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
 // Tells what is new since the last turn: a page, an aid, a sign that was typed.
 void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::SteadyTime now) {
     const auto wished = std::exchange(wished_, std::nullopt);
-    const Told before = std::exchange(told_, Told{flow.page(), flow.language(), flow.code(),
-                                                  prose(body_of(*stage_page_), flow.language())});
+    const Told before =
+        std::exchange(told_, Told{flow.page(), flow.language(), flow.code(),
+                                  prose(body_of(*stage_page_), flow.language()), warning_ != nullptr});
     if (warning_ != nullptr) {
         if (wished == Aid::Repeat)
             narrator_.again(now);
@@ -248,9 +249,9 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
         (told_.page == Page::Issuing || told_.page == Page::TakeTicket) && before.words != told_.words;
     if (opened)
         narrator_.hush(now);
-    if (wished == Aid::Repeat)
+    if (wished == Aid::Repeat && !before.warned)
         narrator_.again(now);
-    else if (opened || news || (wished == Aid::Speech && aids_.speech()))
+    else if (opened || news || before.warned || (wished == Aid::Speech && aids_.speech()))
         narrator_.page(body_of(*stage_page_), now);
     else if (screen::View* const touched = wished ? touch_.find(touch_name(*wished)) : nullptr)
         narrator_.element(*touched, now);

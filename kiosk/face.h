@@ -83,6 +83,7 @@ class Face {
         std::optional<Page> page;
         std::string language, code;
         std::vector<Spoken> words;
+        bool warned = false; ///< "Are you still there?"
     } told_;
     std::optional<Aid> wished_; ///< not told yet
     bool finger_down_ = false;

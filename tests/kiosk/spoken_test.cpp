@@ -187,6 +187,25 @@ TEST_CASE("Warning: is seen and heard by everybody, and said in the spoken mode"
     }
 }
 
+TEST_CASE("Warning: whoever is still there hears again where he is", "[kiosk][spoken]") {
+    for (const bool by_help : {true, false}) {
+        Stand stand;
+        stand.touch("language:en");
+        stand.function(1);
+        stand.pass(5s);
+        stand.pass(Flow::kIdle);
+        REQUIRE(stand.flow.warning());
+
+        if (by_help)
+            stand.function(1);
+        else
+            stand.key(Key::Down);
+
+        CHECK_FALSE(stand.flow.warning());
+        CHECK_THAT(stand.reader.last(), Contains("What can we do for you?"));
+    }
+}
+
 namespace {
 
 void check_words(const screen::View& view) {
