@@ -14,7 +14,7 @@ constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 } // namespace
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
-         Speaker& speaker, const Options& options)
+         voice::Speaker& speaker, const Options& options)
     : loop_(loop), clock_(clock), window_(window), speaker_(speaker), wording_(options.languages),
       announcer_(studio_, speaker, options.voice), follower_(loop, context, clock, options.line, *this),
       client_(loop, context, clock, options.line),
@@ -95,12 +95,12 @@ void check_legibility(const Options& options, screen::Size panel) {
             base::log_warning("board", "{}", warning);
 }
 
-std::unique_ptr<Speaker> open_speaker(const Options& options) {
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
     if (options.mute)
-        return std::make_unique<SilentSpeaker>();
+        return std::make_unique<voice::SilentSpeaker>();
     if (!options.virtual_speaker.empty())
-        return std::make_unique<FileSpeaker>(options.virtual_speaker);
-    return std::make_unique<PatientSpeaker>(open_sdl_speaker);
+        return std::make_unique<voice::FileSpeaker>(options.virtual_speaker);
+    return std::make_unique<voice::PatientSpeaker>(voice::open_sdl_speaker);
 }
 
 } // namespace display

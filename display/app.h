@@ -3,11 +3,11 @@
 #include "display/board/board_screen.h"
 #include "display/options.h"
 #include "display/voice/announcer.h"
-#include "display/voice/speaker.h"
-#include "display/voice/studio.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 #include "shared/loop/loop.h"
+#include "shared/voice/speaker.h"
+#include "shared/voice/studio.h"
 
 namespace display {
 
@@ -16,7 +16,7 @@ class App final : private hall_link::Follower::Listener {
   public:
     /// Everything outlives the app. `loop` was made before any other thread.
     App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
-        Speaker& speaker, const Options& options);
+        voice::Speaker& speaker, const Options& options);
     ~App() override;
 
     /// Until a stop signal or until the window is closed; returns the exit code.
@@ -32,9 +32,9 @@ class App final : private hall_link::Follower::Listener {
     loop::Loop& loop_;
     const base::Clock& clock_;
     screen::Window& window_;
-    Speaker& speaker_;
+    voice::Speaker& speaker_;
     Wording wording_;
-    Studio studio_;
+    voice::Studio studio_;
     Announcer announcer_;
     hall_link::Follower follower_;
     hall_link::Client client_;
@@ -46,6 +46,6 @@ class App final : private hall_link::Follower::Listener {
 void check_legibility(const Options& options, screen::Size panel);
 
 /// The loudspeaker that the options ask for.
-std::unique_ptr<Speaker> open_speaker(const Options& options);
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options);
 
 } // namespace display

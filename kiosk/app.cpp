@@ -24,6 +24,15 @@ std::filesystem::path errand_path(const std::filesystem::path& folder) {
     return folder / "errand";
 }
 
+/// A kiosk without sound is whole: what is said is also shown.
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
+    if (options.mute)
+        return std::make_unique<voice::SilentSpeaker>();
+    if (!options.virtual_speaker.empty())
+        return std::make_unique<voice::FileSpeaker>(options.virtual_speaker);
+    return std::make_unique<voice::PatientSpeaker>(voice::open_sdl_speaker);
+}
+
 } // namespace
 
 App::App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
@@ -31,13 +40,16 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(errand_path(options.state)),
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
-      printers_(loop, context, clock, options.printers, *this),
-      face_(window, options.face, [this](Event event) { say(event); }) {
+      printers_(loop, context, clock, options.printers, *this), speaker_(open_speaker(options)),
+      reader_(studio_, *speaker_, options.volume),
+      face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_) {
+    loop_.add_descriptor(studio_.descriptor(), [this] { reader_.sound_ready(clock_.steady()); });
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
 }
 
 App::~App() {
+    loop_.remove_descriptor(studio_.descriptor());
     if (window_.descriptor() >= 0)
         loop_.remove_descriptor(window_.descriptor());
 }

@@ -5,9 +5,11 @@
 #include "kiosk/flow.h"
 #include "kiosk/options.h"
 #include "kiosk/printers.h"
+#include "kiosk/reader_voice.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
+#include <memory>
 #include <optional>
 
 namespace kiosk {
@@ -59,6 +61,9 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     hall_link::Client client_;
     hall_link::Follower follower_;
     Printers printers_;
+    voice::Studio studio_;
+    std::unique_ptr<voice::Speaker> speaker_;
+    ReaderVoice reader_;
     Face face_;
     bool resumed_ = false;
     bool reporting_ = false;

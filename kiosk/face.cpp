@@ -1,10 +1,13 @@
 #include "kiosk/face.h"
 
+#include "kiosk/screens/frame.h"
 #include "kiosk/words.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace kiosk {
 
@@ -13,6 +16,8 @@ namespace {
 constexpr double kUsualDots = 102; // an inch, of a 21.5" panel with 1080 × 1920
 constexpr int kUsualNarrowSide = 1080;
 constexpr base::Duration kStrikePause(500); // as View::strike_pause()
+constexpr double kLeastShare = 0.65; // of the usual size; large text may go to 0.6, which is 0.75 of it
+constexpr base::Duration kListenPause(100); // how often the end of what is said is looked for
 
 // A panel's own density counts, but only as far as the pages still fit on it.
 double density(const FaceOptions& options, screen::Size size) {
@@ -20,23 +25,65 @@ double density(const FaceOptions& options, screen::Size size) {
     return options.dots_per_inch > 0 ? std::clamp(options.dots_per_inch, usual * 0.7, usual * 1.1) : usual;
 }
 
-void touchable_in(const screen::View& view, std::vector<screen::View*>& found) {
-    for (const auto& child : view.children()) {
-        if (child->touchable())
-            found.push_back(child.get());
-        touchable_in(*child, found);
+void focusable_in(screen::View& view, std::vector<screen::View*>& found) {
+    if (view.focusable())
+        found.push_back(&view);
+    for (const auto& child : view.children())
+        focusable_in(*child, found);
+}
+
+std::vector<screen::View*> focusable_in(screen::View& view) {
+    std::vector<screen::View*> found;
+    focusable_in(view, found);
+    return found;
+}
+
+/// The page's own part, without header, footer and aids.
+screen::View& body_of(screen::View& page) {
+    auto* const frame = dynamic_cast<PageFrame*>(&page);
+    return frame != nullptr ? frame->body() : page;
+}
+
+std::string fingerprint(const Aids& aids) {
+    return fmt::format(" {:d}{:d}{:d}{:d}{}", aids.large_text(), aids.high_contrast(), aids.reach(),
+                       aids.speech(), aids.volume());
+}
+
+/// What a key has done to the code, said aloud.
+std::string echo(const screen::Catalogue& texts, const std::string& before, const std::string& code) {
+    if (code.size() > before.size())
+        return code.substr(code.size() - 1);
+    return texts.tr("Taken back: {1}", before.substr(before.size() - 1));
+}
+
+const char* touch_name(Aid aid) {
+    switch (aid) {
+    case Aid::LargeText:
+        return "aid:large";
+    case Aid::HighContrast:
+        return "aid:contrast";
+    case Aid::Reach:
+        return "aid:reach";
+    case Aid::Speech:
+        return "aid:speech";
+    case Aid::Volume:
+        return "aid:volume";
+    case Aid::Repeat:
+        break;
     }
+    return "aid:repeat";
 }
 
 } // namespace
 
-Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say)
-    : window_(window), options_(options), say_(std::move(say)), stage_(window.size(), look("en")) {}
+Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say, Reader* reader)
+    : window_(window), options_(options), say_(std::move(say)), aids_(options.aids), narrator_(reader),
+      stage_(window.size(), look("en")) {}
 
 screen::Look Face::look(const std::string& language, double share) {
-    const auto palette = options_.high_contrast ? screen::Palette::HighContrast : screen::Palette::Light;
+    const auto palette = aids_.high_contrast() ? screen::Palette::HighContrast : screen::Palette::Light;
     const double dots = share * density(options_, window_.size());
-    return {screen::Theme::for_touch(palette, dots, options_.large_text), language, fonts_, icons_};
+    return {screen::Theme::for_touch(palette, dots, aids_.large_text()), language, fonts_, icons_};
 }
 
 const screen::Catalogue& Face::catalogue(const std::string& tag) {
@@ -44,41 +91,127 @@ const screen::Catalogue& Face::catalogue(const std::string& tag) {
 }
 
 bool Face::take_events(base::SteadyTime now) {
+    now_ = now;
     for (const screen::Event& event : window_.poll()) {
         if (std::holds_alternative<screen::Closed>(event))
             return false;
-        said_ = false;
-        const auto* pointer = std::get_if<screen::PointerEvent>(&event);
-        if (pointer != nullptr && pointer->kind != screen::Pointer::Move)
-            finger_down_ = pointer->kind == screen::Pointer::Down;
-        stage_.handle(event, now);
-        const bool somebody = (pointer != nullptr && pointer->kind == screen::Pointer::Up) ||
-                              std::holds_alternative<screen::KeyEvent>(event);
-        if (said_)
-            deaf_until_ = now + kStrikePause;
-        else if (somebody)
-            say_(Touched{});
+        take(event, now);
     }
     return true;
+}
+
+void Face::take(const screen::Event& event, base::SteadyTime now) {
+    said_ = false;
+    const auto* const pointer = std::get_if<screen::PointerEvent>(&event);
+    const auto* const key = std::get_if<screen::KeyEvent>(&event);
+    if (key != nullptr && key->repeated)
+        return; // a key that a heavy hand holds down was struck once
+    if (pointer != nullptr && pointer->kind != screen::Pointer::Move)
+        finger_down_ = pointer->kind == screen::Pointer::Down;
+    // Whoever touches something has heard enough.
+    if (key != nullptr || (pointer != nullptr && pointer->kind == screen::Pointer::Down)) {
+        aids_.sign(now);
+        narrator_.hush(now);
+    }
+    if (key == nullptr || !take_aid_key(*key, now))
+        stage_.handle(event, now);
+    const bool moves = key != nullptr && key->key != screen::Key::Enter && key->key != screen::Key::Character;
+    if (moves && key->key != screen::Key::Function && !said_ && stage_.focused() != nullptr)
+        narrator_.element(*stage_.focused(), now);
+    const bool somebody = key != nullptr || (pointer != nullptr && pointer->kind == screen::Pointer::Up);
+    if (said_)
+        deaf_until_ = now + kStrikePause;
+    else if (somebody)
+        send(Touched{});
+}
+
+bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
+    if (key.key != screen::Key::Function)
+        return false;
+    switch (key.character) {
+    case 1:
+        want(aids_.speech() ? Aid::Repeat : Aid::Speech, now);
+        return true;
+    case 2:
+        next_language(now);
+        return true;
+    case 3:
+        want(Aid::Volume, now);
+        return true;
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+        want(static_cast<Aid>(key.character - 4), now);
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Where visits begin, the languages are the page itself: the key goes from one to the next.
+void Face::next_language(base::SteadyTime now) {
+    const auto present = std::ranges::find(languages_, told_.language);
+    if (languages_.empty() || page_ == Page::Welcome || page_ == Page::OutOfReach) {
+        stage_.handle(screen::KeyEvent{screen::Key::Tab, 0, false}, now);
+        if (stage_.focused() != nullptr)
+            narrator_.element(*stage_.focused(), now);
+        return;
+    }
+    const bool last = present == languages_.end() || std::next(present) == languages_.end();
+    send(LanguageChosen{last ? languages_.front() : *std::next(present)});
+}
+
+void Face::want(Aid aid, base::SteadyTime now) {
+    aids_.wanted(aid, now);
+    wished_ = aid;
+    send(Touched{});
+    said_ = true;
+}
+
+void Face::send(const Event& event) {
+    said_ = !std::holds_alternative<Touched>(event);
+    if (said_)
+        by_hand_ = std::holds_alternative<BackTouched>(event) ||
+                   (std::holds_alternative<StartOverTouched>(event) && page_ != Page::TakeTicket);
+    say_(event);
+}
+
+// The visitor who goes back keeps his aids; the next one begins as the hall wants it.
+void Face::follow(const Flow& flow, base::SteadyTime now) {
+    const Page page = flow.page();
+    if (page_ != page) {
+        if (page != Page::Welcome && page != Page::OutOfReach)
+            aids_.set_out();
+        else if (page == Page::Welcome && page_ && page_ != Page::OutOfReach && !by_hand_)
+            aids_.visit_ended();
+        else
+            aids_.came_back(now);
+    }
+    aids_.tick(now);
+    if (const auto deadline = aids_.next_deadline())
+        wake_at(*deadline);
 }
 
 void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall_time, base::SteadyTime now) {
     static const model::Board kNothing;
     next_.reset();
+    now_ = now;
+    follow(flow, now);
     const std::string tag = catalogue_tag(flow.language());
-    const auto say = [this](Event event) {
-        said_ = true;
-        say_(event);
-    };
     const Scene scene{flow,
                       board != nullptr ? *board : kNothing,
                       catalogue(tag),
                       stage_.look(),
                       window_.size(),
                       hall_time,
-                      say,
-                      touch_};
-    const std::string wanted = fingerprint(scene);
+                      [this](const Event& event) { send(event); },
+                      touch_,
+                      aids_,
+                      [this](Aid aid) { want(aid, now_); }};
+    narrator_.set(aids_.speech(), aids_.volume_percent(), scene.texts);
+    languages_ = scene.board.hall.languages;
+    const std::string wanted = fingerprint(scene) + fingerprint(aids_);
     // A page that only counts on is not taken away from below a finger.
     if (wanted != shown_ && (!finger_down_ || page_ != flow.page())) {
         stage_.resize(window_.size());
@@ -86,6 +219,8 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
         shown_ = wanted;
     }
     warn(flow, scene, now);
+    narrate(flow, scene.texts, now);
+    by_hand_ = false;
     if (const auto next = stage_.tick(now))
         wake_at(*next);
     if (stage_.needs_draw()) {
@@ -97,9 +232,42 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     wake_at(now + minute - hall_time.time_since_epoch() % minute);
 }
 
+// Tells what is new since the last turn: a page, an aid, a sign that was typed.
+void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::SteadyTime now) {
+    const auto wished = std::exchange(wished_, std::nullopt);
+    const Told before =
+        std::exchange(told_, Told{flow.page(), flow.language(), flow.code(),
+                                  prose(body_of(*stage_page_), flow.language()), warning_ != nullptr});
+    if (warning_ != nullptr) {
+        if (wished == Aid::Repeat)
+            narrator_.again(now);
+        return;
+    }
+    const bool opened = before.page != told_.page || before.language != told_.language;
+    // What happens by itself on these pages is their matter; elsewhere only numbers count on.
+    const bool news =
+        (told_.page == Page::Issuing || told_.page == Page::TakeTicket) && before.words != told_.words;
+    if (opened)
+        narrator_.hush(now);
+    if (wished == Aid::Repeat && !before.warned)
+        narrator_.again(now);
+    else if (opened || news || before.warned || (wished == Aid::Speech && aids_.speech()))
+        narrator_.page(body_of(*stage_page_), now);
+    else if (screen::View* const touched = wished ? touch_.find(touch_name(*wished)) : nullptr)
+        narrator_.element(*touched, now);
+    else if (before.code != told_.code)
+        narrator_.words(echo(texts, before.code, told_.code), now);
+    if (narrator_.finished(now))
+        send(Touched{}); // whoever has listened to the end has time from now on
+    else if (narrator_.speaking(now))
+        wake_at(now + kListenPause);
+}
+
 // Long words, large text or a small window: rather a little smaller than pushed off the page.
 void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string& tag) {
-    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66}) {
+    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+        if (share < kLeastShare && !aids_.large_text())
+            return;
         stage_.set_look(look(tag, share));
         if (build(flow, scene).measure(stage_.look(), scene.size.width).height <= scene.size.height)
             return;
@@ -112,6 +280,9 @@ screen::View& Face::build(const Flow& flow, const Scene& scene) {
     warning_ = nullptr;
     screen::View& page = stage_.show(build_page(scene));
     page_ = flow.page();
+    stage_page_ = &page;
+    const auto matter = focusable_in(body_of(page));
+    stage_.begin_at(matter.empty() ? nullptr : matter.front());
     if (screen::View* const view = touch_.find(focus))
         stage_.focus(view);
     return page;
@@ -125,11 +296,14 @@ void Face::warn(const Flow& flow, const Scene& scene, base::SteadyTime now) {
     }
     if (warning_ == nullptr) {
         warning_ = static_cast<screen::Dialog*>(&stage_.open(build_idle_warning(scene)));
+        warning_->stand_below(aids_.reach() ? Aids::reach_line(scene.size) : 0);
         touch_.clear();
-        std::vector<screen::View*> buttons;
-        touchable_in(*warning_, buttons);
+        const auto buttons = focusable_in(*warning_);
         for (std::size_t i = 0; i < buttons.size(); ++i)
             touch_.name(i == 0 ? "start-over" : "stay", *buttons[i]);
+        stage_.begin_at(buttons.empty() ? nullptr : buttons.back());
+        warning_->set_text(countdown_words(scene.texts, flow.seconds_left(now)));
+        narrator_.warning(*warning_, now);
     }
     const int left = flow.seconds_left(now);
     warning_->set_text(countdown_words(scene.texts, left));

@@ -21,7 +21,9 @@ struct Said {
     hall_link::LineOptions configured;
     std::string device, language, state, window;
     std::vector<std::string> printers, printer_keys;
-    bool fullscreen = false, high_contrast = false, large_text = false;
+    bool fullscreen = false, high_contrast = false, large_text = false, mute = false;
+    std::string virtual_speaker;
+    int volume = 100;
 };
 
 std::string version_words() {
@@ -46,8 +48,12 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_flag("--fullscreen", said.fullscreen, "the whole panel");
     app.add_option("--language", said.language, "of the welcome page; the hall's own when not given")
         ->type_name("TAG");
-    app.add_flag("--high-contrast", said.high_contrast, "white on black");
-    app.add_flag("--large-text", said.large_text, "a quarter larger");
+    app.add_flag("--high-contrast", said.high_contrast, "each visit begins white on black");
+    app.add_flag("--large-text", said.large_text, "each visit begins a quarter larger");
+    app.add_flag("--mute", said.mute, "no loudspeaker: it neither chimes nor speaks");
+    app.add_option("--virtual-speaker", said.virtual_speaker,
+                   "writes what is said to WAV files in a folder, instead of a loudspeaker")
+        ->type_name("FOLDER");
     app.set_version_flag("--version", version_words());
 }
 
@@ -86,6 +92,8 @@ void read_config(Said& said) {
     said.fullscreen |= root.flag("fullscreen", false);
     said.high_contrast |= root.flag("high_contrast", false);
     said.large_text |= root.flag("large_text", false);
+    said.mute |= root.flag("mute", false);
+    said.volume = root.number("volume", 1, 100, said.volume);
     const auto hall = root.table("hall");
     said.configured.endpoint = hall.text("endpoint", "");
     said.configured.updates = hall.text("updates", "");
@@ -134,8 +142,10 @@ Options options_of(const Said& said) {
         options.window = size_of(said.window);
     options.fullscreen = said.fullscreen;
     options.printers = printers_of(said, options.line);
-    options.face.high_contrast = said.high_contrast;
-    options.face.large_text = said.large_text;
+    options.face.aids = {said.large_text, said.high_contrast};
+    options.mute = said.mute;
+    options.volume = said.volume;
+    options.virtual_speaker = said.virtual_speaker;
     if (const char* const map = std::getenv("JIAOHAO_TOUCH_MAP"); map != nullptr)
         options.face.touch_map = map;
     return options;

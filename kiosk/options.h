@@ -21,6 +21,9 @@ struct Options {
     screen::Size window{1080, 1920};
     bool fullscreen = false;
     FaceOptions face;
+    bool mute = false;
+    int volume = 100;                      ///< of the loudest step of the spoken mode, per cent
+    std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
 };
 
 /// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake,

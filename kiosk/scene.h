@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/aids.h"
 #include "kiosk/flow.h"
 #include "kiosk/touch_map.h"
 #include "shared/base/clock.h"
@@ -24,6 +25,8 @@ struct Scene {
     base::WallTime now;             ///< the hall's clock
     std::function<void(Event)> say; ///< what the visitor did
     TouchMap& touch;
+    Aids aids{};
+    std::function<void(Aid)> want{}; ///< an aid was touched
 
     /// A window wider than high puts things side by side.
     bool wide() const { return size.width > size.height; }

@@ -69,13 +69,15 @@ void Announcer::replaced(const model::Board& board) {
         base::log_info("voice", "{} calls were over when the hall came back: left unsaid", left);
 }
 
-Script Announcer::script_of(const Utterance& utterance) const {
-    Script script{utterance.chime, options_.volume, {}};
+voice::Script Announcer::script_of(const Utterance& utterance) const {
+    voice::Script script{utterance.chime, options_.volume, {}};
     const auto* counter = model::find(hall_.counters, utterance.call.counter);
     for (const std::string& language : options_.languages) {
         const std::string_view location = counter != nullptr ? counter->location.in(language) : "";
-        script.lines.push_back({language, say_call(utterance.call.number, utterance.call.counter, location,
-                                                   language, utterance.length, options_.manner)});
+        // A phrase that is English for want of a grammar is read by an English voice.
+        script.lines.push_back({voice::is_chinese(language) ? language : "en",
+                                say_call(utterance.call.number, utterance.call.counter, location, language,
+                                         utterance.length, options_.manner)});
     }
     return script;
 }
@@ -86,7 +88,7 @@ void Announcer::sound_ready(base::SteadyTime now) {
         return;
     speaker_.play(*pcm, title_, now);
     phase_ = Phase::Playing;
-    look_again_ = now + duration(*pcm);
+    look_again_ = now + voice::duration(*pcm);
 }
 
 void Announcer::tick(base::SteadyTime now) {
@@ -103,11 +105,11 @@ void Announcer::tick(base::SteadyTime now) {
     const auto utterance = announcements_.next(now);
     if (!utterance)
         return;
-    Script script = script_of(*utterance);
+    voice::Script script = script_of(*utterance);
     title_ = script.chime ? "(chime)" : "";
-    for (const Line& line : script.lines)
+    for (const voice::Line& line : script.lines)
         title_ += fmt::format("{}{}: {}", title_.empty() ? "" : " ", line.language,
-                              as_text(line.phrase, line.language));
+                              voice::as_text(line.phrase, line.language));
     studio_.record(std::move(script));
     phase_ = Phase::Recording;
 }

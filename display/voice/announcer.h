@@ -1,10 +1,10 @@
 #pragma once
 
 #include "display/voice/announcements.h"
-#include "display/voice/speaker.h"
-#include "display/voice/studio.h"
 #include "shared/loop/loop.h"
 #include "shared/model/board.h"
+#include "shared/voice/speaker.h"
+#include "shared/voice/studio.h"
 
 #include <string>
 #include <vector>
@@ -26,7 +26,7 @@ struct AnnouncerOptions {
 ///     Playing      -                        -                Quiet
 class Announcer final : public loop::Timed {
   public:
-    Announcer(Studio& studio, Speaker& speaker, const AnnouncerOptions& options)
+    Announcer(voice::Studio& studio, voice::Speaker& speaker, const AnnouncerOptions& options)
         : studio_(studio), speaker_(speaker), options_(options), announcements_(options.times) {}
 
     /// One event happened; `board` contains it.
@@ -44,10 +44,10 @@ class Announcer final : public loop::Timed {
 
   private:
     enum class Phase { Quiet, Recording, Playing };
-    Script script_of(const Utterance& utterance) const;
+    voice::Script script_of(const Utterance& utterance) const;
 
-    Studio& studio_;
-    Speaker& speaker_;
+    voice::Studio& studio_;
+    voice::Speaker& speaker_;
     AnnouncerOptions options_;
     Announcements announcements_;
     model::Hall hall_; ///< for locations and emergencies

@@ -6,7 +6,9 @@ namespace display {
 
 namespace {
 
-using Kind = Piece::Kind;
+using Kind = voice::Piece::Kind;
+using voice::is_chinese;
+using voice::Phrase;
 
 constexpr std::array kChineseDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 constexpr std::array kEnglishDigits = {"zero", "one", "two",   "three", "four",
@@ -64,10 +66,6 @@ void add_ticket(Phrase& phrase, std::string_view number, bool chinese, bool yao)
 }
 
 } // namespace
-
-bool is_chinese(std::string_view language) {
-    return language.starts_with("zh") || language == "yue";
-}
 
 Phrase say_call(std::string_view number, model::CounterId counter, std::string_view location,
                 std::string_view language, Length length, const Manner& manner) {
@@ -139,21 +137,6 @@ std::string english_number(int number) {
     if (number < 1000)
         return with_rest(english_number(number / 100) + " hundred", number % 100);
     return with_rest(english_number(number / 1000) + " thousand", number % 1000);
-}
-
-std::string as_text(const Phrase& phrase, std::string_view language) {
-    const std::string_view comma = is_chinese(language) ? "，" : ",";
-    std::string text;
-    for (const Piece& piece : phrase) {
-        if (piece.kind == Kind::Pause) {
-            text += comma;
-            continue;
-        }
-        if (!text.empty())
-            text += ' ';
-        text += piece.text;
-    }
-    return text;
 }
 
 } // namespace display

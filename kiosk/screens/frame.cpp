@@ -8,6 +8,9 @@
 #include "shared/screen/label.h"
 #include "shared/screen/picture.h"
 
+#include <algorithm>
+#include <array>
+
 namespace kiosk {
 
 using screen::Button;
@@ -19,23 +22,76 @@ using screen::Theme;
 namespace {
 
 constexpr int kSteps = 4;
+constexpr int kMostInARow = 5; // languages, in an upright window
+
+// Ten languages stand in two rows of five, in a wide window in one: each in its own script.
+int language_columns(const Scene& scene) {
+    const int count = static_cast<int>(scene.board.hall.languages.size());
+    return scene.wide() || count <= kMostInARow ? std::max(1, count) : (count + 1) / 2;
+}
+
+bool has_languages(const Scene& scene) {
+    // On the welcome page the languages are the page itself.
+    const Page page = scene.flow.page();
+    return page != Page::Welcome && page != Page::OutOfReach && scene.board.hall.languages.size() > 1;
+}
 
 void add_languages(screen::Container& to, const Scene& scene) {
-    auto& row = to.add<screen::Row>();
-    row.gap = scene.space(2);
+    auto& grid = to.add<screen::Grid>(language_columns(scene));
+    grid.gap = scene.space(1);
     for (const std::string& language : scene.board.hall.languages) {
         const std::string tag = catalogue_tag(language);
         const bool chosen = language == scene.flow.language();
-        auto& button = row.add<Button>(
+        auto& button = grid.add<Button>(
             std::string(screen::own_name(tag)),
             [say = scene.say, language] { say(LanguageChosen{language}); },
             chosen ? screen::Tone::Secondary : screen::Tone::Primary);
-        button.set_language(tag).set_step(&Theme::body);
+        button.set_language(tag).set_step(grid.columns > 3 ? &Theme::caption : &Theme::body);
+        if (grid.columns > 3)
+            button.set_narrow();
         if (chosen)
             button.set_icon("check");
-        button.grow = scene.wide() ? 0 : 1;
         scene.touch.name("language:" + language, button);
     }
+}
+
+struct AidWords {
+    Aid aid;
+    const char* id;
+    const char* icon;
+    const char* words;
+};
+constexpr std::array kAids{
+    AidWords{Aid::LargeText, "aid:large", "text-size", screen::msgid("Larger text")},
+    AidWords{Aid::HighContrast, "aid:contrast", "contrast", screen::msgid("High contrast")},
+    AidWords{Aid::Reach, "aid:reach", "lower", screen::msgid("Lower buttons")},
+    AidWords{Aid::Speech, "aid:speech", "speaker", screen::msgid("Read aloud")}};
+
+std::string aid_speech(const Scene& scene, Aid aid, const std::string& words) {
+    return scene.aids.is_on(aid) ? scene.texts.tr("{1}: on", words) : scene.texts.tr("{1}: off", words);
+}
+
+void add_aids(screen::Row& row, const Scene& scene) {
+    const auto add = [&](Aid aid, const char* id, const char* icon, std::string words, std::string speech) {
+        auto& button =
+            row.add<AidButton>(icon, std::move(words), scene.aids.is_on(aid), [want = scene.want, aid] {
+                if (want)
+                    want(aid);
+            });
+        button.set_speech(std::move(speech));
+        button.grow = 1;
+        scene.touch.name(id, button);
+    };
+    for (const AidWords& known : kAids) {
+        const std::string words = scene.texts.tr(known.words);
+        add(known.aid, known.id, known.icon, words, aid_speech(scene, known.aid, words));
+    }
+    if (!scene.aids.speech())
+        return;
+    const std::string volume = scene.texts.tr("Volume {1}", scene.aids.volume());
+    add(Aid::Volume, "aid:volume", "volume", volume, volume);
+    const std::string again = scene.texts.tr("Say again");
+    add(Aid::Repeat, "aid:repeat", "recall", again, again);
 }
 
 std::string clock_of(const Scene& scene) {
@@ -45,16 +101,64 @@ std::string clock_of(const Scene& scene) {
 
 } // namespace
 
-PageFrame::PageFrame(const Scene& scene, Foot foot, int step) : say_(scene.say) {
+screen::Size Body::measure(const screen::Look& look, int width) const {
+    if (line_ == 0)
+        return Column::measure(look, width);
+    const Halves both = halves(look, width);
+    return {width, both.above + both.below};
+}
+
+Body::Halves Body::halves(const screen::Look& look, int width) const {
+    const auto views = shown_children();
+    const std::span all(views);
+    const auto first = first_touchable(all);
+    const int room = std::max(0, width - padding.leading - padding.trailing);
+    return {padding.top + height_of(look, all.first(first), room) + (first > 0 ? gap : 0),
+            height_of(look, all.subspan(first), room) + padding.bottom};
+}
+
+std::size_t Body::first_touchable(std::span<View* const> views) const {
+    const auto found = std::ranges::find_if(views, [](const View* view) { return view->holds_touchable(); });
+    return static_cast<std::size_t>(found - views.begin());
+}
+
+void Body::arrange(const screen::Look& look, screen::Rect bounds) {
+    const auto views = shown_children();
+    const std::span all(views);
+    const auto first = first_touchable(all);
+    if (line_ == 0 || first == all.size())
+        return Column::arrange(look, bounds);
+    place(bounds);
+    const screen::Rect room = inner(look, bounds);
+    const int above = height_of(look, all.first(first), room.width);
+    const int begin = std::min(room.bottom(), std::max(line_, room.y + above + (first > 0 ? gap : 0)));
+    // The texts stand close to what they are about; what is left over is left above.
+    const int top = std::max(room.y, begin - gap - above);
+    arrange_in(look, all.first(first), {room.x, top, room.width, std::max(0, begin - gap - top)});
+    arrange_in(look, all.subspan(first), {room.x, begin, room.width, room.bottom() - begin});
+}
+
+PageFrame::PageFrame(const Scene& scene, Foot foot, int step)
+    : say_(scene.say), line_(scene.aids.reach() ? Aids::reach_line(scene.size) : 0) {
     add_header(scene);
-    body_ = &add<Column>();
+    body_ = &add<Body>(line_);
     body_->grow = 1;
     body_->padding = screen::Insets::of(scene.space(scene.wide() ? 12 : 5), scene.space(3));
     body_->gap = scene.space(2);
     if (step > 0)
         body_->add<Steps>(step, kSteps, scene.texts.tr("Step {1} of {2}", step, kSteps));
-    if (foot != Foot::None)
-        add_footer(scene, foot);
+    add_lower(scene, foot);
+}
+
+// In reach mode the upper half may be empty, but never holds what does not fit below the line.
+screen::Size PageFrame::measure(const screen::Look& look, int width) const {
+    const screen::Size plain = Column::measure(look, width);
+    if (line_ == 0)
+        return plain;
+    const auto [above, below] = body_->halves(look, width);
+    const int header = children().front()->measure(look, width).height;
+    const int lower = plain.height - header - above; // from the first thing that can be touched on
+    return {plain.width, std::max(line_, header + above) + lower};
 }
 
 bool PageFrame::handle_key(const screen::KeyEvent& key) {
@@ -77,32 +181,43 @@ void PageFrame::add_header(const Scene& scene) {
     auto& name = row.add<Label>(scene.name(scene.board.hall.name), &Theme::title, &Colors::on_primary);
     name.set_lines(1).set_shrinks(2);
     name.grow = 1;
-    // On the welcome page the languages are the page itself.
-    const Page page = scene.flow.page();
-    const bool languages =
-        page != Page::Welcome && page != Page::OutOfReach && scene.board.hall.languages.size() > 1;
-    if (languages && scene.wide())
-        add_languages(row, scene);
     if (!scene.board.hall.name.empty())
         row.add<Label>(clock_of(scene), &Theme::title, &Colors::on_primary, screen::Align::Trailing);
-    if (languages && !scene.wide())
+    if (has_languages(scene) && line_ == 0)
         add_languages(band, scene);
 }
 
-void PageFrame::add_footer(const Scene& scene, Foot foot) {
-    auto& row = add<screen::Row>();
-    row.padding = {scene.space(5), scene.space(2), scene.space(5), scene.space(4)};
-    row.gap = scene.space(3);
+// What the hands need stands at the bottom: the languages in reach mode, the way back, the aids.
+void PageFrame::add_lower(const Scene& scene, Foot foot) {
+    auto& lower = add<screen::Column>();
+    lower.padding = {scene.space(5), scene.space(1), scene.space(5), scene.space(2)};
+    lower.gap = scene.space(2);
+    if (has_languages(scene) && line_ > 0) {
+        auto& band = lower.add<Panel>(Panel::Kind::Primary);
+        band.padding = screen::Insets::all(scene.space(1));
+        add_languages(band, scene);
+    }
+    auto& row = lower.add<screen::Row>();
+    row.gap = scene.space(2);
+    if (foot != Foot::None)
+        add_footer(row, scene, foot);
+    auto& aids = scene.wide() && foot != Foot::None ? row : lower.add<screen::Row>();
+    aids.gap = scene.space(2);
+    row.set_visible(!row.children().empty());
+    add_aids(aids, scene);
+}
+
+void PageFrame::add_footer(screen::Row& row, const Scene& scene, Foot foot) const {
     if (foot == Foot::BackAndStartOver) {
         auto& back = row.add<Button>(scene.texts.tr("Back"), [say = scene.say] { say(BackTouched{}); });
         back.set_icon("back");
-        back.grow = 1;
+        back.grow = 2;
         scene.touch.name("back", back);
     }
     auto& start =
         row.add<Button>(scene.texts.tr("Start over"), [say = scene.say] { say(StartOverTouched{}); });
     start.set_icon("home");
-    start.grow = 1;
+    start.grow = 2;
     scene.touch.name("start-over", start);
 }
 
@@ -115,7 +230,8 @@ void add_question(screen::Column& body, const Scene& scene, std::string question
 }
 
 screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
-    auto& tiles = body.add<TileGrid>(scene.wide() ? 2 : 1);
+    // Below the line of reach there is half the height: two columns then.
+    auto& tiles = body.add<TileGrid>(scene.wide() || scene.aids.reach() ? 2 : 1);
     tiles.gap = scene.space(3);
     tiles.padding.bottom = scene.space(1);
     return tiles;
@@ -134,6 +250,10 @@ screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std:
 
 screen::Column& add_middle(screen::Column& body, const Scene& scene) {
     body.add<screen::Spacer>();
+    if (scene.aids.reach()) { // the body itself: its texts stay above, what can be touched goes down
+        body.gap = scene.space(4);
+        return body;
+    }
     auto& middle = body.add<screen::Column>();
     middle.gap = scene.space(4);
     body.add<screen::Spacer>();

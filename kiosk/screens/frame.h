@@ -7,7 +7,31 @@
 
 namespace kiosk {
 
-/// A page: header with the hall's name, the clock and the languages; the page's own part; a footer.
+/// A page's own part. In reach mode what can only be read stands in the upper part of the screen, and
+/// everything from the first thing that can be touched on stands below Aids::reach_line().
+class Body final : public screen::Column {
+  public:
+    /// 0: no reach mode.
+    explicit Body(int line) : line_(line) {}
+
+    screen::Size measure(const screen::Look& look, int width) const override;
+    void arrange(const screen::Look& look, screen::Rect bounds) override;
+
+    /// How high the texts are that stand above the line, and what follows them.
+    struct Halves {
+        int above = 0;
+        int below = 0;
+    };
+    Halves halves(const screen::Look& look, int width) const;
+
+  private:
+    std::size_t first_touchable(std::span<screen::View* const> views) const;
+
+    int line_;
+};
+
+/// A page: header with the hall's name, the clock and the languages; the page's own part; a footer; the aids.
+/// In reach mode the languages stand above the footer.
 /// Keys: Escape goes back; `keys` is asked before.
 class PageFrame final : public screen::Column {
   public:
@@ -17,16 +41,20 @@ class PageFrame final : public screen::Column {
     PageFrame(const Scene& scene, Foot foot, int step = 0);
 
     screen::Column& body() { return *body_; }
+    const screen::Column& body() const { return *body_; }
 
     std::function<bool(const screen::KeyEvent&)> keys;
     bool handle_key(const screen::KeyEvent& key) override;
+    screen::Size measure(const screen::Look& look, int width) const override;
 
   private:
     void add_header(const Scene& scene);
-    void add_footer(const Scene& scene, Foot foot);
+    void add_lower(const Scene& scene, Foot foot);
+    void add_footer(screen::Row& row, const Scene& scene, Foot foot) const;
 
     std::function<void(Event)> say_;
-    screen::Column* body_ = nullptr;
+    int line_;
+    Body* body_ = nullptr;
 };
 
 // Pieces that several pages have.
@@ -41,7 +69,7 @@ screen::Grid& add_tiles(screen::Column& body, const Scene& scene);
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,
                            std::string text, screen::TextStyle screen::Theme::* step = &screen::Theme::body,
                            screen::Color screen::Colors::* ink = &screen::Colors::text);
-/// In the middle of the page, above and below as much space.
+/// In the middle of the page, above and below as much space; in reach mode the page's own column.
 screen::Column& add_middle(screen::Column& body, const Scene& scene);
 /// A coloured disc with an icon in it.
 void add_emblem(screen::Container& to, const std::string& icon,

@@ -1,5 +1,7 @@
 #include "kiosk/screens/pieces.h"
 
+#include "shared/base/text.h"
+
 #include <algorithm>
 
 namespace kiosk {
@@ -36,6 +38,66 @@ screen::Size BigText::measure(const screen::Look& look, int width) const {
 void BigText::paint(screen::Canvas& canvas, const screen::Look& look) const {
     look.fonts.text(canvas, bounds(), text_, style(look, bounds().width), look.theme.colors.*ink_,
                     screen::Align::Centre, look.language);
+}
+
+std::string BigText::speech() const {
+    std::string apart;
+    for (const char32_t character : base::code_points(text_)) {
+        if (character == U' ' || character == U'–')
+            continue;
+        if (!apart.empty())
+            apart += ' ';
+        base::append_utf8(apart, character);
+    }
+    return apart;
+}
+
+AidButton& AidButton::set_speech(std::string speech) {
+    speech_ = std::move(speech);
+    return *this;
+}
+
+std::shared_ptr<const screen::Paragraph> AidButton::paragraph(const screen::Look& look, int width) const {
+    return look.fonts.lay_out(
+        words_, {look.theme.caption, look.language, std::max(1, width - look.theme.space), 2, 0});
+}
+
+screen::Size AidButton::measure(const screen::Look& look, int width) const {
+    const int words = paragraph(look, width)->size().height;
+    return {width, std::max(look.theme.target, look.theme.icon * 3 / 4 + words + look.theme.space)};
+}
+
+void AidButton::arrange(const screen::Look& look, screen::Rect bounds) {
+    overflow_ = 2 * look.theme.focus_width;
+    place(bounds);
+}
+
+void AidButton::paint(screen::Canvas& canvas, const screen::Look& look) const {
+    const screen::Theme& theme = look.theme;
+    const screen::Colors& colors = theme.colors;
+    const screen::Color ground = on_ ? (pressed() ? colors.primary_press : colors.primary)
+                                     : (pressed() ? theme.tint(colors.primary) : colors.surface);
+    const screen::Color ink = on_ ? colors.on_primary : colors.primary;
+    canvas.rounded(bounds(), theme.radius, ground);
+    canvas.outline(bounds(), theme.radius, theme.stroke, on_ ? colors.primary_press : colors.border);
+
+    // All icons of the row stand at one height, all words begin at one height.
+    const auto words = paragraph(look, bounds().width);
+    const int icon = theme.icon * 3 / 4;
+    const int top = bounds().y + theme.space / 2;
+    canvas.draw(look.icon(icon_, icon), {bounds().centre().x - icon / 2, top}, ink);
+    if (on_) {
+        const int tick = icon / 2;
+        const int x = look.mirrored() ? bounds().x + theme.space : bounds().right() - tick - theme.space;
+        canvas.draw(look.icon("check", tick), {x, bounds().y + theme.space / 2}, ink);
+    }
+    look.fonts.draw(canvas, {bounds().x, top + icon, bounds().width, words->size().height}, *words, ink,
+                    screen::Align::Centre);
+}
+
+void AidButton::activate() {
+    if (const auto action = action_)
+        action();
 }
 
 screen::Size TileGrid::measure(const screen::Look& look, int width) const {

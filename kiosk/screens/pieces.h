@@ -2,6 +2,8 @@
 
 #include "shared/screen/layout.h"
 
+#include <functional>
+#include <memory>
 #include <string>
 
 namespace kiosk {
@@ -29,7 +31,8 @@ class BigText final : public screen::View {
 
     screen::Size measure(const screen::Look& look, int width) const override;
     void paint(screen::Canvas& canvas, const screen::Look& look) const override;
-    std::string speech() const override { return text_; }
+    /// Sign by sign, as somebody reads a number to another: "A 0 2 3".
+    std::string speech() const override;
 
   private:
     screen::TextStyle style(const screen::Look& look, int width) const;
@@ -37,6 +40,29 @@ class BigText final : public screen::View {
     std::string text_;
     int most_;
     screen::Color screen::Colors::* ink_;
+};
+
+/// One of the row of aids at the bottom of every page: icon above, words below. What is on is filled and has
+/// a tick: not told by colour alone.
+class AidButton final : public screen::View {
+  public:
+    AidButton(std::string icon, std::string words, bool on, std::function<void()> action)
+        : icon_(std::move(icon)), words_(std::move(words)), on_(on), action_(std::move(action)) {}
+    AidButton& set_speech(std::string speech);
+
+    screen::Size measure(const screen::Look& look, int width) const override;
+    void arrange(const screen::Look& look, screen::Rect bounds) override;
+    void paint(screen::Canvas& canvas, const screen::Look& look) const override;
+    bool touchable() const override { return true; }
+    void activate() override;
+    std::string speech() const override { return speech_.empty() ? words_ : speech_; }
+
+  private:
+    std::shared_ptr<const screen::Paragraph> paragraph(const screen::Look& look, int width) const;
+
+    std::string icon_, words_, speech_;
+    bool on_;
+    std::function<void()> action_;
 };
 
 /// Tiles in columns that share the height which is left on the page: never so high that they look empty, and

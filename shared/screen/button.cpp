@@ -65,6 +65,12 @@ Button& Button::set_step(TextStyle Theme::* step) {
     return *this;
 }
 
+Button& Button::set_narrow() {
+    narrow_ = true;
+    invalidate_layout();
+    return *this;
+}
+
 Button& Button::set_language(std::string language) {
     language_ = std::move(language);
     invalidate_layout();
@@ -81,8 +87,9 @@ Button& Button::set_speech(std::string speech) {
 TextBox Button::box(const Look& look, int width) const {
     const int icon = icon_.empty() ? 0 : (look.theme.*step_).size * 5 / 4 + look.theme.space;
     const std::string& language = language_.empty() ? look.language : language_;
-    const TextBox wide{look.theme.*step_, language, std::max(1, width - icon - 6 * look.theme.space), 2, 2};
-    if (look.fonts.lay_out(text_, wide)->lines.size() <= 1)
+    const int padding = narrow_ ? look.theme.space * 3 / 2 : 6 * look.theme.space;
+    const TextBox wide{look.theme.*step_, language, std::max(1, width - icon - padding), 2, 2};
+    if (narrow_ || look.fonts.lay_out(text_, wide)->lines.size() <= 1)
         return wide;
     return {wide.style, language, wide.width + 4 * look.theme.space, 2, 2};
 }

@@ -18,6 +18,7 @@ class Button : public View {
     Button& set_text(std::string text);
     Button& set_tone(Tone tone);
     Button& set_step(TextStyle Theme::* step); ///< size of its words; title by default
+    Button& set_narrow(); ///< one of many in a row: little padding, so that its words stay large
     Button& set_language(std::string language);
     Button& set_speech(std::string speech);
     void set_action(std::function<void()> action) { action_ = std::move(action); }
@@ -28,6 +29,7 @@ class Button : public View {
     bool touchable() const override { return true; }
     void activate() override;
     std::string speech() const override;
+    std::string speech_language() const override { return language_; }
 
   private:
     TextBox box(const Look& look, int width) const;
@@ -36,6 +38,7 @@ class Button : public View {
     std::function<void()> action_;
     Tone tone_;
     TextStyle Theme::* step_ = &Theme::title;
+    bool narrow_ = false;
 };
 
 } // namespace screen

@@ -4,6 +4,8 @@
 #include "shared/screen/label.h"
 #include "shared/screen/picture.h"
 
+#include <algorithm>
+
 namespace screen {
 
 Dialog::Dialog(const Theme& theme, std::string icon, std::string title, std::string text,
@@ -31,13 +33,19 @@ void Dialog::set_text(std::string text) {
     text_->set_text(std::move(text));
 }
 
+void Dialog::stand_below(int line) {
+    line_ = line;
+    invalidate_layout();
+}
+
 void Dialog::arrange(const Look& look, Rect bounds) {
     place(bounds);
     View& card = *children().front();
     const int width = std::min(bounds.width - 8 * look.theme.space, look.theme.body.size * 20);
     const int height = card.measure(look, width).height;
-    card.arrange(look, {bounds.x + (bounds.width - width) / 2, bounds.y + (bounds.height - height) / 2, width,
-                        height});
+    const int top = std::max(0, std::min(bounds.y + line_, bounds.bottom() - height));
+    card.arrange(look, {bounds.x + (bounds.width - width) / 2, top + (bounds.bottom() - top - height) / 2,
+                        width, height});
 }
 
 void Dialog::paint(Canvas& canvas, const Look& look) const {

@@ -19,6 +19,8 @@ class Dialog : public View {
            std::vector<Choice> choices);
 
     void set_text(std::string text); ///< a countdown
+    /// The card stands below this line, as far as it fits: for hands that do not reach up. 0: in the middle.
+    void stand_below(int line);
 
     void arrange(const Look& look, Rect bounds) override;
     void paint(Canvas& canvas, const Look& look) const override;
@@ -27,6 +29,7 @@ class Dialog : public View {
   private:
     class Label* text_;
     std::function<void()> escape_;
+    int line_ = 0;
 };
 
 } // namespace screen

@@ -37,6 +37,11 @@ Keypad::Keypad(std::function<void(char32_t)> pressed, std::string backspace_spee
         .set_step(&Theme::headline);
 }
 
+// Digits stand as on every telephone, in Arabic and Hebrew too: fingers know the places.
+void Keypad::arrange(const Look& look, Rect bounds) {
+    Grid::arrange({look.theme, "en", look.fonts, look.icons}, bounds);
+}
+
 bool Keypad::handle_key(const KeyEvent& key) {
     if (key.key == Key::Backspace) {
         pressed_(U'\b');

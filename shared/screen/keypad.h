@@ -13,6 +13,7 @@ class Keypad : public Grid {
     /// `pressed` gets the character; U'\b' is backspace.
     Keypad(std::function<void(char32_t)> pressed, std::string backspace_speech, char32_t extra = 0);
 
+    void arrange(const Look& look, Rect bounds) override;
     bool handle_key(const KeyEvent& key) override;
 
   private:

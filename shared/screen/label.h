@@ -24,6 +24,7 @@ class Label : public View {
     Size measure(const Look& look, int width) const override;
     void paint(Canvas& canvas, const Look& look) const override;
     std::string speech() const override;
+    std::string speech_language() const override { return language_; }
 
   private:
     std::shared_ptr<const Paragraph> paragraph(const Look& look, int width) const;

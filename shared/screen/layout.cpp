@@ -147,10 +147,25 @@ Size Column::measure(const Look& look, int width) const {
 
 void Column::arrange(const Look& look, Rect bounds) {
     place(bounds);
-    const Rect room = inner(look, bounds);
-    const auto views = shown(*this);
+    arrange_in(look, shown(*this), inner(look, bounds));
+}
+
+std::vector<View*> Column::shown_children() const {
+    return shown(*this);
+}
+
+int Column::height_of(const Look& look, std::span<View* const> views, int width) const {
+    int height = gaps(views.size(), gap);
+    for (const View* const view : views)
+        height += view->measure(look, width).height;
+    return height;
+}
+
+void Column::arrange_in(const Look& look, std::span<View* const> views, Rect room) const {
     std::vector<int> heights;
     std::vector<int> shares;
+    heights.reserve(views.size());
+    shares.reserve(views.size());
     int fixed = gaps(views.size(), gap);
     for (const View* view : views) {
         heights.push_back(view->measure(look, room.width).height);

@@ -2,6 +2,9 @@
 
 #include "shared/screen/view.h"
 
+#include <span>
+#include <vector>
+
 namespace screen {
 
 /// How a Row or Column places its children across its own direction.
@@ -34,6 +37,13 @@ class Column : public Container {
   public:
     Size measure(const Look& look, int width) const override;
     void arrange(const Look& look, Rect bounds) override;
+
+  protected:
+    /// As if the column had these children only; `room` is without the padding.
+    int height_of(const Look& look, std::span<View* const> views, int width) const;
+    void arrange_in(const Look& look, std::span<View* const> views, Rect room) const;
+    /// The children that take part, in order.
+    std::vector<View*> shown_children() const;
 };
 
 /// Children above each other, each filling the whole.

@@ -122,6 +122,8 @@ void Stage::leaving(View& view) {
         press(touched_, false);
         touched_ = nullptr;
     }
+    if (first_ != nullptr && first_->is_inside(view))
+        first_ = nullptr;
     if (focused_ != nullptr && focused_->is_inside(view)) {
         focused_->focused_ = false;
         focused_ = nullptr;

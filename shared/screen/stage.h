@@ -44,6 +44,8 @@ class Stage final : public Ground {
 
     View* focused() const { return focused_; }
     void focus(View* view);
+    /// Where the first Tab goes while nothing has the focus: to the page's matter, not to its header.
+    void begin_at(View* view) { first_ = view; }
     /// Called with the view that gets the focus or is touched, for the voice.
     std::function<void(const View&)> on_attention;
 
@@ -70,6 +72,7 @@ class Stage final : public Ground {
     std::vector<Rect> damage_;
     bool layout_wanted_ = true;
     View* focused_ = nullptr;
+    View* first_ = nullptr;
     View* touched_ = nullptr;
     bool ring_ = false; ///< the focus shows only once a key was used
     base::SteadyTime deaf_until_{};

@@ -145,6 +145,9 @@ bool Stage::move_focus(int step) {
     const auto count = static_cast<std::ptrdiff_t>(order.size());
     const auto now = std::ranges::find(order, focused_);
     std::ptrdiff_t index = step > 0 ? 0 : count - 1;
+    const auto first = std::ranges::find(order, first_);
+    if (focused_ == nullptr && first != order.end())
+        index = (first - order.begin() + (step > 0 ? 0 : count - 1)) % count;
     if (now != order.end() && ring_)
         index = (now - order.begin() + step + count) % count;
     ring_ = true;

@@ -29,6 +29,7 @@ class Tile : public View {
     bool touchable() const override { return true; }
     void activate() override;
     std::string speech() const override;
+    std::string speech_language() const override { return language_; }
 
   private:
     struct Places; // of icon, title, detail, badge inside the bounds

@@ -1,5 +1,7 @@
 #include "shared/screen/view.h"
 
+#include <algorithm>
+
 namespace screen {
 
 const Mask& Look::icon(std::string_view name, int size) const {
@@ -105,6 +107,13 @@ std::string View::speech() const {
             all += (all.empty() ? "" : " ") + said;
     }
     return all;
+}
+
+bool View::holds_touchable() const {
+    if (!visible())
+        return false;
+    return touchable() ||
+           std::ranges::any_of(children_, [](const auto& child) { return child->holds_touchable(); });
 }
 
 std::optional<base::SteadyTime> View::tick(base::SteadyTime) {

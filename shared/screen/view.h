@@ -95,6 +95,10 @@ class View {
 
     /// What the voice says for it; empty: nothing. Defaults to the children's, in order.
     virtual std::string speech() const;
+    /// Of speech(), as catalogues are named; empty: the screen's own. A language's name is said in its voice.
+    virtual std::string speech_language() const { return {}; }
+    /// Itself, or something inside it that is to be seen.
+    bool holds_touchable() const;
 
     /// Called when due; moves what moves. Returns when it wants to be called again.
     virtual std::optional<base::SteadyTime> tick(base::SteadyTime now);

@@ -1,20 +1,17 @@
 #include "display/voice/announcer.h"
-#include "display/voice/speaker.h"
-#include "display/voice/studio.h"
 #include "shared/base/file.h"
+#include "shared/voice/speaker.h"
+#include "shared/voice/studio.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 #include <poll.h>
 
-#include <cmath>
-#include <cstdlib>
-#include <cstring>
 #include <sstream>
-#include <thread>
 
 using namespace display;
+using namespace voice;
 using namespace std::chrono_literals;
 
 namespace {
@@ -121,101 +118,6 @@ TEST_CASE("Voice: a call lasts two to six seconds in each language", "[display][
     }
 }
 
-TEST_CASE("Pcm: level brings quiet and loud voices to one loudness", "[display][voice]") {
-    Pcm quiet, loud;
-    for (int i = 0; i < kRate; ++i) {
-        const auto wave = static_cast<std::int16_t>(i % 100 < 50 ? 1000 : -1000);
-        quiet.push_back(wave);
-        loud.push_back(static_cast<std::int16_t>(wave * 20));
-    }
-
-    level(quiet);
-    level(loud);
-
-    CHECK(quiet == loud);
-    CHECK(quiet[0] == Approx(0.16 * 32767).margin(1));
-}
-
-TEST_CASE("Pcm: a tone keeps its pitch and loudness when it is resampled", "[display][voice]") {
-    constexpr int kFrom = 16000;
-    const auto tone = [](int rate) {
-        Pcm pcm;
-        for (int i = 0; i < rate; ++i)
-            pcm.push_back(
-                static_cast<std::int16_t>(10000 * std::sin(2 * 3.14159265358979 * 1000 * i / rate)));
-        return pcm;
-    };
-
-    const Pcm brought_up = resampled(tone(kFrom), kFrom);
-
-    const Pcm wanted = tone(kRate);
-    REQUIRE(brought_up.size() == wanted.size());
-    for (std::size_t i = 100; i + 100 < wanted.size(); ++i)
-        REQUIRE(std::abs(brought_up[i] - wanted[i]) < 60);
-    CHECK(resampled(wanted, kRate) == wanted);
-    CHECK(resampled({}, kFrom).empty());
-}
-
-TEST_CASE("Pcm: trim leaves the sound and ten milliseconds around it", "[display][voice]") {
-    Pcm pcm = silence(1s);
-    pcm[kRate / 2] = 5000;
-
-    trim(pcm);
-
-    CHECK(duration(pcm) == 20ms);
-    Pcm nothing = silence(1s);
-    trim(nothing);
-    CHECK(nothing.empty());
-}
-
-TEST_CASE("Pcm: a WAV file says what it holds", "[display][voice]") {
-    const std::string bytes = wav(chime());
-
-    REQUIRE(bytes.size() == 44 + chime().size() * 2);
-    CHECK(bytes.substr(0, 4) == "RIFF");
-    CHECK(bytes.substr(8, 8) == "WAVEfmt ");
-    std::int16_t sample = 0;
-    std::memcpy(&sample, bytes.data() + 44 + 2000, 2);
-    CHECK(sample == chime()[1000]);
-}
-
-TEST_CASE("Pcm: the chime is short, clear of clipping and dies away", "[display][voice]") {
-    CHECK(duration(chime()) == 750ms);
-    CHECK(std::ranges::max(chime()) < 32000);
-    CHECK(std::ranges::max(chime()) > 8000);
-    CHECK(std::abs(int{chime().back()}) < 50);
-}
-
-TEST_CASE("Studio: a voice that does not open leaves its line out", "[display][voice]") {
-    Studio studio([](std::string_view) -> std::unique_ptr<Voice> { throw std::runtime_error("no voice"); });
-
-    studio.record({true, 100, {{"en", call_in("en")}}});
-
-    REQUIRE(sound_is_ready(studio));
-    CHECK(studio.take() == chime());
-    CHECK_FALSE(studio.take());
-}
-
-TEST_CASE("Studio: chime, first language, second language, in this order", "[display][voice]") {
-    struct Tone final : Voice {
-        explicit Tone(std::int16_t value) : value_(value) {}
-        Pcm say(const Phrase&) override { return Pcm(kRate, value_); }
-        std::int16_t value_;
-    };
-    Studio studio([](std::string_view language) {
-        return std::make_unique<Tone>(static_cast<std::int16_t>(language == "en" ? -9000 : 9000));
-    });
-
-    studio.record({true, 50, {{"zh-Hans", call_in("zh-Hans")}, {"en", call_in("en")}}});
-    REQUIRE(sound_is_ready(studio));
-    const Pcm pcm = *studio.take();
-
-    CHECK(duration(pcm) == 750ms + 300ms + 1s + 450ms + 1s);
-    CHECK(pcm[kRate * 15 / 10] > 2000);
-    CHECK(pcm[kRate * 30 / 10] < -2000);
-    CHECK(pcm[1000] == chime()[1000] / 2);
-}
-
 TEST_CASE("Announcer: calls never overlap, however fast they come", "[display][voice]") {
     support::TemporaryFolder folder;
     support::ManualClock clock;
@@ -289,56 +191,4 @@ TEST_CASE("Announcer: the location is said when asked", "[display][voice]") {
 
     REQUIRE(played(folder.path()).size() == 1);
     CHECK_THAT(played(folder.path())[0].title, Catch::Contains("东大厅") && Catch::Contains("east hall"));
-}
-
-TEST_CASE("SdlSpeaker: what is played arrives sample for sample", "[display][voice]") {
-    support::TemporaryFolder folder;
-    const auto file = folder / "sound.raw";
-    ::setenv("SDL_AUDIODRIVER", "disk", 1);
-    ::setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
-    {
-        const base::SystemClock clock;
-        const auto speaker = open_sdl_speaker();
-        speaker->play(chime(), "chime", clock.steady());
-        const auto patience = clock.steady() + 10s;
-        while (speaker->busy(clock.steady()) && clock.steady() < patience)
-            std::this_thread::yield();
-        CHECK(clock.steady() < patience);
-    }
-
-    const std::string raw = base::read_file(file);
-    const std::string wanted(reinterpret_cast<const char*>(chime().data()), chime().size() * 2);
-    CHECK(raw.find(wanted) != std::string::npos);
-}
-
-TEST_CASE("SdlSpeaker: a machine without sound is told apart in one sentence", "[display][voice]") {
-    ::setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
-
-    CHECK_THROWS_WITH(open_sdl_speaker(), Catch::Contains("there is no sound"));
-}
-
-TEST_CASE("PatientSpeaker: a sound card that is plugged in later is used then", "[display][voice]") {
-    support::TemporaryFolder folder;
-    support::ManualClock clock;
-    bool plugged = false;
-    PatientSpeaker speaker([&]() -> std::unique_ptr<Speaker> {
-        if (!plugged)
-            throw std::runtime_error("there is no sound");
-        return std::make_unique<FileSpeaker>(folder.path());
-    });
-    CHECK_FALSE(speaker.well());
-    speaker.play(chime(), "first", clock.steady()); // silent, but takes its time
-    CHECK(speaker.busy(clock.steady()));
-    clock.advance(1s);
-    CHECK_FALSE(speaker.busy(clock.steady()));
-
-    plugged = true;
-    speaker.play(chime(), "too soon to try again", clock.steady());
-    CHECK_FALSE(speaker.well());
-    clock.advance(PatientSpeaker::kTryAgain);
-    speaker.play(chime(), "heard", clock.steady());
-
-    CHECK(speaker.well());
-    REQUIRE(played(folder.path()).size() == 1);
-    CHECK(played(folder.path())[0].title == " heard");
 }

@@ -26,6 +26,7 @@ const std::map<std::string, Parts> kMayInclude{
     {"shared/wire", {"shared/base", "shared/model"}},
     {"shared/store", {"shared/base", "shared/model"}},
     {"shared/screen", {"shared/base", "shared/language"}},
+    {"shared/voice", {"shared/base"}},
     {"shared/usb", {"shared/base", "shared/loop"}},
     {"shared/link", {"shared/base", "shared/model", "shared/loop", "shared/wire"}},
     {"shared/forecast", {"shared/base", "shared/model", "shared/queue"}},
@@ -39,10 +40,10 @@ const std::map<std::string, Parts> kMayInclude{
      {"shared/base", "shared/model", "shared/config", "shared/queue", "shared/forecast", "shared/store"}},
     {"kiosk",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
-      "shared/wire", "shared/link"}},
+      "shared/wire", "shared/link", "shared/voice"}},
     {"display",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
-      "shared/wire", "shared/link"}},
+      "shared/wire", "shared/link", "shared/voice"}},
     {"caller",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
       "shared/wire", "shared/link"}},
@@ -53,11 +54,19 @@ const std::map<std::string, Parts> kMayInclude{
 
 /// A library's header, and the parts that alone may include it.
 const std::map<std::string, Parts> kAlone{
-    {"<libusb", {"shared/usb"}},           {"<sqlite3", {"shared/store", "printer"}},
-    {"<nlohmann/", {"shared/lab"}},        {"<toml++", {"shared/config"}},
-    {"<SDL_audio", {"display"}},           {"<SDL", {"shared/screen", "display"}},
-    {"<google/protobuf", {"shared/wire"}}, {"hall.pb.h", {"shared/wire"}},
-    {"<date/", {"shared/base"}},           {"<boost/locale", {"shared/language", "shared/screen"}},
+    {"<libusb", {"shared/usb"}},
+    {"<sqlite3", {"shared/store", "printer"}},
+    {"<nlohmann/", {"shared/lab"}},
+    {"<toml++", {"shared/config"}},
+    {"<SDL2/SDL_audio", {"shared/voice"}},
+    {"<SDL", {"shared/screen", "shared/voice"}},
+    {"<espeak-ng/", {"shared/voice"}},
+    {"<flite/", {"shared/voice"}},
+    {"<mecab", {"shared/voice"}},
+    {"<google/protobuf", {"shared/wire"}},
+    {"hall.pb.h", {"shared/wire"}},
+    {"<date/", {"shared/base"}},
+    {"<boost/locale", {"shared/language", "shared/screen"}},
 };
 
 std::string part_of(const std::string& file) {

@@ -68,6 +68,25 @@ TEST_CASE("Options: help and version end well, mistakes with 2", "[kiosk][option
         CHECK(parse("--window", std::string(size)).error() == 2);
 }
 
+TEST_CASE("Options: sound is as loud as the hall wants it, or none", "[kiosk][options]") {
+    const support::TemporaryFolder folder;
+    const auto config = (folder / "kiosk.toml").string();
+    base::write_file(config, "volume = 80\nlarge_text = true\n");
+
+    const auto options = parse("--config", config, "--virtual-speaker", "/tmp/said");
+    CHECK(options->volume == 80);
+    CHECK_FALSE(options->mute);
+    CHECK(options->virtual_speaker == "/tmp/said");
+    CHECK(options->face.aids == kiosk::Aids::Start{.large_text = true, .high_contrast = false});
+
+    CHECK(parse("--mute")->mute);
+    CHECK(parse()->volume == 100);
+    for (const char* const wrong : {"volume = 0\n", "volume = 101\n", "mute = 1\n"}) {
+        base::write_file(config, wrong);
+        CHECK(parse("--config", config).error() == 2);
+    }
+}
+
 TEST_CASE("Options: a key that nobody knows is a mistake in the file", "[kiosk][options]") {
     const support::TemporaryFolder folder;
     base::write_file(folder / "kiosk.toml", "colour = \"red\"\n");

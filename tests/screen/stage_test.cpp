@@ -343,6 +343,16 @@ TEST_CASE("Keypad: takes touches and keys alike, quickly after one another", "[s
     CHECK(typed == U"123456789X0\bX\b");
 }
 
+TEST_CASE("Keypad: its digits are not mirrored where writing runs from right to left", "[screen][stage]") {
+    support::Bench bench;
+    Stage stage({600, 800}, bench.look("ar"));
+    const auto& pad = stage.show<Keypad>([](char32_t) {}, "Delete");
+    stage.draw();
+
+    CHECK(pad.children()[0]->bounds().x < pad.children()[2]->bounds().x); // 1 and 3
+    CHECK(pad.children()[0]->bounds().y < pad.children()[3]->bounds().y); // 1 and 4
+}
+
 TEST_CASE("Marquee: stands still while it fits and moves when it does not", "[screen][stage]") {
     support::Bench bench;
     support::ManualClock clock;
@@ -362,6 +372,61 @@ TEST_CASE("Marquee: stands still while it fits and moves when it does not", "[sc
     REQUIRE(next);
     CHECK(*next - clock.steady() <= 17ms);
     CHECK(differing_pixels(before, stage.frame()) > 0);
+}
+
+TEST_CASE("Stage: the first Tab goes where the page begins, then round in reading order", "[screen][stage]") {
+    Buttons page;
+    page.stage.begin_at(page.lower);
+
+    page.key(Key::Tab);
+    CHECK(page.stage.focused() == page.lower);
+    page.key(Key::Tab);
+    CHECK(page.stage.focused() == page.upper);
+
+    page.stage.focus(nullptr);
+    page.key(Key::BackTab);
+    CHECK(page.stage.focused() == page.upper); // the one before the beginning
+}
+
+TEST_CASE("Dialog: its card stands below a line when hands do not reach up", "[screen][stage]") {
+    Buttons page;
+    auto dialog = std::make_unique<Dialog>(page.stage.look().theme, "clock", "Are you still there?", "20",
+                                           std::vector<Dialog::Choice>{{"Yes", [] {}, true}});
+    dialog->stand_below(250);
+    const View& card = *page.stage.open(std::move(dialog)).children().front();
+    page.stage.draw();
+
+    CHECK(card.bounds().y >= 250);
+    CHECK(card.bounds().bottom() <= page.stage.frame().size().height);
+}
+
+TEST_CASE("ProgressDots: nothing flashes above two times a second", "[screen][stage]") {
+    support::Bench bench;
+    support::ManualClock clock;
+    Stage stage({200, 60}, bench.look("en"));
+    stage.show<ProgressDots>();
+    stage.tick(clock.steady());
+    stage.draw();
+
+    std::vector<int> changes(3); // of each dot
+    Pixels before = stage.frame();
+    const auto centre = [](int dot, const Look& look) {
+        return Point{100 + (dot - 1) * 4 * look.theme.space, 30};
+    };
+    for (int step = 0; step < 100; ++step) { // ten seconds
+        clock.advance(100ms);
+        stage.tick(clock.steady());
+        stage.draw();
+        for (int dot = 0; dot < 3; ++dot)
+            changes[static_cast<std::size_t>(dot)] +=
+                before.at(centre(dot, stage.look())) != stage.frame().at(centre(dot, stage.look()));
+        before = stage.frame();
+    }
+
+    for (const int count : changes) {
+        CHECK(count > 0);
+        CHECK(count <= 2 * 2 * 10); // on and off, twice a second
+    }
 }
 
 TEST_CASE("View: says aloud what is written on it, from top to bottom", "[screen][stage]") {

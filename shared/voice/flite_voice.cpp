@@ -1,11 +1,11 @@
-#include "display/voice/synth.h"
+#include "shared/voice/synth.h"
 
 extern "C" {
 #include <flite/flite.h>
 cst_voice* register_cmu_us_slt(const char* data_folder);
 }
 
-namespace display {
+namespace voice {
 
 FliteVoice::FliteVoice() {
     flite_init();
@@ -24,9 +24,9 @@ Pcm FliteVoice::say(const Phrase& phrase) {
 }
 
 std::unique_ptr<Voice> open_voice(std::string_view language) {
-    if (is_chinese(language))
-        return std::make_unique<EspeakVoice>(std::string(language));
-    return std::make_unique<FliteVoice>();
+    if (language == "en" || language.starts_with("en-"))
+        return std::make_unique<FliteVoice>();
+    return std::make_unique<EspeakVoice>(std::string(language));
 }
 
-} // namespace display
+} // namespace voice

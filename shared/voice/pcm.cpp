@@ -1,4 +1,4 @@
-#include "display/voice/pcm.h"
+#include "shared/voice/pcm.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <numbers>
 #include <numeric>
 
-namespace display {
+namespace voice {
 
 namespace {
 
@@ -174,4 +174,4 @@ std::string wav(const Pcm& pcm) {
     return out;
 }
 
-} // namespace display
+} // namespace voice

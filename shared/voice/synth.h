@@ -1,14 +1,16 @@
 #pragma once
 
-#include "display/voice/grammar.h"
-#include "display/voice/pcm.h"
+#include "shared/voice/kana.h"
+#include "shared/voice/pcm.h"
+#include "shared/voice/phrase.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace display {
+namespace voice {
 
 /// Somebody who speaks: a phrase of the grammar becomes sound.
 ///
@@ -22,7 +24,8 @@ class Voice {
     virtual Pcm say(const Phrase& phrase) = 0;
 };
 
-/// Mandarin, Cantonese or English by rule: small and quick (25 ms a call), sounds like a machine.
+/// A language by rule: small and quick (25 ms a call), sounds like a machine. Mandarin, Cantonese and what
+/// else espeak-ng knows: English, Japanese, Korean, Russian, Arabic, Hebrew, Spanish, French …
 class EspeakVoice final : public Voice {
   public:
     /// Throws std::runtime_error with a sentence when the library or its data is missing.
@@ -34,10 +37,11 @@ class EspeakVoice final : public Voice {
     std::string phonemes(const Phrase& phrase);
 
   private:
-    std::string spelled(const Phrase& phrase) const;
+    std::string spelled(const Phrase& phrase);
     void select();
 
     std::string language_;
+    std::optional<Kana> kana_; ///< of Japanese
 };
 
 /// American English of recorded diphones, far clearer than espeak's (87 against 46 of 100 calls understood).
@@ -50,7 +54,7 @@ class FliteVoice final : public Voice {
     void* voice_; ///< cst_voice, owned by the library
 };
 
-/// The best voice there is for a language. Throws as EspeakVoice does.
+/// The best voice there is for a language (BCP 47). Throws as EspeakVoice does.
 std::unique_ptr<Voice> open_voice(std::string_view language);
 
-} // namespace display
+} // namespace voice

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "display/voice/announcements.h"
-#include "display/voice/synth.h"
+#include "shared/voice/synth.h"
 
 #include <condition_variable>
 #include <deque>
@@ -13,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace display {
+namespace voice {
 
 /// One line of an utterance, in one language.
 struct Line {
@@ -46,6 +45,8 @@ class Studio {
     void record(Script script);
     /// The oldest finished sound, if there is one.
     std::optional<Pcm> take();
+    /// What was to be recorded, or is and has not been taken, is wanted no more.
+    void forget();
     /// Becomes readable when take() has something.
     int descriptor() const { return ready_; }
 
@@ -60,9 +61,10 @@ class Studio {
     std::condition_variable wanted_;
     std::deque<Script> scripts_; ///< the queue in
     std::deque<Pcm> sounds_;     ///< the queue out
+    unsigned forgotten_ = 0; ///< how often forget() was called: tells the thread that its work was in vain
     bool stop_ = false;
     std::map<std::string, std::unique_ptr<Voice>> voices_; ///< the thread's own
     std::thread thread_;                                   ///< last: it uses all the above
 };
 
-} // namespace display
+} // namespace voice

@@ -1,4 +1,4 @@
-#include "display/voice/studio.h"
+#include "shared/voice/studio.h"
 
 #include "shared/base/log.h"
 
@@ -7,7 +7,7 @@
 
 #include <stdexcept>
 
-namespace display {
+namespace voice {
 
 namespace {
 
@@ -50,6 +50,15 @@ std::optional<Pcm> Studio::take() {
     return pcm;
 }
 
+void Studio::forget() {
+    const std::scoped_lock lock(mutex_);
+    ++forgotten_;
+    scripts_.clear();
+    sounds_.clear();
+    eventfd_t count = 0;
+    ::eventfd_read(ready_, &count); // fails when nothing was ready: as well
+}
+
 void Studio::work() {
     for (;;) {
         std::unique_lock lock(mutex_);
@@ -58,11 +67,14 @@ void Studio::work() {
             return;
         const Script script = std::move(scripts_.front());
         scripts_.pop_front();
+        const unsigned forgotten = forgotten_;
         lock.unlock();
 
         Pcm pcm = perform(script);
 
         lock.lock();
+        if (forgotten != forgotten_)
+            continue;
         sounds_.push_back(std::move(pcm));
         ::eventfd_write(ready_, 1);
     }
@@ -105,4 +117,4 @@ Pcm Studio::perform(const Script& script) {
     return pcm;
 }
 
-} // namespace display
+} // namespace voice

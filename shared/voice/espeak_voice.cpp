@@ -1,10 +1,10 @@
-#include "display/voice/synth.h"
+#include "shared/voice/synth.h"
 
 #include <espeak-ng/speak_lib.h>
 
 #include <stdexcept>
 
-namespace display {
+namespace voice {
 
 namespace {
 
@@ -19,10 +19,13 @@ int keep(short* samples, int count, espeak_EVENT*) {
 
 /// Debian 12's espeak-ng reads hanzi rightly only in the voice that is named after pinyin: plain `cmn` says
 /// the English letters of the pinyin.
-const char* voice_name(std::string_view language) {
+std::string voice_name(std::string_view language) {
     if (language == "yue")
         return "yue";
-    return is_chinese(language) ? "cmn-latn-pinyin" : "en-us";
+    if (is_chinese(language))
+        return "cmn-latn-pinyin";
+    const std::string_view plain = language.substr(0, language.find('-')); // "fr" of "fr-CA"
+    return plain == "en" ? "en-us" : std::string(plain);
 }
 
 /// The library is started once a process.
@@ -39,22 +42,26 @@ void start() {
 EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) {
     start();
     select();
+    if (language_ == "ja" || language_.starts_with("ja-"))
+        kana_.emplace();
 }
 
 void EspeakVoice::select() {
-    if (espeak_SetVoiceByName(voice_name(language_)) != EE_OK)
-        throw std::runtime_error(std::string("espeak-ng has no voice ") + voice_name(language_));
+    const std::string name = voice_name(language_);
+    if (espeak_SetVoiceByName(name.c_str()) != EE_OK)
+        throw std::runtime_error("espeak-ng has no voice " + name);
     espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
 }
 
-std::string EspeakVoice::spelled(const Phrase& phrase) const {
+std::string EspeakVoice::spelled(const Phrase& phrase) {
     Phrase copy = phrase;
     // The voice says G as "zhi"; the letter's name is nearer to "ji".
     if (is_chinese(language_) && language_ != "yue")
         for (Piece& piece : copy)
             if (piece.kind == Piece::Kind::Letter && piece.text == "G")
                 piece.text = "ji4";
-    return as_text(copy, language_);
+    std::string text = as_text(copy, language_);
+    return kana_ ? kana_->reading(text) : text;
 }
 
 Pcm EspeakVoice::say(const Phrase& phrase) {
@@ -81,4 +88,4 @@ std::string EspeakVoice::phonemes(const Phrase& phrase) {
     return all;
 }
 
-} // namespace display
+} // namespace voice

@@ -1,4 +1,4 @@
-#include "display/voice/speaker.h"
+#include "shared/voice/speaker.h"
 
 #include "shared/base/file.h"
 #include "shared/base/log.h"
@@ -8,7 +8,7 @@
 
 #include <fstream>
 
-namespace display {
+namespace voice {
 
 void SilentSpeaker::play(const Pcm& pcm, const std::string&, base::SteadyTime now) {
     done_ = now + duration(pcm);
@@ -36,7 +36,7 @@ void PatientSpeaker::try_open() {
     } catch (const std::exception& error) {
         real_.reset();
         if (!said_)
-            base::log_warning("voice", "{}; calls are shown but not heard until there is", error.what());
+            base::log_warning("voice", "{}; all is shown but not heard until there is", error.what());
         said_ = true;
     }
 }
@@ -53,8 +53,14 @@ void PatientSpeaker::play(const Pcm& pcm, const std::string& title, base::Steady
         SilentSpeaker::play(pcm, title, now);
 }
 
+void PatientSpeaker::stop(base::SteadyTime now) {
+    SilentSpeaker::stop(now);
+    if (real_)
+        real_->stop(now);
+}
+
 bool PatientSpeaker::busy(base::SteadyTime now) {
     return real_ ? real_->busy(now) : SilentSpeaker::busy(now);
 }
 
-} // namespace display
+} // namespace voice

@@ -1,4 +1,4 @@
-#include "display/voice/speaker.h"
+#include "shared/voice/speaker.h"
 
 #include "shared/base/log.h"
 
@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace display {
+namespace voice {
 
 namespace {
 
@@ -53,6 +53,11 @@ class SdlSpeaker final : public Speaker {
         drained_.reset();
     }
 
+    void stop(base::SteadyTime now) override {
+        SDL_ClearQueuedAudio(device_);
+        drained_ = now;
+    }
+
     bool busy(base::SteadyTime now) override {
         if (now >= give_up_) {
             if (SDL_GetQueuedAudioSize(device_) > 0) {
@@ -84,4 +89,4 @@ std::unique_ptr<Speaker> open_sdl_speaker() {
     return std::make_unique<SdlSpeaker>();
 }
 
-} // namespace display
+} // namespace voice

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace display {
+namespace voice {
 
 /// Sound: signed 16 bit, one channel, kRate samples a second. All sound in this folder has this shape.
 using Pcm = std::vector<std::int16_t>;
@@ -38,4 +38,4 @@ void scale(Pcm& pcm, int percent);
 /// The sound as a WAV file's bytes.
 std::string wav(const Pcm& pcm);
 
-} // namespace display
+} // namespace voice

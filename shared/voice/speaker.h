@@ -1,7 +1,7 @@
 #pragma once
 
-#include "display/voice/pcm.h"
 #include "shared/base/clock.h"
+#include "shared/voice/pcm.h"
 
 #include <filesystem>
 #include <functional>
@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 
-namespace display {
+namespace voice {
 
-/// The loudspeakers of one audio zone: one sound at a time.
+/// A loudspeaker, of an audio zone of the hall or of a kiosk: one sound at a time.
 ///
 /// Real twin: SdlSpeaker (sdl_speaker.cpp, the only file with SDL's audio; SDL_AUDIODRIVER chooses pulse,
 /// alsa, disk, dummy). Virtual twin: FileSpeaker, part of the product (--virtual-speaker DIR).
@@ -24,6 +24,9 @@ class Speaker {
     /// Begins to play. `title` says what it is, for a log. Call it only when not busy().
     virtual void play(const Pcm& pcm, const std::string& title, base::SteadyTime now) = 0;
 
+    /// Falls silent at once: somebody touched something and has heard enough.
+    virtual void stop(base::SteadyTime now) = 0;
+
     /// True until the last sample has been heard.
     virtual bool busy(base::SteadyTime now) = 0;
 
@@ -35,6 +38,7 @@ class Speaker {
 class SilentSpeaker : public Speaker {
   public:
     void play(const Pcm& pcm, const std::string& title, base::SteadyTime now) override;
+    void stop(base::SteadyTime now) override { done_ = now; }
     bool busy(base::SteadyTime now) override { return now < done_; }
 
   private:
@@ -58,7 +62,7 @@ class FileSpeaker final : public SilentSpeaker {
 };
 
 /// A loudspeaker that may be missing at first or for a while: tries to open it when there is something to
-/// play, at most once in kTryAgain, and is silent meanwhile. The board goes on.
+/// play, at most once in kTryAgain, and is silent meanwhile. The screen goes on.
 class PatientSpeaker final : public SilentSpeaker {
   public:
     using Open = std::function<std::unique_ptr<Speaker>()>; ///< throws when there is none
@@ -67,6 +71,7 @@ class PatientSpeaker final : public SilentSpeaker {
     explicit PatientSpeaker(Open open) : open_(std::move(open)) { try_open(); }
 
     void play(const Pcm& pcm, const std::string& title, base::SteadyTime now) override;
+    void stop(base::SteadyTime now) override;
     bool busy(base::SteadyTime now) override;
     bool well() const override { return real_ && real_->well(); }
 
@@ -83,4 +88,4 @@ class PatientSpeaker final : public SilentSpeaker {
 /// Throws std::runtime_error with a sentence when there is none.
 std::unique_ptr<Speaker> open_sdl_speaker();
 
-} // namespace display
+} // namespace voice
