@@ -98,6 +98,12 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         scene.texts.tr("Take a number"), [say = scene.say] { say(TicketWanted{}); }, screen::Tone::Primary);
     take.set_icon("ticket").set_step(&Theme::headline);
     scene.touch.name("take", take);
+    if (scene.board.hall.channels.size() > 1) {
+        auto& rights = body.add<screen::Button>(scene.texts.tr("Do you have a right to go first?"),
+                                                [say = scene.say] { say(ChannelsWanted{}); });
+        rights.set_icon("leaf");
+        scene.touch.name("rights", rights);
+    }
     return frame;
 }
 
