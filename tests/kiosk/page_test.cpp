@@ -128,6 +128,55 @@ TEST_CASE("Pages: the idle warning stands above the page, in each language", "[k
     }
 }
 
+TEST_CASE("Pages: a closed service can be read, says when it opens, and gives no number", "[kiosk][closed]") {
+    Shown shown("en");
+    auto& service = shown.board.hall.services.front();
+    service.hours.spans = {{13 * 60 + 30, 17 * 60}};
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens today 13:30");
+    shown.visit().go(kToDetail).draw();
+    CHECK(shown.touch.find("take") == nullptr);
+    CHECK(shown.touch.find("back") != nullptr);
+
+    service.hours = {{}, 0x7E}; // every day but Monday, which it is
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens tomorrow 09:00");
+    service.hours = {{}, 0x10};
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens on Friday 09:00");
+    service.hours = {{{9 * 60, 12 * 60}}};
+    CHECK(closed_words(shown.catalogue, shown.board, service, sample::now()).empty());
+    shown.draw();
+    CHECK(shown.touch.find("take") != nullptr);
+    CHECK(shown.touch.find("rights") != nullptr);
+}
+
+TEST_CASE("Pages: everything known of a service fits on its page, upright and wide", "[kiosk][closed]") {
+    for (const std::string language : {"zh-Hans", "en"})
+        for (const screen::Size size : {screen::Size{540, 960}, {960, 540}}) {
+            Shown shown(language, size);
+            auto& service = shown.board.hall.services.front();
+            const model::Names rule({{"zh-Hans", "《住房公积金管理条例》"}, {"en", "Housing fund rules"}});
+            service.basis = service.fee = service.time_limit = rule;
+            service.steps = {rule, rule, rule};
+            shown.visit().go(kToDetail);
+            int height = 0;
+            for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72}) { // as the face draws it smaller
+                const auto theme = screen::Theme::for_touch(screen::Palette::Light, 51 * share);
+                shown.stage.set_look({theme, catalogue_tag(language), shown.fonts, shown.icons});
+                height = build_page(shown.scene())->measure(shown.stage.look(), size.width).height;
+                if (height <= size.height)
+                    break;
+            }
+            INFO(language << " " << size.width << "x" << size.height);
+            CHECK(height <= size.height);
+            shown.draw();
+            if (const char* folder = std::getenv("PAGES_OUT"))
+                screen::save_png(shown.stage.frame(), std::string(folder) + "/detail-" + language + "-" +
+                                                          std::to_string(size.width) + ".png");
+        }
+}
+
 TEST_CASE("Pages: in a wide window things stand side by side", "[kiosk][pages]") {
     for (const Sample& sample : samples("en")) {
         const std::string name = sample.name;
