@@ -177,6 +177,21 @@ TEST_CASE("Pages: everything known of a service fits on its page, upright and wi
         }
 }
 
+TEST_CASE("Pages: who comes early for an appointment is told from when on", "[kiosk][closed]") {
+    Shown shown("en");
+    model::Answer answer = sample::answer("appointment", "en");
+    const auto speech = [&] {
+        shown.flow.handle(StartOverTouched{}, {});
+        shown.visit().go(kToDetail +
+                         std::vector<Event>{TicketWanted{}, HallAnswered{answer}, PrintImpossible{}});
+        return screen::without_isolates(build_page(shown.scene())->speech());
+    };
+    CHECK(speech().find("You are early") == std::string::npos);
+
+    answer.ticket->entry = sample::now() + std::chrono::minutes(36);
+    CHECK(speech().find("You are early: you will be called from 11:00 on.") != std::string::npos);
+}
+
 TEST_CASE("Pages: in a wide window things stand side by side", "[kiosk][pages]") {
     for (const Sample& sample : samples("en")) {
         const std::string name = sample.name;
