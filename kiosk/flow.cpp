@@ -54,6 +54,10 @@ std::vector<Effect> Flow::tick(base::SteadyTime now) {
         wait_for_leaving(kWarning);
         return {};
     }
+    if (page_ == Page::Pause) {
+        go(before_refusal_);
+        return {};
+    }
     return start_over();
 }
 
@@ -110,14 +114,16 @@ Flow::Effects Flow::on(const LanguageChosen& event) {
 Flow::Effects Flow::on(const GroupChosen& event) {
     if (page_ != Page::Groups)
         return {};
+    groups_.push_back(event.group);
     group_ = event.group;
-    go(Page::Services);
+    go(event.inner ? Page::Groups : Page::Services);
     return {};
 }
 
 Flow::Effects Flow::on(const ServiceChosen& event) {
-    if (page_ != Page::Services)
+    if (page_ != Page::Services && page_ != Page::Groups)
         return {};
+    before_detail_ = page_;
     service_ = event.service;
     go(Page::Detail);
     return {};
@@ -128,9 +134,12 @@ Flow::Effects Flow::on(const TicketWanted&) {
         return {};
     channel_ = {};
     code_.clear();
-    if (shortcuts_.one_channel)
-        return ask();
-    go(Page::Channels);
+    return ask();
+}
+
+Flow::Effects Flow::on(const ChannelsWanted&) {
+    if (page_ == Page::Detail && !shortcuts_.one_channel)
+        go(Page::Channels);
     return {};
 }
 
@@ -167,14 +176,15 @@ Flow::Effects Flow::on(const CodeEntered&) {
 Flow::Effects Flow::on(const BackTouched&) {
     switch (page_) {
     case Page::Groups:
-        return start_over();
     case Page::Services:
-        if (shortcuts_.only_group)
+        if (groups_.empty())
             return start_over();
+        groups_.pop_back();
+        group_ = groups_.empty() ? model::GroupId() : groups_.back();
         go(Page::Groups);
         return {};
     case Page::Detail:
-        go(Page::Services);
+        go(before_detail_);
         return {};
     case Page::Channels:
         go(Page::Detail);
@@ -183,6 +193,7 @@ Flow::Effects Flow::on(const BackTouched&) {
         go(Page::Channels);
         return {};
     case Page::Refused:
+    case Page::Pause:
         go(before_refusal_);
         return {};
     case Page::Welcome:
@@ -277,6 +288,7 @@ bool Flow::watches_idle() const {
     case Page::Issuing:
     case Page::TakeTicket:
     case Page::Refused:
+    case Page::Pause:
     case Page::OutOfReach:
         return false;
     }
@@ -285,12 +297,19 @@ bool Flow::watches_idle() const {
 
 Flow::Effects Flow::ask() {
     before_refusal_ = page_;
+    if (const base::Duration wait = brake_.wait(service_, now_); wait > base::Duration(0)) {
+        go(Page::Pause);
+        wait_for_leaving(wait);
+        return {};
+    }
+    brake_.note(service_, now_);
     go(Page::Issuing);
     return {AskHall{{service_, channel_, language_, code_}}};
 }
 
 Flow::Effects Flow::start_over(Page page) {
     language_ = own_language_;
+    groups_.clear();
     group_ = {};
     service_ = {};
     channel_ = {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/brake.h"
 #include "shared/base/clock.h"
 #include "shared/model/command.h"
 #include "shared/model/print.h"
@@ -21,6 +22,7 @@ enum class Page {
     Issuing,
     TakeTicket,
     Refused,
+    Pause, ///< numbers were taken in play: the next one in a moment
     OutOfReach
 };
 
@@ -30,11 +32,13 @@ struct LanguageChosen {
 };
 struct GroupChosen {
     model::GroupId group;
+    bool inner = false; ///< it holds further groups
 };
 struct ServiceChosen {
     model::ServiceId service;
 };
-struct TicketWanted {};
+struct TicketWanted {};   ///< an ordinary one
+struct ChannelsWanted {}; ///< asks whether there is a right to go first
 struct ChannelChosen {
     model::ChannelId channel;
     bool booking = false; ///< it needs an appointment's code
@@ -56,9 +60,9 @@ struct PrinterAnswered {
     model::PrintResult result;
 };
 struct PrintImpossible {}; ///< there is no printer to ask
-using Event = std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelChosen,
-                           CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched, HallAnswered,
-                           HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible>;
+using Event = std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelsWanted,
+                           ChannelChosen, CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched,
+                           HallAnswered, HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible>;
 
 // … and what the kiosk then asks of the world.
 struct AskHall {
@@ -83,31 +87,37 @@ enum class Printing { Underway, Printed, NotPrinted };
 /// What there is nothing to choose of; its page is skipped.
 struct Shortcuts {
     std::optional<model::GroupId> only_group;
-    bool one_channel = false;
+    bool one_channel = false; ///< nobody is asked for a right to go first
 };
 
 /// The visitor's path through the kiosk.
 ///
 ///     page        forward                              Back       HallLost     time
 ///     Welcome     LanguageChosen: Groups (1)           -          OutOfReach   -
-///     Groups      GroupChosen: Services                Welcome    OutOfReach   idle (4)
+///     Groups      GroupChosen: Services, or Groups of  Welcome,   OutOfReach   idle (4)
+///                 an inner group; ServiceChosen:       or up
+///                 Detail
 ///     Services    ServiceChosen: Detail                Groups (1) OutOfReach   idle
-///     Detail      TicketWanted: Channels (2)           Services   OutOfReach   idle
+///     Detail      TicketWanted: Issuing, asks (6);     (7)        OutOfReach   idle
+///                 ChannelsWanted: Channels (2)
 ///     Channels    ChannelChosen: Issuing, asks (3)     Detail     OutOfReach   idle
 ///     Booking     CodeEntered: Issuing, asks           Channels   OutOfReach   idle
 ///     Issuing     HallAnswered: TakeTicket, prints;    -          - (waits)    5 s: late()
 ///                 or Refused; HallSilent: OutOfReach
 ///     TakeTicket  -                                    -          -            20 s, not printed 60 s:
 ///     Welcome Refused     -                                    (5)        OutOfReach   30 s: Welcome
+///     Pause       -                                    (5)        OutOfReach   brake free: (5)
 ///     OutOfReach  HallFound: Welcome                   -          -            30 s, hall in reach: Welcome
 ///
-/// (1) with one group only: straight to its services, and back to Welcome. (2) with one channel only:
-/// Issuing. (3) a channel that needs a booking: to Booking, to type the code. (4) 60 s without a sign of
+/// (1) with one group only: straight to its services, and back to Welcome. (2) not with one
+/// channel only. (3) a channel that needs a booking: to Booking, to type the code. (4) 60 s without a sign of
 /// anybody: warning() for 20 s, then Welcome; every touch is a sign. (5) where the visitor came from, to
-/// choose otherwise. StartOverTouched leads to Welcome from everywhere but Issuing and, until printing is
-/// settled, TakeTicket. LanguageChosen on any page but Welcome only changes the language. A printer has 3 s
-/// to answer at all and 12 s to finish; then, or when somebody has to help it, printing is NotPrinted: the
-/// number stands on the screen in any case, and a late "printed" is believed.
+/// choose otherwise. (6) unless the brake holds: Pause, for every
+/// page that asks. (7) Services or Groups, where the service was chosen. StartOverTouched leads to Welcome
+/// from everywhere but Issuing and, until printing is settled, TakeTicket. LanguageChosen on any page but
+/// Welcome only changes the language. A printer has 3 s to answer at all and 12 s to finish; then, or when
+/// somebody has to help it, printing is NotPrinted: the number stands on the screen in any case, and a late
+/// "printed" is believed.
 ///
 /// Pure: no SDL, no socket, no clock. The app feeds it events and carries out its effects.
 class Flow {
@@ -160,6 +170,7 @@ class Flow {
     Effects on(const GroupChosen& event);
     Effects on(const ServiceChosen& event);
     Effects on(const TicketWanted& event);
+    Effects on(const ChannelsWanted& event);
     Effects on(const ChannelChosen& event);
     Effects on(const CharacterTyped& event);
     Effects on(const CodeEntered& event);
@@ -185,6 +196,9 @@ class Flow {
     Shortcuts shortcuts_;
     Page page_ = Page::OutOfReach; ///< until the hall is found
     Page before_refusal_ = Page::Channels;
+    Page before_detail_ = Page::Services;
+    Brake brake_;
+    std::vector<model::GroupId> groups_; ///< from the outermost to the present one
     model::GroupId group_;
     model::ServiceId service_;
     model::ChannelId channel_;

@@ -26,7 +26,8 @@ model::Names location(const model::Hall& hall, const model::ServiceId& service) 
     return model::Names(std::move(places));
 }
 
-model::PrintJob print_job(const model::Board& board, const model::Answer& answer) {
+model::PrintJob print_job(const model::Board& board, const model::Answer& answer,
+                          const std::string& link_base) {
     const model::Ticket& ticket = *answer.ticket;
     const model::Hall& hall = board.hall;
     model::PrintJob job;
@@ -52,6 +53,8 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
     job.location = location(hall, ticket.service);
     job.issued = ticket.issued;
     job.zone = hall.zone;
+    if (!answer.token.empty())
+        job.link = (link_base.empty() ? "JH:" : link_base) + answer.token;
     return job;
 }
 

@@ -7,8 +7,10 @@
 namespace kiosk {
 
 /// The paper for an answered TakeTicket. Its id follows from the ticket, so the same ticket is never printed
-/// twice. `answer.ticket` must be there.
-model::PrintJob print_job(const model::Board& board, const model::Answer& answer);
+/// twice. `answer.ticket` must be there. Its QR code holds the ticket's token after `link_base`; without one
+/// "JH:" and the token, for the kiosk's own scanner.
+model::PrintJob print_job(const model::Board& board, const model::Answer& answer,
+                          const std::string& link_base = {});
 
 std::string job_id(const model::Board& board, const model::Ticket& ticket);
 

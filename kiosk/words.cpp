@@ -1,6 +1,11 @@
 #include "kiosk/words.h"
 
+#include "shared/base/day.h"
+#include "shared/base/zone.h"
+#include "shared/model/hours.h"
+
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -36,6 +41,30 @@ std::string outlook_words(const screen::Catalogue& catalogue, const model::Outlo
 model::Outlook outlook(const model::Board& board, const model::ServiceId& service) {
     const auto found = std::ranges::find(board.outlooks, service, &model::Outlook::service);
     return found != board.outlooks.end() ? *found : model::Outlook{service, 0, {}};
+}
+
+std::string closed_words(const screen::Catalogue& catalogue, const model::Board& board,
+                         const model::Service& service, base::WallTime now) {
+    const base::Zone zone(board.hall.zone);
+    const base::LocalTime local = zone.local(now);
+    const int day = zone.service_day(now, board.hall.roll_over_hour);
+    const bool past_midnight = (local.year * 100 + local.month) * 100 + local.day != day;
+    const int minute = local.hour * 60 + local.minute + (past_midnight ? 24 * 60 : 0);
+    if (model::is_offered(service.hours, day, minute))
+        return {};
+    const auto next = model::next_opening(service.hours, board.hall.opens, day, minute);
+    if (!next)
+        return catalogue.tr("Closed at present");
+    const std::string at = clock_words(next->at / 60, next->at % 60);
+    if (next->days == 0)
+        return catalogue.tr("Opens today {1}", at);
+    if (next->days == 1)
+        return catalogue.tr("Opens tomorrow {1}", at);
+    constexpr std::array<const char*, 7> kOnWeekday{
+        "Opens on Monday {1}", "Opens on Tuesday {1}",  "Opens on Wednesday {1}", "Opens on Thursday {1}",
+        "Opens on Friday {1}", "Opens on Saturday {1}", "Opens on Sunday {1}"};
+    const int weekday = base::weekday(base::add_days(day, next->days));
+    return catalogue.tr(kOnWeekday.at(static_cast<std::size_t>(weekday)), at);
 }
 
 std::string clock_words(int hour, int minute) {

@@ -22,6 +22,10 @@ std::string outlook_words(const screen::Catalogue& catalogue, const model::Outlo
 /// The outlook of a service; nobody waiting and nothing known when the hall said nothing of it.
 model::Outlook outlook(const model::Board& board, const model::ServiceId& service);
 
+/// Why no number of this service is given now and when it opens: "Opens today 13:30"; empty while it is open.
+std::string closed_words(const screen::Catalogue& catalogue, const model::Board& board,
+                         const model::Service& service, base::WallTime now);
+
 /// "09:00" of a minute of the day.
 std::string clock_words(int hour, int minute);
 

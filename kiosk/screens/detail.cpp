@@ -5,6 +5,7 @@
 #include "kiosk/words.h"
 #include "shared/screen/button.h"
 #include "shared/screen/label.h"
+#include "shared/screen/picture.h"
 
 namespace kiosk {
 
@@ -16,10 +17,17 @@ using screen::Theme;
 
 namespace {
 
+/// Much is known of the service: everything a little closer together.
+bool is_dense(const Scene& scene) {
+    const auto* service = scene.service();
+    return service != nullptr && (!service->steps.empty() || !service->basis.empty() ||
+                                  !service->fee.empty() || !service->time_limit.empty());
+}
+
 screen::Column& add_card(screen::Container& to, const Scene& scene) {
     auto& card = to.add<Panel>(Panel::Kind::Card);
-    card.padding = screen::Insets::all(scene.space(4));
-    card.gap = scene.space(2);
+    card.padding = screen::Insets::all(scene.space(is_dense(scene) ? 2 : 4));
+    card.gap = scene.space(is_dense(scene) ? 0 : 2);
     return card;
 }
 
@@ -28,7 +36,11 @@ void add_purpose(screen::Container& to, const Scene& scene, const model::Service
     auto& row = card.add<screen::Row>();
     row.gap = scene.space(4);
     row.across = screen::Across::Centre;
-    row.add<Emblem>(icon_or(service.icon, "document"), &Colors::primary);
+    const std::string icon = icon_or(service.icon, "document");
+    if (is_dense(scene))
+        row.add<screen::IconView>(icon);
+    else
+        row.add<Emblem>(icon, &Colors::primary);
     auto& words = row.add<screen::Column>();
     words.grow = 1;
     words.gap = scene.space(1);
@@ -43,7 +55,31 @@ void add_documents(screen::Container& to, const Scene& scene, const model::Servi
     auto& card = add_card(to, scene);
     card.add<Label>(scene.texts.tr("Please have these with you"), &Theme::title);
     for (const model::Names& document : service.documents)
-        add_icon_line(card, scene, "check", scene.name(document));
+        add_icon_line(card, scene, "check", scene.name(document),
+                      is_dense(scene) ? &Theme::caption : &Theme::body);
+}
+
+void add_steps(screen::Container& to, const Scene& scene, const model::Service& service) {
+    if (service.steps.empty())
+        return;
+    auto& card = add_card(to, scene);
+    card.add<Label>(scene.texts.tr("How it goes"), &Theme::title);
+    int count = 0;
+    for (const model::Names& step : service.steps)
+        card.add<Label>(std::to_string(++count) + ". " + scene.name(step), &Theme::caption);
+}
+
+void add_rules(screen::Container& to, const Scene& scene, const model::Service& service) {
+    if (service.basis.empty() && service.fee.empty() && service.time_limit.empty())
+        return;
+    auto& card = add_card(to, scene);
+    const auto add_rule = [&](const char* msgid, const model::Names& names) {
+        if (!names.empty())
+            card.add<Label>(scene.texts.tr(msgid, scene.name(names)), &Theme::caption, &Colors::text_quiet);
+    };
+    add_rule("Legal basis: {1}", service.basis);
+    add_rule("Fee: {1}", service.fee);
+    add_rule("Time limit: {1}", service.time_limit);
 }
 
 void add_outlook(screen::Container& to, const Scene& scene, const model::Service& service) {
@@ -80,13 +116,18 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         left.grow = 1;
         left.gap = scene.space(3);
         add_purpose(left, scene, *service);
+        add_rules(left, scene, *service);
         add_outlook(left, scene, *service);
         auto& right = row.add<screen::Column>();
         right.grow = 1;
+        right.gap = scene.space(3);
         add_documents(right, scene, *service);
+        add_steps(right, scene, *service);
     } else {
         add_purpose(page, scene, *service);
         add_documents(page, scene, *service);
+        add_steps(page, scene, *service);
+        add_rules(page, scene, *service);
         add_outlook(page, scene, *service);
     }
     const std::string place = scene.name(location(scene.board.hall, service->id));
@@ -94,10 +135,33 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         add_icon_line(page, scene, "counter", scene.texts.tr("Served at: {1}", place), &Theme::caption,
                       &Colors::text_quiet);
     body.add<screen::Spacer>();
-    auto& take = body.add<screen::Button>(
+    const std::string closed = closed_words(scene.texts, scene.board, *service, scene.now);
+    if (!closed.empty()) {
+        auto& panel = body.add<Panel>(Panel::Kind::Warning);
+        panel.padding = screen::Insets::all(scene.space(4));
+        add_icon_line(panel, scene, "clock", scene.texts.tr("This service is closed at this hour."),
+                      &Theme::title, &Colors::on_warning);
+        add_icon_line(panel, scene, "info", closed, &Theme::body, &Colors::on_warning);
+        return frame;
+    }
+    // Side by side in a wide window, where height is dear.
+    screen::Container* keys = &body;
+    if (scene.wide()) {
+        keys = &body.add<screen::Row>();
+        keys->gap = scene.space(3);
+    }
+    auto& take = keys->add<screen::Button>(
         scene.texts.tr("Take a number"), [say = scene.say] { say(TicketWanted{}); }, screen::Tone::Primary);
     take.set_icon("ticket").set_step(&Theme::headline);
+    take.grow = scene.wide() ? 1 : 0;
     scene.touch.name("take", take);
+    if (scene.board.hall.channels.size() > 1) {
+        auto& rights = keys->add<screen::Button>(scene.texts.tr("Do you have a right to go first?"),
+                                                 [say = scene.say] { say(ChannelsWanted{}); });
+        rights.set_icon("leaf");
+        rights.grow = take.grow;
+        scene.touch.name("rights", rights);
+    }
     return frame;
 }
 

@@ -3,6 +3,8 @@
 #include "kiosk/words.h"
 #include "shared/screen/tile.h"
 
+#include <algorithm>
+
 namespace kiosk {
 
 namespace {
@@ -23,11 +25,29 @@ std::unique_ptr<screen::View> build_groups(const Scene& scene) {
     auto& body = frame->body();
     add_question(body, scene, scene.texts.tr("What can we do for you?"));
     auto& tiles = add_tiles(body, scene);
-    for (const model::Group& group : scene.board.hall.groups) {
-        auto& tile = tiles.add<screen::Tile>(scene.name(group.name),
-                                             [say = scene.say, id = group.id] { say(GroupChosen{id}); });
+    const model::Hall& hall = scene.board.hall;
+    for (const model::Group& group : hall.groups) {
+        if (group.parent != scene.flow.group())
+            continue;
+        const bool inner = std::ranges::count(hall.groups, group.id, &model::Group::parent) > 0;
+        auto& tile = tiles.add<screen::Tile>(
+            scene.name(group.name), [say = scene.say, id = group.id, inner] { say(GroupChosen{id, inner}); });
         tile.set_icon(icon_or(group.icon, "document")).set_detail(services_of(scene, group.id));
         scene.touch.name("group:" + group.id.value, tile);
+    }
+    // Beside further groups a group may hold services of its own.
+    for (const model::Service& service : hall.services) {
+        if (scene.flow.group().value.empty() || service.group != scene.flow.group())
+            continue;
+        auto& tile = tiles.add<screen::Tile>(scene.name(service.name),
+                                             [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
+        const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
+        tile.set_icon(icon_or(service.icon, "document"))
+            .set_detail(closed.empty() ? outlook_words(scene.texts, outlook(scene.board, service.id))
+                                       : closed);
+        if (!closed.empty()) // still to be touched: its page says what to bring
+            tile.set_accent(&screen::Colors::text_quiet);
+        scene.touch.name("service:" + service.id.value, tile);
     }
     return frame;
 }

@@ -27,6 +27,8 @@ std::string_view page_name(Page page) {
         return "ticket";
     case Page::Refused:
         return "refused";
+    case Page::Pause:
+        return "pause";
     case Page::OutOfReach:
         return "out-of-reach";
     }
@@ -53,6 +55,8 @@ std::unique_ptr<screen::View> build_page(const Scene& scene) {
         return build_ticket(scene);
     case Page::Refused:
         return build_refused(scene);
+    case Page::Pause:
+        return build_pause(scene);
     case Page::OutOfReach:
         return build_out_of_reach(scene);
     }

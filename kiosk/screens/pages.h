@@ -14,6 +14,7 @@ std::unique_ptr<screen::View> build_booking(const Scene& scene);
 std::unique_ptr<screen::View> build_issuing(const Scene& scene);
 std::unique_ptr<screen::View> build_ticket(const Scene& scene);
 std::unique_ptr<screen::View> build_refused(const Scene& scene);
+std::unique_ptr<screen::View> build_pause(const Scene& scene);
 std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene);
 
 } // namespace kiosk

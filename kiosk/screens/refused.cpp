@@ -1,5 +1,6 @@
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
+#include "kiosk/screens/pieces.h"
 #include "shared/screen/label.h"
 
 namespace kiosk {
@@ -18,6 +19,8 @@ std::unique_ptr<screen::View> build_refused(const Scene& scene) {
     add_emblem(middle, closed ? "clock" : "info");
     middle.add<Label>(scene.texts.tr("We are sorry"), &Theme::headline, &Colors::text, Align::Centre);
     middle.add<Label>(scene.texts.tr(model::sentence(refusal)), &Theme::title, &Colors::text, Align::Centre);
+    if (refusal == model::Refusal::AlreadyHolding && !scene.flow.answer().detail.empty())
+        middle.add<BigText>(scene.flow.answer().detail, scene.look.theme.display.size, &Colors::primary);
     if (closed && !opening_hours(scene.board.hall).empty())
         middle.add<Label>(scene.texts.tr("Opening hours: {1}", opening_hours(scene.board.hall)), &Theme::body,
                           &Colors::text_quiet, Align::Centre);

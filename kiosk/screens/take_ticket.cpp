@@ -3,6 +3,7 @@
 #include "kiosk/screens/pages.h"
 #include "kiosk/screens/pieces.h"
 #include "kiosk/words.h"
+#include "shared/base/zone.h"
 #include "shared/screen/button.h"
 #include "shared/screen/label.h"
 #include "shared/screen/picture.h"
@@ -58,6 +59,12 @@ void add_ticket(screen::Container& to, const Scene& scene) {
     auto& facts = card.add<Panel>(Panel::Kind::Quiet);
     facts.padding = screen::Insets::all(scene.space(3));
     facts.gap = scene.space(1);
+    if (answer.ticket->entry > scene.now) {
+        const base::LocalTime from = base::Zone(scene.board.hall.zone).local(answer.ticket->entry);
+        add_icon_line(facts, scene, "calendar",
+                      scene.texts.tr("You are early: you will be called from {1} on.",
+                                     clock_words(from.hour, from.minute)));
+    }
     const std::string ahead = answer.ahead <= 0 ? scene.texts.tr("You are next")
                                                 : scene.texts.tr_n("{1} person is before you",
                                                                    "{1} people are before you", answer.ahead);

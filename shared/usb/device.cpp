@@ -53,9 +53,11 @@ void handle_packet(Transfer& transfer, const Device::PacketHandler& packet,
     }
     // The next read is pending before the owner works on this packet: its buffer must be another one.
     const auto bytes = received(transfer);
-    const std::vector<std::byte> copy(bytes.begin(), bytes.end());
+    std::vector<std::byte> copy(bytes.begin(), bytes.end());
+    ::explicit_bzero(transfer.buffer.data(), transfer.buffer.size()); // it may be somebody's ID card
     transfer.submit();
     packet(copy);
+    ::explicit_bzero(copy.data(), copy.size());
 }
 
 } // namespace

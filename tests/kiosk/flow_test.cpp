@@ -42,7 +42,7 @@ struct Walk {
                                                       {Page::Groups, LanguageChosen{"en"}},
                                                       {Page::Services, GroupChosen{{"housing"}}},
                                                       {Page::Detail, ServiceChosen{{"loan"}}},
-                                                      {Page::Channels, TicketWanted{}},
+                                                      {Page::Channels, ChannelsWanted{}},
                                                       {Page::Booking, ChannelChosen{{"appointment"}, true}}};
         for (const auto& [reached, event] : way) {
             if (flow.page() == page)
@@ -74,7 +74,62 @@ TEST_CASE("Flow: begins out of reach and welcomes once the hall is found", "[kio
     CHECK(walk.flow.page() == Page::Welcome);
 }
 
-TEST_CASE("Flow: leads from welcome to asking the hall in five touches", "[kiosk][flow]") {
+TEST_CASE("Flow: three touches after the language lead to an ordinary number", "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Groups);
+    const std::vector<Event> touches{GroupChosen{{"housing"}}, ServiceChosen{{"loan"}}, TicketWanted{}};
+    std::vector<Effect> effects;
+    for (const Event& touch : touches)
+        effects = walk.say(touch);
+
+    CHECK(walk.flow.page() == Page::Issuing);
+    CHECK(effects == std::vector<Effect>{AskHall{{{"loan"}, {}, "en", ""}}});
+}
+
+TEST_CASE("Flow: groups within groups, and back up one by one", "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Groups);
+    walk.say(GroupChosen{{"social"}, true});
+    CHECK(walk.flow.page() == Page::Groups);
+    walk.say(GroupChosen{{"pensions"}});
+    CHECK(walk.flow.page() == Page::Services);
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Groups);
+    CHECK(walk.flow.group() == model::GroupId{"social"});
+
+    walk.say(ServiceChosen{{"advice"}});
+    CHECK(walk.flow.page() == Page::Detail);
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Groups);
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Groups);
+    CHECK(walk.flow.group() == model::GroupId{});
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Flow: a fourth number of one service within a minute has to pause", "[kiosk][flow]") {
+    Walk walk;
+    for (int i = 0; i < 3; ++i) {
+        walk.to(Page::Detail).say(TicketWanted{});
+        REQUIRE(walk.flow.page() == Page::Issuing);
+        walk.say(HallAnswered{issued()});
+        walk.say(PrinterAnswered{result(model::PrintState::Printed)});
+        walk.say(StartOverTouched{});
+    }
+    walk.pass(20s);
+    walk.to(Page::Detail);
+
+    CHECK(walk.say(TicketWanted{}).empty());
+    CHECK(walk.flow.page() == Page::Pause);
+    walk.pass(39'999ms);
+    CHECK(walk.flow.page() == Page::Pause);
+    walk.pass(1ms);
+    CHECK(walk.flow.page() == Page::Detail);
+    CHECK(walk.say(TicketWanted{}).size() == 1);
+}
+
+TEST_CASE("Flow: a right to go first takes two touches more", "[kiosk][flow]") {
     Walk walk;
     walk.to(Page::Channels);
     REQUIRE(walk.flow.page() == Page::Channels);

@@ -66,7 +66,7 @@ struct Sample {
 };
 
 std::vector<Sample> samples(const std::string& language) {
-    const auto channels = kToDetail + std::vector<Event>{TicketWanted{}};
+    const auto channels = kToDetail + std::vector<Event>{ChannelsWanted{}};
     const auto booking = channels + std::vector<Event>{ChannelChosen{{"appointment"}, true}};
     const auto issuing = channels + std::vector<Event>{ChannelChosen{{"elderly"}}};
     const auto ticket = issuing + std::vector<Event>{HallAnswered{sample::answer("elderly", language)}};
@@ -126,6 +126,70 @@ TEST_CASE("Pages: the idle warning stands above the page, in each language", "[k
 
         CHECK(support::matches_golden(shown.stage.frame(), "kiosk/idle-warning-" + language));
     }
+}
+
+TEST_CASE("Pages: a closed service can be read, says when it opens, and gives no number", "[kiosk][closed]") {
+    Shown shown("en");
+    auto& service = shown.board.hall.services.front();
+    service.hours.spans = {{13 * 60 + 30, 17 * 60}};
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens today 13:30");
+    shown.visit().go(kToDetail).draw();
+    CHECK(shown.touch.find("take") == nullptr);
+    CHECK(shown.touch.find("back") != nullptr);
+
+    service.hours = {{}, 0x7E}; // every day but Monday, which it is
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens tomorrow 09:00");
+    service.hours = {{}, 0x10};
+    CHECK(screen::without_isolates(closed_words(shown.catalogue, shown.board, service, sample::now())) ==
+          "Opens on Friday 09:00");
+    service.hours = {{{9 * 60, 12 * 60}}};
+    CHECK(closed_words(shown.catalogue, shown.board, service, sample::now()).empty());
+    shown.draw();
+    CHECK(shown.touch.find("take") != nullptr);
+    CHECK(shown.touch.find("rights") != nullptr);
+}
+
+TEST_CASE("Pages: everything known of a service fits on its page, upright and wide", "[kiosk][closed]") {
+    for (const std::string language : {"zh-Hans", "en"})
+        for (const screen::Size size : {screen::Size{540, 960}, {960, 540}}) {
+            Shown shown(language, size);
+            auto& service = shown.board.hall.services.front();
+            const model::Names rule({{"zh-Hans", "《住房公积金管理条例》"}, {"en", "Housing fund rules"}});
+            service.basis = service.fee = service.time_limit = rule;
+            service.steps = {rule, rule, rule};
+            shown.visit().go(kToDetail);
+            int height = 0;
+            for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72}) { // as the face draws it smaller
+                const auto theme = screen::Theme::for_touch(screen::Palette::Light, 51 * share);
+                shown.stage.set_look({theme, catalogue_tag(language), shown.fonts, shown.icons});
+                height = build_page(shown.scene())->measure(shown.stage.look(), size.width).height;
+                if (height <= size.height)
+                    break;
+            }
+            INFO(language << " " << size.width << "x" << size.height);
+            CHECK(height <= size.height);
+            shown.draw();
+            if (const char* folder = std::getenv("PAGES_OUT"))
+                screen::save_png(shown.stage.frame(), std::string(folder) + "/detail-" + language + "-" +
+                                                          std::to_string(size.width) + ".png");
+        }
+}
+
+TEST_CASE("Pages: who comes early for an appointment is told from when on", "[kiosk][closed]") {
+    Shown shown("en");
+    model::Answer answer = sample::answer("appointment", "en");
+    const auto speech = [&] {
+        shown.flow.handle(StartOverTouched{}, {});
+        shown.visit().go(kToDetail +
+                         std::vector<Event>{TicketWanted{}, HallAnswered{answer}, PrintImpossible{}});
+        return screen::without_isolates(build_page(shown.scene())->speech());
+    };
+    CHECK(speech().find("You are early") == std::string::npos);
+
+    answer.ticket->entry = sample::now() + std::chrono::minutes(36);
+    CHECK(speech().find("You are early: you will be called from 11:00 on.") != std::string::npos);
 }
 
 TEST_CASE("Pages: in a wide window things stand side by side", "[kiosk][pages]") {

@@ -206,8 +206,10 @@ model::Hall hall_of(const std::string& toml) {
 }
 
 std::string general_counter(int id) {
-    return "\n[[counters]]\nid = " + std::to_string(id) +
-           "\nservices = [\"*\"]\nlocation = { \"zh-Hans\" = \"x\", \"zh-Hant\" = \"x\", en = \"x\" }\n";
+    std::string counter = "\n[[counters]]\nid = " + std::to_string(id) + "\nservices = [\"*\"]\n";
+    for (const auto* language : {"zh-Hans", "zh-Hant", "en", "ja", "ko", "ru", "ar", "he", "es", "fr"})
+        counter += "location." + std::string(language) + " = \"x\"\n";
+    return counter;
 }
 
 std::vector<model::Event> busy_day(const model::Hall& hall, const DayPlan& plan) {
