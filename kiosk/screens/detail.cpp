@@ -73,13 +73,13 @@ void add_rules(screen::Container& to, const Scene& scene, const model::Service& 
     if (service.basis.empty() && service.fee.empty() && service.time_limit.empty())
         return;
     auto& card = add_card(to, scene);
-    const auto add_rule = [&](const char* msgid, const model::Names& names) {
+    const auto add_rule = [&](const char* rule, const model::Names& names) {
         if (!names.empty())
-            card.add<Label>(scene.texts.tr(msgid, scene.name(names)), &Theme::caption, &Colors::text_quiet);
+            card.add<Label>(scene.texts.tr(rule, scene.name(names)), &Theme::caption, &Colors::text_quiet);
     };
-    add_rule("Legal basis: {1}", service.basis);
-    add_rule("Fee: {1}", service.fee);
-    add_rule("Time limit: {1}", service.time_limit);
+    add_rule(screen::msgid("Legal basis: {1}"), service.basis);
+    add_rule(screen::msgid("Fee: {1}"), service.fee);
+    add_rule(screen::msgid("Time limit: {1}"), service.time_limit);
 }
 
 void add_outlook(screen::Container& to, const Scene& scene, const model::Service& service) {
@@ -139,7 +139,7 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
     if (!closed.empty()) {
         auto& panel = body.add<Panel>(Panel::Kind::Warning);
         panel.padding = screen::Insets::all(scene.space(4));
-        add_icon_line(panel, scene, "clock", scene.texts.tr("This service is closed at this hour."),
+        add_icon_line(panel, scene, "clock", scene.texts.tr(model::sentence(model::Refusal::ServiceClosed)),
                       &Theme::title, &Colors::on_warning);
         add_icon_line(panel, scene, "info", closed, &Theme::body, &Colors::on_warning);
         return frame;

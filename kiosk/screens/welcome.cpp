@@ -18,8 +18,10 @@ namespace {
 
 // Each language says in its own words what a touch on it does.
 void add_languages(screen::Container& to, const Scene& scene) {
-    auto& tiles = to.add<screen::Grid>(scene.wide() ? 3 : 1);
-    tiles.gap = scene.space(4);
+    const bool many = scene.board.hall.languages.size() > 4;
+    const int columns = scene.wide() ? (many ? 5 : 3) : (many ? 2 : 1);
+    auto& tiles = to.add<screen::Grid>(columns);
+    tiles.gap = scene.space(many ? 3 : 4);
     for (const std::string& language : scene.board.hall.languages) {
         const std::string tag = catalogue_tag(language);
         const screen::Catalogue own(tag);

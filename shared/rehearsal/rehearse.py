@@ -39,6 +39,7 @@ class Rehearsal:
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.photographed = set()
         self.services = []
+        self.ordinary = ""
         self.taken = 0
 
     # ---- pictures ----
@@ -57,10 +58,15 @@ class Rehearsal:
         self.house.touch_through(
             "kiosk-1",
             [("welcome", f"language:{language}"), ("groups", f"group:{service['group']}"),
-             ("services", f"service:{service['id']}"), ("detail", "take"), ("channels", f"channel:{channel}"),
-             ("ticket", "done"), ("welcome", None)],
+             ("services", f"service:{service['id']}"), *self.taking(channel), ("ticket", "done"), ("welcome", None)],
             lambda page: self.photograph("kiosk-1", f"kiosk-{page}"))
         self.taken += 1
+
+    def taking(self, channel):
+        """The ordinary number is one touch; a right to go first is asked for on its own page."""
+        if channel == self.ordinary:
+            return [("detail", "take")]
+        return [("detail", "rights"), ("channels", f"channel:{channel}")]
 
     # ---- the clerks ----
 
@@ -128,7 +134,9 @@ class Rehearsal:
         for counter in COUNTERS:
             house.start_caller(counter)
         house.start_kiosk()
-        self.services = house.status()["hall"]["services"]
+        hall = house.status()["hall"]
+        self.services = hall["services"]
+        self.ordinary = hall["channels"][0]["id"]
 
         begin = time.monotonic()
         pause = max(0.0, self.seconds / len(VISITORS))

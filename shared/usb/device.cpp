@@ -3,6 +3,7 @@
 #include "shared/usb/state.h"
 
 #include <algorithm>
+#include <cstring>
 #include <new>
 
 namespace usb {

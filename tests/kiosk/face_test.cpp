@@ -70,7 +70,7 @@ struct Stand {
 TEST_CASE("Face: a visitor's touches lead to the hall being asked", "[kiosk][face]") {
     Stand stand;
 
-    for (const char* id : {"language:en", "group:housing", "service:housing-loan", "take", "channel:elderly"})
+    for (const char* id : {"language:en", "group:housing", "service:housing-loan", "rights", "channel:elderly"})
         stand.touch(id);
 
     CHECK(stand.flow.page() == Page::Issuing);
@@ -99,7 +99,7 @@ TEST_CASE("Face: everything can be done with a keyboard alone", "[kiosk][face]")
 TEST_CASE("Face: a code comes from the keypad and from a keyboard", "[kiosk][face]") {
     Stand stand;
     for (const char* id :
-         {"language:en", "group:housing", "service:housing-loan", "take", "channel:appointment"})
+         {"language:en", "group:housing", "service:housing-loan", "rights", "channel:appointment"})
         stand.touch(id);
     REQUIRE(stand.flow.page() == Page::Booking);
 
@@ -160,7 +160,7 @@ TEST_CASE("Face: every button is inside the window, in every shape of it and in 
         flow.handle(HallFound{}, {});
         const std::vector<Event> way{
             LanguageChosen{"en"}, GroupChosen{{"housing"}},   ServiceChosen{{"housing-withdraw"}},
-            TicketWanted{},       ChannelChosen{{"elderly"}}, HallAnswered{sample::answer("elderly", "en")},
+            ChannelsWanted{},     ChannelChosen{{"elderly"}}, HallAnswered{sample::answer("elderly", "en")},
             PrintImpossible{}};
         for (const Event& event : way) {
             flow.handle(event, {});
