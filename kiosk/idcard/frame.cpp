@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <sodium/utils.h>
 
@@ -26,13 +27,13 @@ std::byte checksum_of(std::span<const std::byte> length_and_payload) {
 
 std::vector<std::byte> sdt_frame(std::span<const std::byte> payload) {
     const std::size_t length = payload.size() + kChecksumSize;
-    std::vector<std::byte> frame;
-    frame.reserve(kPreamble.size() + kLengthSize + length);
-    frame.insert(frame.end(), kPreamble.begin(), kPreamble.end());
-    frame.push_back(static_cast<std::byte>(length >> 8U & 0xFFU));
-    frame.push_back(static_cast<std::byte>(length & 0xFFU));
-    frame.insert(frame.end(), payload.begin(), payload.end());
-    frame.push_back(checksum_of(std::span(frame).subspan(kPreamble.size())));
+    std::vector<std::byte> frame(kPreamble.size() + kLengthSize + length);
+    auto end = std::ranges::copy(kPreamble, frame.begin()).out;
+    *end++ = static_cast<std::byte>(length >> 8U & 0xFFU);
+    *end++ = static_cast<std::byte>(length & 0xFFU);
+    end = std::ranges::copy(payload, end).out;
+    *end = checksum_of(
+        std::span(std::as_const(frame)).first(frame.size() - kChecksumSize).subspan(kPreamble.size()));
     return frame;
 }
 

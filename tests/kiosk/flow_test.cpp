@@ -110,7 +110,7 @@ TEST_CASE("Flow: groups within groups, and back up one by one", "[kiosk][flow]")
 
 TEST_CASE("Flow: a fourth number of one service within a minute has to pause", "[kiosk][flow]") {
     Walk walk;
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 8; ++i) {
         walk.to(Page::Detail).say(TicketWanted{});
         REQUIRE(walk.flow.page() == Page::Issuing);
         walk.say(HallAnswered{issued()});
