@@ -114,7 +114,7 @@ std::vector<std::pair<std::string, Event>> whole_visit(const std::string& langua
     return {{"groups", LanguageChosen{language}},
             {"services", GroupChosen{{"housing"}}},
             {"detail", ServiceChosen{{"housing-withdraw"}}},
-            {"channels", TicketWanted{}},
+            {"channels", ChannelsWanted{}},
             {"booking", ChannelChosen{{"appointment"}, true}},
             {"booking, typed", CharacterTyped{U'4'}},
             {"issuing", CodeEntered{}},

@@ -19,7 +19,7 @@ struct Shown {
                    screen::Palette palette = screen::Palette::Light)
         : flow(language), catalogue(catalogue_tag(language)),
           stage(size, {screen::Theme::for_touch(palette, 51), catalogue_tag(language), fonts, icons}),
-          language_(std::move(language)) {
+          palette_(palette), language_(std::move(language)) {
         flow.handle(HallFound{}, {});
     }
 
@@ -35,8 +35,15 @@ struct Shown {
                 sample::now(), [](Event) {}, touch};
     }
     const screen::Pixels& draw() {
-        touch.clear();
-        stage.show(build_page(scene()));
+        // As the face does: rather a little smaller than pushed off the page.
+        for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66}) {
+            stage.set_look(
+                {screen::Theme::for_touch(palette_, 51 * share), catalogue_tag(language_), fonts, icons});
+            touch.clear();
+            const screen::View& page = stage.show(build_page(scene()));
+            if (page.measure(stage.look(), stage.frame().size().width).height <= stage.frame().size().height)
+                break;
+        }
         stage.draw();
         return stage.frame();
     }
@@ -50,6 +57,7 @@ struct Shown {
     TouchMap touch;
 
   private:
+    screen::Palette palette_;
     std::string language_;
 };
 

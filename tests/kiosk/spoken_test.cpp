@@ -105,7 +105,7 @@ TEST_CASE("Spoken mode: speaks the screen's language, and the name of each langu
 TEST_CASE("Spoken mode: each key of a code is echoed, typed or touched", "[kiosk][spoken]") {
     Stand stand;
     for (const char* const id :
-         {"language:en", "group:housing", "service:housing-loan", "take", "channel:appointment"})
+         {"language:en", "group:housing", "service:housing-loan", "rights", "channel:appointment"})
         stand.touch(id);
     stand.function(1);
 

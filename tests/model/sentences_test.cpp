@@ -78,7 +78,7 @@ std::set<std::string> all_sentences() {
 } // namespace
 
 /// One more sentence: count it here, so that none is forgotten above.
-constexpr std::size_t kHowMany = 71;
+constexpr std::size_t kHowMany = 76;
 
 TEST_CASE("Sentences: every one is translated", "[model][sentences]") {
     const std::string language = GENERATE("zh_Hans", "zh_Hant");
