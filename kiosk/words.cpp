@@ -61,8 +61,10 @@ std::string closed_words(const screen::Catalogue& catalogue, const model::Board&
     if (next->days == 1)
         return catalogue.tr("Opens tomorrow {1}", at);
     constexpr std::array<const char*, 7> kOnWeekday{
-        screen::msgid("Opens on Monday {1}"), screen::msgid("Opens on Tuesday {1}"),  screen::msgid("Opens on Wednesday {1}"), screen::msgid("Opens on Thursday {1}"),
-        screen::msgid("Opens on Friday {1}"), screen::msgid("Opens on Saturday {1}"), screen::msgid("Opens on Sunday {1}")};
+        screen::msgid("Opens on Monday {1}"),    screen::msgid("Opens on Tuesday {1}"),
+        screen::msgid("Opens on Wednesday {1}"), screen::msgid("Opens on Thursday {1}"),
+        screen::msgid("Opens on Friday {1}"),    screen::msgid("Opens on Saturday {1}"),
+        screen::msgid("Opens on Sunday {1}")};
     const int weekday = base::weekday(base::add_days(day, next->days));
     return catalogue.tr(kOnWeekday.at(static_cast<std::size_t>(weekday)), at);
 }

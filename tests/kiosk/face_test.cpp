@@ -70,7 +70,8 @@ struct Stand {
 TEST_CASE("Face: a visitor's touches lead to the hall being asked", "[kiosk][face]") {
     Stand stand;
 
-    for (const char* id : {"language:en", "group:housing", "service:housing-loan", "rights", "channel:elderly"})
+    for (const char* id :
+         {"language:en", "group:housing", "service:housing-loan", "rights", "channel:elderly"})
         stand.touch(id);
 
     CHECK(stand.flow.page() == Page::Issuing);
