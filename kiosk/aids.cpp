@@ -25,11 +25,6 @@ void Aids::wanted(Aid aid, base::SteadyTime now) {
     }
 }
 
-void Aids::set_speech(bool on, base::SteadyTime now) {
-    sign(now);
-    speech_ = on;
-}
-
 void Aids::came_back(base::SteadyTime now) {
     if (!at_beginning_)
         sign(now);

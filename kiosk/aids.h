@@ -33,7 +33,6 @@ class Aids {
     explicit Aids(Start start) : start_(start) { visit_ended(); }
 
     void wanted(Aid aid, base::SteadyTime now);
-    void set_speech(bool on, base::SteadyTime now);
     /// Any touch, any key.
     void sign(base::SteadyTime now) { last_sign_ = now; }
     /// The page where visits begin is shown (or none can begin), and the visitor may still be there.

@@ -3,6 +3,7 @@
 #include "caller/buttons/boot_keyboard.h"
 #include "caller/buttons/boxes.h"
 #include "caller/buttons/key_map.h"
+#include "shared/base/line_source.h"
 
 #include <filesystem>
 
@@ -12,14 +13,11 @@ namespace caller {
 /// the bytes of a report. Goes through the same parser and key map as the real ones.
 class VirtualBox final : public Boxes {
   public:
-    /// Reads a FIFO, made when it is missing, or standard input ("-"). Throws base::FileError.
+    /// Reads a base::LineSource. Throws base::FileError.
     VirtualBox(const std::filesystem::path& path, model::CounterId counter, KeyMap keys,
                const base::Clock& clock, BoxListener& listener);
-    VirtualBox(const VirtualBox&) = delete;
-    VirtualBox& operator=(const VirtualBox&) = delete;
-    ~VirtualBox() override;
 
-    int descriptor() const override { return fd_; }
+    int descriptor() const override { return lines_.descriptor(); }
     void dispatch() override;
     void tick(base::SteadyTime) override {}
     std::optional<base::SteadyTime> next_deadline() const override { return std::nullopt; }
@@ -33,8 +31,7 @@ class VirtualBox final : public Boxes {
     BoxListener& listener_;
     BootKeyboard keyboard_;
     Keys keys_;
-    int fd_ = -1;
-    std::string unread_;
+    base::LineSource lines_;
 };
 
 } // namespace caller

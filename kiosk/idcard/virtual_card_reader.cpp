@@ -1,66 +1,21 @@
 #include "kiosk/idcard/virtual_card_reader.h"
 
-#include "shared/base/file.h"
 #include "shared/base/log.h"
 #include "shared/base/text.h"
 
-#include <fmt/core.h>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kiosk {
 
-namespace {
-
-constexpr std::size_t kLongestCardLine = 256;
-
-} // namespace
-
 VirtualCardReader::VirtualCardReader(const std::filesystem::path& path, const wire::PersonKey& key,
                                      const base::Clock& clock, CardListener& listener)
-    : SdtCardReader(key, clock, listener) {
-    if (path == "-") {
-        fd_ = ::dup(STDIN_FILENO);
-        if (fd_ >= 0)
-            ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK);
-    } else {
-        if (!std::filesystem::exists(path))
-            ::mkfifo(path.c_str(), 0600);
-        // Held for writing too, so that it does not end when a writer goes.
-        fd_ = ::open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
-    }
-    if (fd_ < 0)
-        throw base::FileError(fmt::format("the virtual card reader {} cannot be read", path.string()));
+    : SdtCardReader(key, clock, listener), lines_(path, "virtual card reader") {
     plug_at_ = now();
 }
 
-VirtualCardReader::~VirtualCardReader() {
-    if (fd_ >= 0)
-        ::close(fd_);
-}
-
 void VirtualCardReader::dispatch() {
-    std::array<char, 512> bytes{};
-    const auto got = ::read(fd_, bytes.data(), bytes.size());
-    if (got < 0)
-        return;
-    if (got == 0) {
-        ::close(std::exchange(fd_, -1));
-        return;
-    }
-    unread_.append(bytes.data(), static_cast<std::size_t>(got));
-    for (auto end = unread_.find('\n'); end != std::string::npos; end = unread_.find('\n')) {
-        line(base::trim(std::string_view(unread_).substr(0, end)));
-        unread_.erase(0, end + 1);
-    }
-    if (unread_.size() > kLongestCardLine)
-        unread_.clear();
+    lines_.read([this](std::string_view text) { line(text); });
 }
 
 void VirtualCardReader::line(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/idcard/sdt_card_reader.h"
 #include "kiosk/idcard/virtual_module.h"
+#include "shared/base/line_source.h"
 
 #include <filesystem>
 
@@ -17,14 +18,11 @@ namespace kiosk {
 /// The module answers in frames, through the same session as the real ones.
 class VirtualCardReader final : public SdtCardReader {
   public:
-    /// Reads a FIFO, made when it is missing, or standard input ("-"). Throws base::FileError.
+    /// Reads a base::LineSource. Throws base::FileError.
     VirtualCardReader(const std::filesystem::path& path, const wire::PersonKey& key, const base::Clock& clock,
                       CardListener& listener);
-    VirtualCardReader(const VirtualCardReader&) = delete;
-    VirtualCardReader& operator=(const VirtualCardReader&) = delete;
-    ~VirtualCardReader() override;
 
-    int descriptor() const override { return fd_; }
+    int descriptor() const override { return lines_.descriptor(); }
     void dispatch() override;
 
   private:
@@ -36,8 +34,7 @@ class VirtualCardReader final : public SdtCardReader {
     void line(std::string_view text);
     void lay_on(std::span<const std::string_view> words);
 
-    int fd_ = -1;
-    std::string unread_;
+    base::LineSource lines_;
     VirtualModule module_;
     std::vector<std::byte> answer_;
     std::optional<base::SteadyTime> plug_at_;

@@ -7,6 +7,7 @@
 #include "shared/screen/button.h"
 #include "shared/screen/label.h"
 #include "shared/screen/picture.h"
+#include "shared/screen/tile.h"
 
 #include <algorithm>
 #include <array>
@@ -235,6 +236,17 @@ screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
     tiles.gap = scene.space(3);
     tiles.padding.bottom = scene.space(1);
     return tiles;
+}
+
+void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service) {
+    auto& tile = tiles.add<screen::Tile>(scene.name(service.name),
+                                         [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
+    const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
+    tile.set_icon(icon_or(service.icon, "document"))
+        .set_detail(closed.empty() ? outlook_words(scene.texts, outlook(scene.board, service.id)) : closed);
+    if (!closed.empty()) // still to be touched: its page says what to bring
+        tile.set_accent(&screen::Colors::text_quiet);
+    scene.touch.name("service:" + service.id.value, tile);
 }
 
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,

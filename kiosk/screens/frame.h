@@ -64,6 +64,8 @@ void add_question(screen::Column& body, const Scene& scene, std::string question
 /// Where a page's tiles go, in one column or, in a wide window, two. They share the height that the page has
 /// left.
 screen::Grid& add_tiles(screen::Column& body, const Scene& scene);
+/// A service to be chosen, with its wait or when it opens.
+void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service);
 
 /// A line of text with its icon before it.
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,

@@ -43,6 +43,15 @@ model::Command with_token(model::Command command) {
     return command;
 }
 
+/// A ticket as an answer holds it.
+model::Ticket told(model::Ticket ticket, bool staff) {
+    ticket.person.clear();
+    ticket.token.clear();
+    if (!staff)
+        ticket.note.clear();
+    return ticket;
+}
+
 std::string issued_token(const std::vector<model::Event>& events) {
     for (const model::Event& event : events)
         if (event.kind == model::EventKind::TicketIssued)
@@ -186,13 +195,8 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
         if (event.ticket != model::TicketId{})
             ticket = event.ticket;
     }
-    if (const model::Ticket* touched = state_.ticket(ticket)) {
-        answer.ticket = *touched;
-        answer.ticket->person.clear();
-        answer.ticket->token.clear();
-        if (!request.staff)
-            answer.ticket->note.clear();
-    }
+    if (const model::Ticket* touched = state_.ticket(ticket))
+        answer.ticket = told(*touched, request.staff);
     answer.token = issued_token(*decision);
     if (const auto* lease = std::get_if<model::LeaseNumbers>(&request.command))
         if (const auto blocks = state_.blocks().find(lease->device); blocks != state_.blocks().end())
@@ -299,10 +303,7 @@ model::Answer Authority::find(const std::string& token) {
         return refused(Refusal::UnknownTicket);
     model::Answer answer;
     answer.seq = state_.seq();
-    answer.ticket = *ticket;
-    answer.ticket->note.clear();
-    answer.ticket->person.clear();
-    answer.ticket->token.clear();
+    answer.ticket = told(*ticket, false);
     issued_.reset();
     foreseen_ = 0;
     if (ticket->state == model::TicketState::Waiting)

@@ -3,16 +3,16 @@
 #include "shared/voice/speaker.h"
 #include "shared/voice/studio.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/played.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 #include <poll.h>
 
-#include <sstream>
-
 using namespace display;
 using namespace voice;
 using namespace std::chrono_literals;
+using support::played;
 
 namespace {
 
@@ -70,21 +70,6 @@ void run_until_quiet(Announcer& announcer, Studio& studio, support::ManualClock&
         }
     }
     FAIL("it never falls quiet");
-}
-
-struct Played {
-    long begin, end;
-    std::string title;
-};
-
-std::vector<Played> played(const std::filesystem::path& folder) {
-    std::istringstream lines(base::read_file(folder / "speaker.log"));
-    std::vector<Played> all;
-    Played one{};
-    std::string file;
-    while (lines >> one.begin >> one.end >> file && std::getline(lines, one.title))
-        all.push_back(one);
-    return all;
 }
 
 } // namespace

@@ -234,7 +234,7 @@ TEST_CASE("Spoken mode: every page and everything that can be touched has words,
         TouchMap touch;
         Flow flow(language);
         Aids aids;
-        aids.set_speech(true, {});
+        aids.wanted(Aid::Speech, {});
         const auto check = [&](const std::string& page) {
             INFO(language << ' ' << page);
             const Scene scene{flow,          board,        texts, look, {540, 960},

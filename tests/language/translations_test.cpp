@@ -3,14 +3,13 @@
 #include "shared/base/file.h"
 #include "shared/base/text.h"
 #include "shared/language/catalogue.h"
+#include "tests/support/shell.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <array>
-#include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <utility>
 
 using namespace language;
@@ -25,16 +24,6 @@ struct Translation {
     std::vector<std::string> forms;
 };
 
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> block{};
-    for (std::size_t got = 0; (got = std::fread(block.data(), 1, block.size(), pipe.get())) > 0;)
-        output.append(block.data(), got);
-    return output;
-}
-
 std::string quoted_part(std::string_view line) {
     const auto from = line.find('"') + 1;
     return std::string(line.substr(from, line.rfind('"') - from));
@@ -43,7 +32,7 @@ std::string quoted_part(std::string_view line) {
 std::vector<Translation> translations(const std::string& language) {
     std::vector<Translation> all;
     const std::string merged =
-        output_of("msgcat --use-first --no-wrap assets/locale/" + language + "/*.po 2>&1");
+        support::output_of("msgcat --use-first --no-wrap assets/locale/" + language + "/*.po 2>&1");
     for (const std::string_view line : base::split(merged, '\n')) {
         if (line.starts_with("msgid "))
             all.push_back({quoted_part(line), {}});
@@ -95,8 +84,8 @@ struct House {
         base::write_file(root / name, text.replace(at, what.size(), by));
     }
     std::string check() const {
-        return output_of("python3 -B assets/locale/check.py '" + root.path().string() +
-                         "' 2>&1; echo \"ended $?\"");
+        return support::output_of("python3 -B assets/locale/check.py '" + root.path().string() +
+                                  "' 2>&1; echo \"ended $?\"");
     }
     static std::string po_of(const std::string& language) {
         return "assets/locale/" + language + "/kiosk.po";
@@ -106,7 +95,7 @@ struct House {
 } // namespace
 
 TEST_CASE("Translations: every text of the house is translated", "[language][translations]") {
-    CHECK(output_of("python3 -B assets/locale/check.py . 2>&1; echo \"ended $?\"") == "ended 0\n");
+    CHECK(support::output_of("python3 -B assets/locale/check.py . 2>&1; echo \"ended $?\"") == "ended 0\n");
 }
 
 TEST_CASE("Translations: a hole is named with its line, and ends the build", "[language][translations]") {

@@ -3,15 +3,14 @@
 #include "shared/base/file.h"
 #include "shared/base/text.h"
 #include "shared/screen/fonts.h"
+#include "tests/support/shell.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <array>
-#include <cstdio>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <set>
 
 namespace {
@@ -67,22 +66,13 @@ std::vector<Entry> parse_po(const std::string& text) {
     return entries;
 }
 
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> block{};
-    for (std::size_t got = 0; (got = std::fread(block.data(), 1, block.size(), pipe.get())) > 0;)
-        output.append(block.data(), got);
-    return output;
-}
-
 // Every text that a call of tr, tr_n, tr_c or msgid names in these folders.
 std::vector<Entry> texts_in(const std::string& folders) {
-    return parse_po(output_of("find " + folders +
-                              " -name '*.cpp' -o -name '*.h' | sort | "
-                              "xgettext -f - -o - --from-code=UTF-8 -L C++ --keyword= --keyword=tr:1 "
-                              "--keyword=tr_n:1,2 --keyword=tr_c:1c,2 --keyword=msgid:1"));
+    return parse_po(
+        support::output_of("find " + folders +
+                           " -name '*.cpp' -o -name '*.h' | sort | "
+                           "xgettext -f - -o - --from-code=UTF-8 -L C++ --keyword= --keyword=tr:1 "
+                           "--keyword=tr_n:1,2 --keyword=tr_c:1c,2 --keyword=msgid:1"));
 }
 
 std::map<std::pair<std::string, std::string>, Entry> catalogue(const std::string& language) {

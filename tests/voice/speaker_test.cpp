@@ -2,37 +2,19 @@
 
 #include "shared/base/file.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/played.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
-#include <sstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
 using namespace voice;
 using namespace std::chrono_literals;
-
-namespace {
-
-struct Played {
-    long begin, end;
-    std::string title;
-};
-
-std::vector<Played> played(const std::filesystem::path& folder) {
-    std::istringstream lines(base::read_file(folder / "speaker.log"));
-    std::vector<Played> all;
-    Played one{};
-    std::string file;
-    while (lines >> one.begin >> one.end >> file && std::getline(lines, one.title))
-        all.push_back(one);
-    return all;
-}
-
-} // namespace
+using support::played;
 
 TEST_CASE("SdlSpeaker: what is played arrives sample for sample", "[voice]") {
     support::TemporaryFolder folder;
