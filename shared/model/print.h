@@ -34,6 +34,12 @@ struct PrintJob {
     std::string link; ///< drawn as a QR code when not empty
     Names notice;     ///< closing line; empty: the printer's own polite one
     bool reprint = false;
+    Names purpose{};
+    std::vector<Names> steps{};
+    Names basis{};
+    Names fee{};
+    Names time_limit{};
+    Names hours{};
 
     bool operator==(const PrintJob&) const = default;
 };
