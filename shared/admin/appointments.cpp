@@ -44,9 +44,9 @@ char lower(char c) {
 }
 
 const Heading* heading_of(std::string_view text) {
-    std::string small(base::trim(text));
-    std::ranges::transform(small, small.begin(), lower);
-    const auto found = std::ranges::find(kHeadings, small, &Heading::text);
+    const auto found = std::ranges::find_if(kHeadings, [wanted = base::trim(text)](const Heading& one) {
+        return std::ranges::equal(one.text, wanted, {}, {}, lower);
+    });
     return found == kHeadings.end() ? nullptr : &*found;
 }
 

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace admin {
 
@@ -74,6 +75,13 @@ void need_channel(const model::Hall& hall) {
                               "\"booking\" to its hall.toml.");
 }
 
+/// The table and the key are out of memory when it returns.
+AppointmentList list_of(Csv csv, const Import& wanted, const model::Board& board) {
+    const auto key = read_key(wanted.person_key);
+    const int day = chosen_day(wanted.day, board.day);
+    return read_appointments(csv, wanted.file, {board.hall, board.day, day, key ? &*key : nullptr});
+}
+
 [[noreturn]] void refuse_table(const std::vector<config::Error>& errors) {
     std::string text;
     for (std::size_t i = 0; i < std::min(errors.size(), kErrorsShown); ++i)
@@ -120,13 +128,11 @@ void tell(const Settings& settings, const AppointmentList& list, bool dry_run) {
 }
 
 int import_table(const Settings& settings, const Import& wanted) {
-    const Csv csv = read_table(wanted.file);
-    const auto key = read_key(wanted.person_key);
+    Csv csv = read_table(wanted.file);
     Connection connection(settings);
     const model::Board board = connection.snapshot();
     need_channel(board.hall);
-    const AppointmentList list = read_appointments(
-        csv, wanted.file, {board.hall, board.day, chosen_day(wanted.day, board.day), key ? &*key : nullptr});
+    const AppointmentList list = list_of(std::move(csv), wanted, board);
     if (!list.errors.empty())
         refuse_table(list.errors);
     for (const std::string& column : list.unused)

@@ -1,5 +1,6 @@
 #include "shared/admin/appointments.h"
 #include "shared/admin/day.h"
+#include "shared/config/hall_config.h"
 #include "shared/wire/codec.h"
 
 #include <catch2/catch.hpp>
@@ -203,6 +204,18 @@ TEST_CASE("Appointments: a page never exceeds what the hall takes, and only a da
     CHECK(pages.size() == 6);
     for (const model::ImportAppointments& page : admin::pages_of(days, false))
         CHECK_FALSE(page.anew);
+}
+
+TEST_CASE("Appointments: the demonstration's table fits its hall", "[admin]") {
+    const model::Hall hall = config::read_hall("assets/hall/hall.toml");
+    const std::string file = "assets/hall/appointments.csv";
+
+    const auto list = admin::read_appointments(admin::Csv(admin::read_private_text(file, 4096)), file,
+                                               {hall, kToday, kToday, nullptr});
+
+    CHECK(list.errors.empty());
+    CHECK(list.unused.empty());
+    CHECK(list.size() == 5);
 }
 
 TEST_CASE("Day: as people and spreadsheets write it, when the calendar has it", "[admin]") {
