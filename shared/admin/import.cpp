@@ -87,7 +87,7 @@ AppointmentList list_of(Csv csv, const Import& wanted, const model::Board& board
     for (std::size_t i = 0; i < std::min(errors.size(), kErrorsShown); ++i)
         text += errors[i].text() + '\n';
     if (errors.size() > kErrorsShown)
-        text += fmt::format("There are {} more errors like these.\n", errors.size() - kErrorsShown);
+        text += fmt::format("And {} more like these.\n", errors.size() - kErrorsShown);
     throw Stop(kBadUsage, text + "Nothing was imported.");
 }
 
