@@ -132,15 +132,21 @@ inline model::PrintJob sheet_job(std::string language = "zh-Hans") {
     return job;
 }
 
-/// A sheet of the longest texts, twenty of each list, in one language or two.
-inline model::PrintJob longest_sheet(const std::string& hanzi, const std::string& latin) {
-    const auto repeated = [](const std::string& word) {
-        std::string text;
-        while (text.size() + word.size() <= 400)
-            text += word;
-        return text;
+/// As long as a text may be, with an end of its own.
+inline std::string longest_text(const std::string& word, const std::string& end) {
+    std::string text;
+    while (text.size() + word.size() + end.size() <= 400)
+        text += word;
+    return text + end;
+}
+
+/// A sheet of nothing but longest texts, in two languages; the last step ends as it is told.
+inline model::PrintJob longest_sheet(const std::string& hanzi_end, const std::string& latin_end) {
+    const auto names = [](const std::string& hanzi, const std::string& latin) {
+        return model::Names(
+            {{"zh-Hans", longest_text("住房公积金", hanzi)}, {"en", longest_text("Housing fund ", latin)}});
     };
-    const model::Names longest({{"zh-Hans", repeated(hanzi)}, {"en", repeated(latin)}});
+    const auto longest = names("末", "end");
     model::PrintJob job;
     job.job = "k1-sheet-longest";
     job.language = "en";
@@ -149,6 +155,7 @@ inline model::PrintJob longest_sheet(const std::string& hanzi, const std::string
     job.time_limit = job.location = job.hours = job.notice = longest;
     job.documents.assign(20, longest);
     job.steps.assign(20, longest);
+    job.steps.back() = names(hanzi_end, latin_end);
     return job;
 }
 
