@@ -188,6 +188,28 @@ TEST_CASE("Sheet: the end of the longest text is there, in both languages and bo
     }
 }
 
+TEST_CASE("Sheet: is drawn without a seam, however long: the same twenty documents look the same",
+          "[printer][sheet]") {
+    const auto setup = PrintShop::setup("generic-58", 58);
+    screen::Fonts fonts;
+    screen::Icons icons;
+    const auto drawn = [&](std::size_t documents) {
+        auto job = longest_sheet("末", "end");
+        job.documents.resize(documents);
+        return paint(lay_out(job, setup.look, false), setup.look, setup.paper, fonts, icons);
+    };
+    const auto page = drawn(20);
+    const int each = page.height() - drawn(19).height();
+    REQUIRE(each > 400);
+
+    int run = 0, longest = 0;
+    for (int y = 0; y + each < page.height(); ++y) {
+        run = std::ranges::equal(page.row(y), page.row(y + each)) ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    CHECK(longest > 18 * each);
+}
+
 TEST_CASE("Sheet: line ends in a text are blanks", "[printer][sheet]") {
     auto job = sheet_job("en");
     job.purpose = model::Names(Texts{{"en", "For\nyour\r\nhome"}});
