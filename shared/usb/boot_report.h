@@ -19,6 +19,8 @@ struct BootReport {
 
     bool holds(std::uint8_t key) const;
 
+    bool operator==(const BootReport&) const = default;
+
     /// Empty for a report that is shorter, or holds an error code (too many keys at once), a number that is
     /// no key, or a key twice: it counts as a whole or not at all.
     static std::optional<BootReport> parse(std::span<const std::byte> report);
