@@ -9,8 +9,8 @@ namespace kiosk {
 namespace {
 
 // HID Usage Tables, page 7.
-constexpr std::uint8_t kKeyA = 0x04, kKeyZ = 0x1D, kTopOne = 0x1E, kTopZero = 0x27, kTopEnter = 0x28,
-                       kTab = 0x2B, kSpaceKey = 0x2C, kSlashKey = 0x38, kCapsLock = 0x39, kNumLock = 0x53,
+constexpr std::uint8_t kKeyA = 0x04, kKeyZ = 0x1D, kTopOne = 0x1E, kTopEnter = 0x28, kTab = 0x2B,
+                       kSpaceKey = 0x2C, kSlashKey = 0x38, kCapsLock = 0x39, kNumLock = 0x53,
                        kPadSlash = 0x54, kPadEnter = 0x58, kPadDot = 0x63, kPadEquals = 0x67;
 constexpr std::uint8_t kShifts = 0x22, kOtherModifiers = 0xDD;
 

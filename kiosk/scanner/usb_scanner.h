@@ -20,7 +20,7 @@ class UsbScanner final : public Scanner {
     static constexpr base::Duration kRetry{200}, kRetryLater{3000};
     static constexpr int kQuickRetries = 10;
 
-    /// The scanners of makers that are known to put their own vendor's id on scanners and on no keyboard.
+    /// Whatever makers of scanners make, who make no desk keyboards; see the README.
     static std::vector<usb::Match> usual();
 
     /// A device is meant when one of the matches fits. Throws usb::Error when the machine has no usable USB.
