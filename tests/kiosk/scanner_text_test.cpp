@@ -239,6 +239,21 @@ TEST_CASE("TypedScan: a report longer than eight bytes is read by its first eigh
     CHECK(bench.scans == Texts{"a"});
 }
 
+TEST_CASE("BootReport: holds what is down", "[usb]") {
+    const auto report = usb::BootReport::parse(key_report({0x04, 0, 0xE7}, 0x22));
+    REQUIRE(report);
+    CHECK(report->modifiers == 0x22);
+    CHECK(report->holds(0x04));
+    CHECK(report->holds(0xE7));
+    CHECK_FALSE(report->holds(0x05));
+}
+
+TEST_CASE("BootReport: is none when too short, or with an error code, no key, or a key twice", "[usb]") {
+    for (const auto& bytes : {KeyReport(7), key_report({1, 1, 1, 1, 1, 1}), key_report({0x04, 2}),
+                              key_report({3}), key_report({0x04, 0xE8}), key_report({0x04, 0x05, 0x04})})
+        CHECK_FALSE(usb::BootReport::parse(bytes));
+}
+
 TEST_CASE("ScanText: bytes outside of printable ASCII spoil the scan", "[scanner]") {
     for (const int byte : {0x00, 0x09, 0x1D, 0x1F, 0x7F, 0x80, 0xE5, 0xFF}) {
         INFO(byte);

@@ -178,7 +178,9 @@ TEST_CASE("UsbScanner: unplugged in mid-scan and plugged in again, it begins ane
     bench.start();
     REQUIRE(bench.there());
     bench.type(device, "ABCDEF");
-    REQUIRE(bench.turn([&] { return bench.scanner->next_deadline().has_value(); }));
+    REQUIRE(bench.turn([&] { // all of it was read, and the next is waited for
+        return bench.scanner->next_deadline() && device.is_read(EmulatedKeypad::kIn);
+    }));
 
     bench.bus.unplug(device);
     REQUIRE(bench.gone());
