@@ -42,8 +42,9 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(errand_path(options.state)),
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
-      printers_(loop, context, clock, options.printers, *this), sensors_(loop, clock, options.cards, *this),
-      speaker_(open_speaker(options)), reader_(studio_, *speaker_, options.volume),
+      printers_(loop, context, clock, options.printers, *this),
+      sensors_(loop, clock, options.cards, options.scanner, *this), speaker_(open_speaker(options)),
+      reader_(studio_, *speaker_, options.volume),
       face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_) {
     flow_.set_printer(!printers_.none());
     sensors_changed();
@@ -154,6 +155,7 @@ void App::sensed(const Event& event) {
 
 void App::sensors_changed() {
     flow_.set_card_reader(sensors_.card_reader() == Sensors::Sensor::There);
+    flow_.set_scanner(sensors_.scanner() == Sensors::Sensor::There);
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told

@@ -2,6 +2,7 @@
 
 #include "kiosk/search.h"
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 
 #include <algorithm>
 #include <iterator>
@@ -225,7 +226,7 @@ Flow::Effects Flow::on(const CharacterTyped& event) {
         if (!code_.empty())
             code_.pop_back();
     } else if (const auto character = code_character(event.character);
-               character && code_.size() < kLongestCode) {
+               character && code_.size() < model::kLongestCode) {
         code_ += *character;
     }
     return {};
@@ -256,11 +257,8 @@ Flow::Effects Flow::on(const CodeEntered&) {
 Flow::Effects Flow::on(const CodeScanned& event) {
     if (is_busy() || !shortcuts_.booking)
         return {};
-    std::string code;
-    for (const char each : event.code)
-        if (const auto character = code_character(static_cast<unsigned char>(each)))
-            code += *character;
-    if (code.empty() || code.size() > kLongestCode)
+    const auto code = model::canonical_code(event.code);
+    if (!code)
         return {};
     const bool at_service = page_ == Page::Booking && !check_in_;
     Effects effects = page_ == Page::TakeTicket ? start_over() : Effects{};
@@ -270,7 +268,7 @@ Flow::Effects Flow::on(const CodeScanned& event) {
     check_in_ = !at_service;
     channel_ = *shortcuts_.booking;
     proof_ = Proof::Code;
-    code_ = std::move(code);
+    code_ = *code;
     std::ranges::copy(ask(), std::back_inserter(effects));
     return effects;
 }

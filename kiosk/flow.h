@@ -263,7 +263,6 @@ class Flow {
     static constexpr base::Duration kRemember = std::chrono::seconds(60);
     static constexpr base::Duration kApology = std::chrono::seconds(30);
     static constexpr base::Duration kSheetSlow = std::chrono::seconds(15);
-    static constexpr std::size_t kLongestCode = 12;
 
   private:
     using Effects = std::vector<Effect>;

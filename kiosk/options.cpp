@@ -57,6 +57,9 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_option("--card-reader", said.card_reader,
                    "where identity cards are laid on: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
         ->type_name("READER");
+    app.add_option("--scanner", said.scanner,
+                   "what codes are held to: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
+        ->type_name("SCANNER");
     app.add_option("--person-key", said.person_key,
                    "the hall's key for the marks of persons (person.key beside --key)")
         ->type_name("FILE");
@@ -100,6 +103,7 @@ void read_config(Said& said) {
     said.large_text |= root.flag("large_text", false);
     said.mute |= root.flag("mute", false);
     prefer(said.card_reader, root.text("card_reader", ""));
+    prefer(said.scanner, root.text("scanner", ""));
     prefer(said.person_key, root.text("person_key", ""));
     said.volume = root.number("volume", 1, 100, said.volume);
     const auto hall = root.table("hall");
@@ -162,6 +166,9 @@ Options options_of(const Said& said) {
     options.fullscreen = said.fullscreen;
     options.printers = printers_of(said, options.line);
     options.cards = cards_of(said, options.line);
+    if (!is_scanner(said.scanner))
+        throw std::runtime_error("A scanner is usb, usb:VID:PID, serial:/dev/… or virtual:PATH.");
+    options.scanner = {said.scanner};
     options.face.aids = {said.large_text, said.high_contrast};
     options.mute = said.mute;
     options.volume = said.volume;

@@ -3,6 +3,7 @@
 #include "kiosk/face.h"
 #include "kiosk/idcard/open_card_reader.h"
 #include "kiosk/print_line.h"
+#include "kiosk/scanner/open_scanner.h"
 #include "shared/wire/keys.h"
 
 #include <expected>
@@ -25,7 +26,7 @@ struct Options {
     bool mute = false;
     int volume = 100; ///< of the loudest step of the spoken mode, per cent
     CardReaderOptions cards;
-    std::string scanner;                   ///< as open_scanner() takes it; empty: none
+    ScannerOptions scanner;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
 };
 

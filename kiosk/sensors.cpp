@@ -1,7 +1,9 @@
 #include "kiosk/sensors.h"
 
+#include "kiosk/scanner/scan_meaning.h"
 #include "shared/screen/translations.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kiosk {
@@ -23,11 +25,14 @@ const char* sentence(CardFailure why) {
 } // namespace
 
 Sensors::Sensors(loop::Loop& loop, const base::Clock& clock, const CardReaderOptions& cards,
-                 Listener& listener)
+                 const ScannerOptions& scanner, Listener& listener)
     : loop_(loop), listener_(listener), card_reader_(cards.reader.empty() ? Sensor::None : Sensor::Away),
-      cards_(open_card_reader(cards, clock, *this)) {
+      scanner_(scanner.scanner.empty() ? Sensor::None : Sensor::Away),
+      cards_(open_card_reader(cards, clock, *this)), codes_(open_scanner(scanner, clock, *this)) {
     if (cards_ && cards_->descriptor() >= 0)
         loop_.add_descriptor(cards_->descriptor(), [this] { cards_->dispatch(); });
+    if (codes_ && codes_->descriptor() >= 0)
+        loop_.add_descriptor(codes_->descriptor(), [this, fd = codes_->descriptor()] { read_codes(fd); });
     loop_.add(*this);
 }
 
@@ -35,6 +40,15 @@ Sensors::~Sensors() {
     loop_.remove(*this);
     if (cards_ && cards_->descriptor() >= 0)
         loop_.remove_descriptor(cards_->descriptor());
+    if (codes_ && codes_->descriptor() >= 0)
+        loop_.remove_descriptor(codes_->descriptor());
+}
+
+/// A virtual scanner's standard input may end: then there is no descriptor any more.
+void Sensors::read_codes(int descriptor) {
+    codes_->dispatch();
+    if (codes_->descriptor() < 0)
+        loop_.remove_descriptor(descriptor);
 }
 
 void Sensors::seek_card(bool wanted, int day) {
@@ -49,10 +63,14 @@ void Sensors::seek_card(bool wanted, int day) {
 void Sensors::tick(base::SteadyTime now) {
     if (cards_)
         cards_->tick(now);
+    if (codes_)
+        codes_->tick(now);
 }
 
 std::optional<base::SteadyTime> Sensors::next_deadline() const {
-    return cards_ ? cards_->next_deadline() : std::nullopt;
+    const auto card = cards_ ? cards_->next_deadline() : std::nullopt;
+    const auto code = codes_ ? codes_->next_deadline() : std::nullopt;
+    return card && code ? std::min(card, code) : (card ? card : code);
 }
 
 void Sensors::card_read(const CardRead& card) {
@@ -61,6 +79,22 @@ void Sensors::card_read(const CardRead& card) {
 
 void Sensors::card_failed(CardFailure why) {
     listener_.sensed(CardNotRead{sentence(why)});
+}
+
+void Sensors::scanned(const std::string& text) {
+    const ScanMeaning scan = meaning(text, {});
+    if (const auto* ticket = std::get_if<TicketToken>(&scan))
+        listener_.sensed(TicketScanned{ticket->token});
+    else if (const auto* booked = std::get_if<AppointmentCode>(&scan))
+        listener_.sensed(CodeScanned{booked->code});
+    else
+        listener_.sensed(Touched{}); // of no use here, but somebody is there
+}
+
+void Sensors::scanner_changed(bool there) {
+    const Sensor now = there ? Sensor::There : Sensor::Away;
+    if (std::exchange(scanner_, now) != now)
+        listener_.sensors_changed();
 }
 
 void Sensors::reader_changed(bool there) {

@@ -1,6 +1,7 @@
 #include "kiosk/scanner/scan_meaning.h"
 
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,14 +12,9 @@ namespace {
 
 constexpr std::string_view kOwnLink = "JH:";
 constexpr std::size_t kTokenLength = 20; ///< as the hall makes them: hexadecimal digits
-constexpr std::size_t kLongestScannedCode = 12;
 
 char to_small(char character) {
     return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
-}
-
-char to_capital(char character) {
-    return character >= 'a' && character <= 'z' ? static_cast<char>(character - 'a' + 'A') : character;
 }
 
 /// What stands after the prefix.
@@ -37,20 +33,6 @@ std::optional<std::string> token_in(std::string_view text) {
     return token;
 }
 
-std::optional<std::string> code_in(std::string_view text) {
-    std::string code;
-    for (const char character : text) {
-        if (character == '-' || character == ' ')
-            continue;
-        const char capital = to_capital(character);
-        const bool fits = (capital >= '0' && capital <= '9') || (capital >= 'A' && capital <= 'Z');
-        if (!fits || code.size() == kLongestScannedCode)
-            return std::nullopt;
-        code += capital;
-    }
-    return code.empty() ? std::nullopt : std::optional(code);
-}
-
 } // namespace
 
 ScanMeaning meaning(std::string_view text, std::string_view link_base) {
@@ -59,7 +41,7 @@ ScanMeaning meaning(std::string_view text, std::string_view link_base) {
         if (const auto rest = after(text, prefix))
             if (const auto token = token_in(*rest))
                 return TicketToken{*token};
-    if (const auto code = code_in(text))
+    if (const auto code = model::canonical_code(text))
         return AppointmentCode{*code};
     return Unknown{};
 }

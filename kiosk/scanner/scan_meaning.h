@@ -12,7 +12,7 @@ struct TicketToken {
     bool operator==(const TicketToken&) const = default;
 };
 
-/// Digits and capitals, at most as many as a visitor may type.
+/// As model::canonical_code() gives it.
 struct AppointmentCode {
     std::string code;
     bool operator==(const AppointmentCode&) const = default;
@@ -26,8 +26,8 @@ struct Unknown {
 using ScanMeaning = std::variant<TicketToken, AppointmentCode, Unknown>;
 
 /// What a scanned text is. Tickets carry `link_base` and the token, or "JH:" and the token (print_job.h); a
-/// scanner may have turned small letters into capitals or the other way round. Anything else that has 1 to 12
-/// letters and digits, beside dashes and blanks, is an appointment's code.
+/// scanner may have turned small letters into capitals or the other way round. Anything else that
+/// model::canonical_code() takes is an appointment's code.
 ScanMeaning meaning(std::string_view text, std::string_view link_base);
 
 } // namespace kiosk

@@ -53,7 +53,7 @@ void add_ticket(screen::Container& to, const Scene& scene) {
     if (const auto* service = model::find(scene.board.hall.services, answer.ticket->service))
         card.add<Label>(scene.name(service->name), &Theme::title, &Colors::text, Align::Centre);
     card.add<Label>(scene.texts.tr("Your number"), &Theme::caption, &Colors::text_quiet, Align::Centre);
-    const int em = scene.look.theme.display.size * (scene.wide() ? 5 : 7) / 4;
+    const int em = scene.look.theme.display.size * (scene.wide() ? 3 : 7) / 4;
     card.add<BigText>(answer.ticket->number, em, &Colors::primary);
     add_channel(card, scene, *answer.ticket);
     auto& facts = card.add<Panel>(Panel::Kind::Quiet);

@@ -3,6 +3,7 @@
 #include "shared/admin/day.h"
 #include "shared/base/day.h"
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 #include "shared/model/hours.h"
 #include "shared/wire/message.h"
 
@@ -17,7 +18,7 @@ namespace admin {
 
 namespace {
 
-constexpr std::size_t kLongestCode = 64;
+constexpr std::size_t kLongestCode = 64; ///< as it is written
 constexpr std::size_t kAppointmentsAPage = 500; ///< of the protocol
 constexpr std::size_t kBytesAPage = wire::kLargestRequest - 1024;
 constexpr std::size_t kBytesBesideTexts = 24; ///< of one appointment on the wire, at most
@@ -51,9 +52,7 @@ const Heading* heading_of(std::string_view text) {
 }
 
 bool is_code(std::string_view text) {
-    return !text.empty() && text.size() <= kLongestCode && std::ranges::all_of(text, [](char c) {
-        return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    return text.size() <= kLongestCode && !text.contains(' ') && model::canonical_code(text);
 }
 
 /// A text of the table for an error. One with as many digits as a person's number may be one that slipped
@@ -228,7 +227,9 @@ std::string AppointmentReader::code(const CsvRow& row) {
     else if (!is_code(code))
         error(
             row, kCode,
-            fmt::format("{} is not a code: 1 to 64 letters, digits or '-'. Please correct it.", shown(code)));
+            fmt::format("{} is not a code: 1 to {} letters and digits, perhaps with '-' between them. Please "
+                        "correct it.",
+                        shown(code), model::kLongestCode));
     else
         return std::string(code);
     return {};

@@ -2,6 +2,7 @@
 
 #include "kiosk/search.h"
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
@@ -231,7 +232,7 @@ TEST_CASE("Flow: a code has an end, whatever is typed", "[kiosk][flow]") {
     for (int i = 0; i < 100; ++i)
         walk.say(CharacterTyped{U'5'});
 
-    CHECK(walk.flow.code().size() == Flow::kLongestCode);
+    CHECK(walk.flow.code().size() == model::kLongestCode);
 }
 
 TEST_CASE("Flow: warns after a minute without a touch and wipes the visit 20 seconds later",

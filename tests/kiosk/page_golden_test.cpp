@@ -151,6 +151,7 @@ TEST_CASE("Pages: nothing is pushed off in the language with the longest words, 
         for (const Picture& picture : pictures(language)) {
             INFO(language << ' ' << picture.name);
             for (const screen::Size size : {kUpright, screen::Size{720, 405}}) {
+                INFO(size.width << 'x' << size.height);
                 Shown shown(language, size, screen::Palette::Light, board);
                 shown.go(picture.events);
                 shown.draw();
