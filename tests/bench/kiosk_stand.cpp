@@ -25,6 +25,11 @@ model::Board board_of_ten_languages() {
     return board;
 }
 
+/// A letter that the search page of this language has.
+std::string key_of(const std::string& language) {
+    return language == "ru" ? "key:а" : language == "ar" ? "key:ا" : language == "he" ? "key:א" : "key:g";
+}
+
 } // namespace
 
 KioskStand::KioskStand()
@@ -71,11 +76,11 @@ screen::Point KioskStand::centre_of(const std::string& target) const {
 std::vector<Step> visit(const std::string& language) {
     return {{"language:" + language},
             {"search"},
-            {"key:g"},
+            {key_of(language)},
             {"back"},
             {"group:housing"},
             {"service:housing-withdraw"},
-            {"take"},
+            {"rights"},
             {"channel:urgent"},
             {"back"},
             {"channel:appointment"},

@@ -50,10 +50,15 @@ int main(int argc, char** argv) {
         std::cerr << "There is no benchmark '" << name << "'. " << list() << '\n';
         return 2;
     }
-    const bench::Figures figures = found->run();
-    if (json)
-        std::cout << figures.dump() << '\n';
-    else
-        print(figures);
-    return 0;
+    try {
+        const bench::Figures figures = found->run();
+        if (json)
+            std::cout << figures.dump() << '\n';
+        else
+            print(figures);
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
 }
