@@ -54,16 +54,12 @@ void measure_first_frame(Figures& figures, KioskHouse& house) {
     std::vector<double> firsts, welcomes;
     for (std::size_t i = 0; i < kStarts; ++i) {
         house.stop();
-        const base::SystemClock clock;
-        const auto begin = clock.steady();
-        const auto since = [&] {
-            return std::chrono::duration<double, std::nano>(clock.steady() - begin).count();
-        };
+        const Stopwatch watch;
         house.start();
         house.await_first_frame();
-        firsts.push_back(since());
+        firsts.push_back(watch.nanoseconds());
         house.await("welcome");
-        welcomes.push_back(since());
+        welcomes.push_back(watch.nanoseconds());
     }
     const Times first(firsts), welcome(welcomes);
     figures["first_frame_p50_ms"] = first.quantile(0.5) / kMs;
@@ -83,16 +79,15 @@ void measure_first_frame(Figures& figures, KioskHouse& house) {
 /// How long each step of one visit took, in nanoseconds.
 std::vector<double> timed_visit(KioskStand& stand, const std::string& language) {
     std::vector<double> times;
-    const base::SystemClock clock;
     const auto steps = visit(language);
     times.reserve(steps.size());
     for (const Step& step : steps) {
-        const auto begin = clock.steady();
+        const Stopwatch watch;
         if (step.target.empty())
             stand.happens(step.event);
         else
             stand.touch(step.target);
-        times.push_back(std::chrono::duration<double, std::nano>(clock.steady() - begin).count());
+        times.push_back(watch.nanoseconds());
         stand.rest();
     }
     if (stand.page() != "welcome")

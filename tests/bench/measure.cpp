@@ -1,20 +1,9 @@
 #include "tests/bench/measure.h"
 
 #include <algorithm>
-#include <chrono>
 #include <numeric>
 
 namespace bench {
-
-namespace {
-
-using Stopwatch = std::chrono::steady_clock;
-
-double nanoseconds_since(Stopwatch::time_point start) {
-    return std::chrono::duration<double, std::nano>(Stopwatch::now() - start).count();
-}
-
-} // namespace
 
 Times::Times(std::vector<double> nanoseconds) : sorted_(std::move(nanoseconds)) {
     std::ranges::sort(sorted_);
@@ -33,9 +22,9 @@ Times time_each(std::size_t calls, const std::function<void(std::size_t)>& work)
     std::vector<double> times;
     times.reserve(calls);
     for (std::size_t call = 0; call < calls; ++call) {
-        const auto start = Stopwatch::now();
+        const Stopwatch watch;
         work(call);
-        times.push_back(nanoseconds_since(start));
+        times.push_back(watch.nanoseconds());
     }
     return Times(std::move(times));
 }
@@ -44,10 +33,10 @@ Times time_rounds(std::size_t rounds, std::size_t calls, const std::function<voi
     std::vector<double> times;
     times.reserve(rounds);
     for (std::size_t round = 0; round < rounds; ++round) {
-        const auto start = Stopwatch::now();
+        const Stopwatch watch;
         for (std::size_t call = 0; call < calls; ++call)
             work(call);
-        times.push_back(nanoseconds_since(start) / static_cast<double>(calls));
+        times.push_back(watch.nanoseconds() / static_cast<double>(calls));
     }
     return Times(std::move(times));
 }

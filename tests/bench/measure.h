@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -17,6 +18,17 @@ struct Benchmark {
     const char* name;
     const char* what; ///< one line for the list
     Figures (*run)();
+};
+
+/// Runs from where it is made; reads nanoseconds.
+class Stopwatch {
+  public:
+    double nanoseconds() const {
+        return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin_).count();
+    }
+
+  private:
+    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
 /// Nanoseconds that one call of `work` took, sorted. `work` is given the number of the call.
