@@ -75,6 +75,17 @@ void Flow::set_own_language(std::string language) {
         language_ = own_language_;
 }
 
+std::vector<Effect> Flow::set_reserve(std::set<model::ServiceId> services, base::SteadyTime now) {
+    now_ = now;
+    const bool served = serves();
+    reserve_ = std::move(services);
+    if (serves() == served)
+        return {};
+    if (serves())
+        return page_ == Page::OutOfReach ? start_over() : Effects{};
+    return on(HallLost{}); // the last number was given
+}
+
 int Flow::seconds_left(base::SteadyTime now) const {
     if (!leave_at_)
         return 0;
@@ -130,7 +141,7 @@ Flow::Effects Flow::on(const ServiceChosen& event) {
 }
 
 Flow::Effects Flow::on(const TicketWanted&) {
-    if (page_ != Page::Detail)
+    if (page_ != Page::Detail || !gives(service_))
         return {};
     channel_ = {};
     code_.clear();
@@ -144,7 +155,7 @@ Flow::Effects Flow::on(const ChannelsWanted&) {
 }
 
 Flow::Effects Flow::on(const ChannelChosen& event) {
-    if (page_ != Page::Channels)
+    if (page_ != Page::Channels || !gives(service_) || (event.booking && offline()))
         return {};
     channel_ = event.channel;
     code_.clear();
@@ -241,7 +252,11 @@ Flow::Effects Flow::on(const HallLost&) {
     hall_found_ = false;
     if (page_ == Page::Issuing || page_ == Page::TakeTicket || page_ == Page::OutOfReach)
         return {};
-    return start_over(Page::OutOfReach);
+    if (!offline())
+        return start_over(Page::OutOfReach);
+    if (page_ == Page::Booking)
+        go(Page::Channels); // only the hall knows the bookings
+    return {};
 }
 
 Flow::Effects Flow::on(const HallFound&) {
@@ -315,8 +330,8 @@ Flow::Effects Flow::start_over(Page page) {
     channel_ = {};
     code_.clear();
     answer_ = {};
-    go(page == Page::Welcome && !hall_found_ ? Page::OutOfReach : page);
-    if (page_ == Page::OutOfReach && hall_found_)
+    go(page == Page::Welcome && !serves() ? Page::OutOfReach : page);
+    if (page_ == Page::OutOfReach && serves())
         wait_for_leaving(kApology);
     return {Settle{}};
 }

@@ -12,6 +12,9 @@ namespace kiosk {
 model::PrintJob print_job(const model::Board& board, const model::Answer& answer,
                           const std::string& link_base = {});
 
+/// Whether the kiosk gave it from its reserve: the hall has not heard of it, so that it has no id yet.
+bool is_from_reserve(const model::Ticket& ticket);
+
 std::string job_id(const model::Board& board, const model::Ticket& ticket);
 
 /// Where the counters are that serve this service: their locations, each once.

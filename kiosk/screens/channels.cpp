@@ -35,6 +35,8 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
         if (&channel == &channels.front())
             continue;
         const bool booking = channel.verification == model::Verification::Booking;
+        if (booking && scene.flow.offline())
+            continue; // only the hall knows the bookings
         auto& tile =
             tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, id = channel.id, booking] {
                 say(ChannelChosen{id, booking});

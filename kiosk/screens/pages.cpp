@@ -72,6 +72,11 @@ std::string fingerprint(const Scene& scene) {
                     flow.late(), minute, scene.size.width, scene.size.height);
     print += scene.board.hall.name.in(flow.language());
     print += flow.printer_trouble();
+    if (flow.offline() && flow.page() <= Page::Channels) {
+        print += " offline";
+        for (const model::Service& service : scene.board.hall.services)
+            print += flow.gives(service.id) ? '+' : '-';
+    }
     if (flow.page() <= Page::Detail)
         for (const model::Outlook& outlook : scene.board.outlooks)
             print += outlook_words(scene.texts, outlook);
