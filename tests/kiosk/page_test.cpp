@@ -211,3 +211,45 @@ TEST_CASE("Pages: in a wide window things stand side by side", "[kiosk][pages]")
         CHECK(support::matches_golden(shown.draw(), "kiosk/wide-" + name));
     }
 }
+
+TEST_CASE("Pages: while numbers come from the reserve it is said, and nothing is told that nobody knows",
+          "[kiosk][pages]") {
+    Shown shown("en");
+    const auto speech = [&] { return screen::without_isolates(build_page(shown.scene())->speech()); };
+    CHECK(speech().find("waiting") != std::string::npos);
+    const std::string before = fingerprint(shown.scene());
+    shown.flow.set_reserve({{"housing-withdraw"}}, {});
+    shown.flow.handle(HallLost{}, {});
+
+    CHECK(fingerprint(shown.scene()) != before);
+    CHECK(speech().find("You get a valid number all the same.") != std::string::npos);
+    CHECK(speech().find("waiting") == std::string::npos);
+    shown.visit().go({GroupChosen{{"housing"}}}).draw();
+    CHECK(speech().find("No numbers for the moment") != std::string::npos);
+    CHECK(speech().find("Wait not known yet") != std::string::npos);
+    CHECK(speech().find("waiting") == std::string::npos);
+
+    shown.go({ServiceChosen{{"housing-withdraw"}}}).draw();
+    CHECK(shown.touch.find("take") != nullptr);
+    shown.go({ChannelsWanted{}}).draw();
+    CHECK(shown.touch.find("channel:elderly") != nullptr);
+    CHECK(shown.touch.find("channel:appointment") == nullptr);
+    shown.go({BackTouched{}, BackTouched{}, ServiceChosen{{"housing-loan"}}}).draw();
+    CHECK(shown.touch.find("take") == nullptr);
+    CHECK(speech().find("Our staff at the desk are glad to help you.") != std::string::npos);
+}
+
+TEST_CASE("Pages: a number from the reserve tells that it is valid instead of a wait", "[kiosk][pages]") {
+    for (const std::string language : {"zh-Hans", "en"}) {
+        Shown shown(language);
+        shown.flow.set_reserve({{"housing-withdraw"}}, {});
+        shown.flow.handle(HallLost{}, {});
+        model::Answer answer = sample::answer("elderly", language);
+        answer.ticket->id = {};
+        answer.ticket->number = "A901";
+        shown.visit().go(kToDetail + std::vector<Event>{ChannelsWanted{}, ChannelChosen{{"elderly"}},
+                                                        HallAnswered{answer}});
+        shown.go({PrinterAnswered{{"", model::PrintState::Printed, model::PrintFault::None, false}}});
+        CHECK(support::matches_golden(shown.draw(), "kiosk/ticket-reserve-" + language));
+    }
+}
