@@ -173,7 +173,7 @@ void App::reserve_changed() {
 /// A printer that does not print is worse than anything in the reserve.
 model::ReportDevice App::report() const {
     model::ReportDevice report = printers_.report();
-    if (report.state != model::DeviceState::Fault)
+    if (report.state != model::DeviceState::Fault || printers_.none())
         if (const auto reserve = reserve_.report())
             return *reserve;
     return report;
