@@ -242,10 +242,11 @@ void App::answered(const wire::Session& session, const hall_link::Result<model::
     const Errand errand = errands_.errand();
     if (errand.session != session || errand.stage != Errand::Stage::Asking)
         return; // that visitor has got a number otherwise
+    const bool served = answer && answer->refusal != model::Refusal::Overloaded;
+    if (!served && give())
+        return;
     if (answer)
         return say(HallAnswered{*answer});
-    if (give())
-        return;
     reserve_.doubt(errand);
     say(HallSilent{});
 }

@@ -229,8 +229,10 @@ void ReserveLine::gone() {
         change([](Reserve& reserve) { reserve.handed_over(); });
     else
         file_.note([](Reserve& reserve) { reserve.handed_over(); });
-    if (left == 0)
-        listener_.reserve_changed();
+    if (left > 0)
+        return;
+    lease_due_ = true;
+    listener_.reserve_changed();
 }
 
 void ReserveLine::lease() {
