@@ -258,7 +258,8 @@ void ReserveLine::lease() {
 
 bool ReserveLine::came(const Result& result) {
     busy_ = false;
-    if (result && result->refusal != Refusal::Overloaded)
+    // Nothing was decided by these: a full disk, a device whose role is just being set right.
+    if (result && result->refusal != Refusal::Overloaded && result->refusal != Refusal::NotAllowed)
         return true;
     again_at_ = clock_.steady() + kReserveAgain;
     return false;
