@@ -3,6 +3,7 @@
 #include "kiosk/print_job.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
+#include "shared/base/text.h"
 
 #include <algorithm>
 
@@ -15,8 +16,9 @@ using namespace std::chrono_literals;
 /// How long a visitor waits for a hall that is being started again.
 constexpr base::Duration kPatience = 60s;
 /// How long, when there is a number in reserve.
-constexpr base::Duration kShortPatience = 8s;
+constexpr base::Duration kPatienceWithReserve = 8s;
 constexpr base::Duration kReportPatience = 5s;
+constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answer
 /// Where the window system gives no descriptor to sleep on.
 constexpr base::Duration kBlindSleep = 20ms;
 constexpr const char* kDefaultLanguage = "zh-Hans";
@@ -45,9 +47,11 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       visitor_line_(std::make_unique<hall_link::Client>(loop, context, clock, line_)),
       reserve_(loop, client_, clock, options.state, *this),
       follower_(loop, context, clock, options.line, *this),
-      printers_(loop, context, clock, options.printers, *this), speaker_(open_speaker(options)),
-      reader_(studio_, *speaker_, options.volume),
+      printers_(loop, context, clock, options.printers, *this), sensors_(loop, clock, options.cards, *this),
+      speaker_(open_speaker(options)), reader_(studio_, *speaker_, options.volume),
       face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_) {
+    flow_.set_printer(!printers_.none());
+    sensors_changed();
     loop_.add_descriptor(studio_.descriptor(), [this] { reader_.sound_ready(clock_.steady()); });
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
@@ -76,6 +80,7 @@ void App::turn(base::Duration longest) {
         carry_out(flow_.tick(now));
     if (lost())
         offer_reserve(); // which ends with the day
+    sensors_.seek_card(flow_.seeks_card(), follower_.board() != nullptr ? follower_.board()->day : 0);
     face_.show(flow_, board(), follower_.hall_time(), now);
     loop_.turn(time_to_sleep(longest));
 }
@@ -109,6 +114,10 @@ void App::adopt(const model::Hall& hall) {
     if (hall.groups.size() == 1)
         shortcuts.only_group = hall.groups.front().id;
     shortcuts.one_channel = hall.channels.size() <= 1;
+    const auto booking =
+        std::ranges::find(hall.channels, model::Verification::Booking, &model::Channel::verification);
+    if (booking != hall.channels.end())
+        shortcuts.booking = booking->id;
     flow_.set_shortcuts(std::move(shortcuts));
 }
 
@@ -146,6 +155,8 @@ void App::heard() {
 // ---- the printers ----
 
 void App::print_result(const model::PrintResult& result) {
+    if (!sheet_.empty() && result.job == sheet_)
+        return say(SheetAnswered{result});
     const auto& ticket = flow_.answer().ticket;
     if (ticket && board() != nullptr && result.job == job_id(*board(), *ticket))
         say(PrinterAnswered{result});
@@ -177,6 +188,16 @@ model::ReportDevice App::report() const {
         if (const auto reserve = reserve_.report())
             return *reserve;
     return report;
+}
+
+// ---- what visitors lay on ----
+
+void App::sensed(const Event& event) {
+    say(event);
+}
+
+void App::sensors_changed() {
+    flow_.set_card_reader(sensors_.card_reader() == Sensors::Sensor::There);
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
@@ -232,7 +253,7 @@ void App::ask() {
     const auto services = reserve_.services(follower_.hall_time());
     asked_ = true;
     visitor_line_->send_as(errand.session, errand.request, errand.take,
-                           services.contains(errand.take.service) ? kShortPatience : kPatience,
+                           services.contains(errand.take.service) ? kPatienceWithReserve : kPatience,
                            [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
                                answered(session, answer);
                            });
@@ -301,6 +322,34 @@ void App::carry_out(const Settle&) {
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot note that a visit is over: {}", error.what());
     }
+}
+
+void App::carry_out(const AskForTicket& effect) {
+    client_.find_ticket(effect.token, kShortPatience,
+                        [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+}
+
+void App::carry_out(const GiveBack& effect) {
+    client_.send(effect.cancel, kShortPatience,
+                 [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+}
+
+void App::tell_found(const hall_link::Result<model::Answer>& answer) {
+    if (answer)
+        say(TicketFound{*answer});
+    else
+        say(TicketNotFound{});
+}
+
+void App::carry_out(const PrintSheet& effect) {
+    if (board() == nullptr)
+        return;
+    sheet_ = "sheet-" + base::to_hex(wire::random_session());
+    printers_.print(sheet_job(*board(), effect.service, effect.language, sheet_), std::nullopt);
+}
+
+void App::carry_out(const GiveUpSheet&) {
+    printers_.give_up(false);
 }
 
 void App::resume() {

@@ -7,6 +7,7 @@
 #include "kiosk/printers.h"
 #include "kiosk/reader_voice.h"
 #include "kiosk/reserve_line.h"
+#include "kiosk/sensors.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
@@ -19,6 +20,7 @@ namespace kiosk {
 /// the hall, the printers and the disk. One thread.
 class App final : private hall_link::Follower::Listener,
                   private Printers::Listener,
+                  private Sensors::Listener,
                   private ReserveLine::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
@@ -41,6 +43,8 @@ class App final : private hall_link::Follower::Listener,
     void print_result(const model::PrintResult& result) override;
     void asks_printer(const Asked& asked) override;
     void printers_changed() override;
+    void sensed(const Event& event) override;
+    void sensors_changed() override;
     void reserve_changed() override;
 
     void say(const Event& event);
@@ -49,6 +53,11 @@ class App final : private hall_link::Follower::Listener,
     void carry_out(const Print& effect);
     void carry_out(const GiveUpPrinting& effect);
     void carry_out(const Settle& effect);
+    void carry_out(const AskForTicket& effect);
+    void carry_out(const GiveBack& effect);
+    void carry_out(const PrintSheet& effect);
+    void carry_out(const GiveUpSheet& effect);
+    void tell_found(const hall_link::Result<model::Answer>& answer);
     void ask();
     void answered(const wire::Session& errand, const hall_link::Result<model::Answer>& answer);
     bool give();
@@ -77,6 +86,8 @@ class App final : private hall_link::Follower::Listener,
     ReserveLine reserve_;
     hall_link::Follower follower_;
     Printers printers_;
+    Sensors sensors_;
+    std::string sheet_; ///< the name of the job that prints a service's page
     voice::Studio studio_;
     std::unique_ptr<voice::Speaker> speaker_;
     ReaderVoice reader_;

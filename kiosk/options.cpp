@@ -22,7 +22,7 @@ struct Said {
     std::string device, language, state, window;
     std::vector<std::string> printers, printer_keys;
     bool fullscreen = false, high_contrast = false, large_text = false, mute = false;
-    std::string virtual_speaker;
+    std::string virtual_speaker, card_reader, person_key, scanner;
     int volume = 100;
 };
 
@@ -54,6 +54,12 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_option("--virtual-speaker", said.virtual_speaker,
                    "writes what is said to WAV files in a folder, instead of a loudspeaker")
         ->type_name("FOLDER");
+    app.add_option("--card-reader", said.card_reader,
+                   "where identity cards are laid on: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
+        ->type_name("READER");
+    app.add_option("--person-key", said.person_key,
+                   "the hall's key for the marks of persons (person.key beside --key)")
+        ->type_name("FILE");
     app.set_version_flag("--version", version_words());
 }
 
@@ -93,6 +99,8 @@ void read_config(Said& said) {
     said.high_contrast |= root.flag("high_contrast", false);
     said.large_text |= root.flag("large_text", false);
     said.mute |= root.flag("mute", false);
+    prefer(said.card_reader, root.text("card_reader", ""));
+    prefer(said.person_key, root.text("person_key", ""));
     said.volume = root.number("volume", 1, 100, said.volume);
     const auto hall = root.table("hall");
     said.configured.endpoint = hall.text("endpoint", "");
@@ -129,6 +137,17 @@ std::vector<PrintLine::Printer> printers_of(const Said& said, const wire::Line& 
     return printers;
 }
 
+CardReaderOptions cards_of(const Said& said, const wire::Line& line) {
+    if (!is_card_reader(said.card_reader))
+        throw std::runtime_error("A card reader is usb, usb:VID:PID, serial:/dev/… or virtual:PATH.");
+    std::filesystem::path key = said.person_key;
+    if (key.empty())
+        key = line.own_key.parent_path() / "person.key";
+    else if (key.is_relative() && !said.common.config.empty())
+        key = std::filesystem::path(said.common.config).parent_path() / key;
+    return {said.card_reader, key};
+}
+
 Options options_of(const Said& said) {
     Options options;
     if (!said.device.empty())
@@ -142,6 +161,7 @@ Options options_of(const Said& said) {
         options.window = size_of(said.window);
     options.fullscreen = said.fullscreen;
     options.printers = printers_of(said, options.line);
+    options.cards = cards_of(said, options.line);
     options.face.aids = {said.large_text, said.high_contrast};
     options.mute = said.mute;
     options.volume = said.volume;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/face.h"
+#include "kiosk/idcard/open_card_reader.h"
 #include "kiosk/print_line.h"
 #include "shared/wire/keys.h"
 
@@ -22,7 +23,9 @@ struct Options {
     bool fullscreen = false;
     FaceOptions face;
     bool mute = false;
-    int volume = 100;                      ///< of the loudest step of the spoken mode, per cent
+    int volume = 100; ///< of the loudest step of the spoken mode, per cent
+    CardReaderOptions cards;
+    std::string scanner;                   ///< as open_scanner() takes it; empty: none
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
 };
 

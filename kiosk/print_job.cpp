@@ -1,11 +1,18 @@
 #include "kiosk/print_job.h"
 
+#include "kiosk/service_hours.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
 namespace kiosk {
 
+namespace {
+
+constexpr std::size_t kMostLines = 20; ///< of documents or steps, as printers take them
+
+} // namespace
 bool is_from_reserve(const model::Ticket& ticket) {
     return ticket.id == model::TicketId{};
 }
@@ -45,7 +52,7 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
     if (const auto* service = model::find(hall.services, ticket.service)) {
         job.service = service->name;
         job.documents = service->documents;
-        job.documents.resize(std::min<std::size_t>(job.documents.size(), 20));
+        job.documents.resize(std::min(job.documents.size(), kMostLines));
     }
     const model::ChannelId shown = ticket.declared.value_or(ticket.channel);
     const auto* channel = model::find(hall.channels, shown);
@@ -62,6 +69,33 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
     job.zone = hall.zone;
     if (!answer.token.empty())
         job.link = (link_base.empty() ? "JH:" : link_base) + answer.token;
+    return job;
+}
+
+model::PrintJob sheet_job(const model::Board& board, const model::ServiceId& service,
+                          const std::string& language, std::string name) {
+    const model::Hall& hall = board.hall;
+    model::PrintJob job;
+    job.job = std::move(name);
+    job.language = language;
+    job.local_language = hall.languages.empty() ? "zh-Hans" : hall.languages.front();
+    job.hall = hall.name;
+    job.location = location(hall, service);
+    job.issued = board.now;
+    job.zone = hall.zone;
+    const auto* known = model::find(hall.services, service);
+    if (known == nullptr)
+        return job;
+    job.service = known->name;
+    job.purpose = known->purpose;
+    job.documents = known->documents;
+    job.documents.resize(std::min(job.documents.size(), kMostLines));
+    job.steps = known->steps;
+    job.steps.resize(std::min(job.steps.size(), kMostLines));
+    job.basis = known->basis;
+    job.fee = known->fee;
+    job.time_limit = known->time_limit;
+    job.hours = service_hours(hall, *known);
     return job;
 }
 

@@ -12,6 +12,9 @@ namespace kiosk {
 model::PrintJob print_job(const model::Board& board, const model::Answer& answer,
                           const std::string& link_base = {});
 
+/// What the kiosk's page says of a service, on paper and without a number; under this name at the printer.
+model::PrintJob sheet_job(const model::Board& board, const model::ServiceId& service,
+                          const std::string& language, std::string name);
 /// Whether the kiosk gave it from its reserve: the hall has not heard of it, so that it has no id yet.
 bool is_from_reserve(const model::Ticket& ticket);
 

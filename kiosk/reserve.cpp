@@ -19,9 +19,12 @@ bool is_sound(const model::NumberBlock& block) {
            block.last <= Reserve::kHighestNumber;
 }
 
-/// Made by the very command whose answer lists it: the first one of its service, and untouched.
-bool is_first(const model::NumberBlock& block, const std::vector<model::NumberBlock>& all) {
-    return block.used.empty() && std::ranges::count(all, block.service, &model::NumberBlock::service) == 1;
+/// The answer to the first lease of all on this day: it made blocks, one a service, and all are untouched.
+bool is_first(const model::Answer& answer) {
+    return answer.seq != 0 && std::ranges::all_of(answer.blocks, [&](const model::NumberBlock& block) {
+        return block.used.empty() &&
+               std::ranges::count(answer.blocks, block.service, &model::NumberBlock::service) == 1;
+    });
 }
 
 } // namespace
@@ -39,6 +42,7 @@ void Reserve::begin(std::uint64_t store, int day, const wire::Session& lease) {
 }
 
 void Reserve::lease(const model::Answer& answer) {
+    const bool distrusts = first_lease_ && !is_first(answer);
     std::vector<Stretch> leased;
     for (const model::NumberBlock& block : answer.blocks) {
         if (!is_sound(block) || leased.size() >= kMostStretches)
@@ -49,7 +53,7 @@ void Reserve::lease(const model::Answer& answer) {
         int next = after_used(block);
         if (known != stretches_.end())
             next = std::max(next, known->next);
-        else if (first_lease_ && (answer.seq == 0 || !is_first(block, answer.blocks)))
+        else if (distrusts)
             next = block.last + 1;
         leased.push_back({block.service, next, block.last});
     }

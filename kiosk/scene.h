@@ -2,6 +2,7 @@
 
 #include "kiosk/aids.h"
 #include "kiosk/flow.h"
+#include "kiosk/search.h"
 #include "kiosk/touch_map.h"
 #include "shared/base/clock.h"
 #include "shared/model/board.h"
@@ -27,6 +28,7 @@ struct Scene {
     TouchMap& touch;
     Aids aids{};
     std::function<void(Aid)> want{}; ///< an aid was touched
+    const Search* search = nullptr;  ///< for the page of that name
 
     /// A window wider than high puts things side by side.
     bool wide() const { return size.width > size.height; }

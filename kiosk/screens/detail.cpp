@@ -99,6 +99,30 @@ void add_outlook(screen::Container& to, const Scene& scene, const model::Service
     add_fact(scene.texts.tr("Expected wait"), wait_words(scene.texts, model::rounded(now.forecast)));
 }
 
+void add_sheet(screen::Container& to, const Scene& scene) {
+    if (!scene.flow.can_print_sheet())
+        return;
+    const auto sheet = scene.flow.sheet();
+    if (!sheet) {
+        auto& print = to.add<screen::Button>(scene.texts.tr("Print this page"),
+                                             [say = scene.say] { say(SheetWanted{}); });
+        print.set_icon("printer");
+        scene.touch.name("sheet", print);
+        return;
+    }
+    switch (*sheet) {
+    case Printing::Underway:
+        add_icon_line(to, scene, "printer", scene.texts.tr("The page is being printed …"));
+        return;
+    case Printing::Printed:
+        add_icon_line(to, scene, "check", scene.texts.tr("Please take the page from the printer."));
+        return;
+    case Printing::NotPrinted:
+        add_icon_line(to, scene, "info", scene.texts.tr("Sorry, the page could not be printed."));
+        return;
+    }
+}
+
 } // namespace
 
 std::unique_ptr<screen::View> build_detail(const Scene& scene) {
@@ -144,6 +168,7 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         add_icon_line(panel, scene, "clock", scene.texts.tr(model::sentence(model::Refusal::ServiceClosed)),
                       &Theme::title, &Colors::on_warning);
         add_icon_line(panel, scene, "info", closed, &Theme::body, &Colors::on_warning);
+        add_sheet(body, scene);
         return frame;
     }
     if (!scene.flow.gives(service->id)) {
@@ -175,6 +200,7 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         rights.grow = take.grow;
         scene.touch.name("rights", rights);
     }
+    add_sheet(*keys, scene);
     return frame;
 }
 

@@ -15,6 +15,10 @@ std::unique_ptr<screen::View> build_issuing(const Scene& scene);
 std::unique_ptr<screen::View> build_ticket(const Scene& scene);
 std::unique_ptr<screen::View> build_refused(const Scene& scene);
 std::unique_ptr<screen::View> build_pause(const Scene& scene);
+std::unique_ptr<screen::View> build_search(const Scene& scene);
+std::unique_ptr<screen::View> build_reasons(const Scene& scene);
+std::unique_ptr<screen::View> build_card(const Scene& scene);
+std::unique_ptr<screen::View> build_my_ticket(const Scene& scene);
 std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene);
 
 } // namespace kiosk

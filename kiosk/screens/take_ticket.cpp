@@ -42,14 +42,6 @@ void add_channel(screen::Container& to, const Scene& scene, const model::Ticket&
                       &Theme::caption, &Colors::text_quiet, Align::Centre);
 }
 
-void add_prospect(screen::Container& to, const Scene& scene, const model::Answer& answer) {
-    const std::string ahead = answer.ahead <= 0 ? scene.texts.tr("You are next")
-                                                : scene.texts.tr_n("{1} person is before you",
-                                                                   "{1} people are before you", answer.ahead);
-    add_icon_line(to, scene, "people", ahead);
-    add_icon_line(to, scene, "clock", wait_words(scene.texts, model::rounded(answer.forecast)));
-}
-
 // The ticket as the paper will show it, with the number as large as it can be.
 void add_ticket(screen::Container& to, const Scene& scene) {
     const model::Answer& answer = scene.flow.answer();
@@ -73,13 +65,17 @@ void add_ticket(screen::Container& to, const Scene& scene) {
                       scene.texts.tr("You are early: you will be called from {1} on.",
                                      clock_words(from.hour, from.minute)));
     }
+    if (scene.flow.came_late())
+        add_icon_line(facts, scene, "calendar",
+                      scene.texts.tr("The time of your appointment is over: you wait with everybody else."));
     if (is_from_reserve(*answer.ticket)) {
         add_icon_line(
             facts, scene, "offline",
             scene.texts.tr("The hall cannot be reached for the moment. Your number is valid and will be "
                            "called in its turn."));
     } else {
-        add_prospect(facts, scene, answer);
+        add_icon_line(facts, scene, "people", ahead_words(scene.texts, answer.ahead));
+        add_icon_line(facts, scene, "clock", wait_words(scene.texts, model::rounded(answer.forecast)));
     }
     const std::string place = scene.name(location(scene.board.hall, answer.ticket->service));
     if (!place.empty())

@@ -75,7 +75,7 @@ struct Sample {
 
 std::vector<Sample> samples(const std::string& language) {
     const auto channels = kToDetail + std::vector<Event>{ChannelsWanted{}};
-    const auto booking = channels + std::vector<Event>{ChannelChosen{{"appointment"}, true}};
+    const auto booking = channels + std::vector<Event>{ChannelChosen{{"appointment"}, Proof::Code}};
     const auto issuing = channels + std::vector<Event>{ChannelChosen{{"elderly"}}};
     const auto ticket = issuing + std::vector<Event>{HallAnswered{sample::answer("elderly", language)}};
     model::Answer closed;

@@ -292,6 +292,7 @@ struct World {
         while (step(0)) {
         }
         check_day();
+        day.advance(24h);
         day.roll_over();
         surely.clear();
     }
