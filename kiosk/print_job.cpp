@@ -3,6 +3,7 @@
 #include "kiosk/service_hours.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,39 @@ namespace kiosk {
 namespace {
 
 constexpr std::size_t kMostLines = 20; ///< of documents or steps, as printers take them
+constexpr std::size_t kLongestLine = 400;
+
+/// The two languages that stand on a sheet: ten of them would be too much for one message.
+class Excerpt {
+  public:
+    Excerpt(const std::string& visitor, const std::string& local) : languages_{visitor, local} {}
+
+    model::Names operator()(const model::Names& names) const {
+        std::map<std::string, std::string> kept;
+        for (const std::string& language : languages_)
+            if (const auto text = names.in(language); !text.empty())
+                kept[language] = shortened(text);
+        return model::Names(std::move(kept));
+    }
+    std::vector<model::Names> operator()(const std::vector<model::Names>& lines) const {
+        std::vector<model::Names> kept;
+        kept.reserve(std::min(lines.size(), kMostLines));
+        for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i)
+            kept.push_back((*this)(lines[i]));
+        return kept;
+    }
+
+  private:
+    /// To whole characters of UTF-8.
+    static std::string_view shortened(std::string_view text) {
+        std::size_t end = std::min(text.size(), kLongestLine);
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+            --end;
+        return text.substr(0, end);
+    }
+
+    std::array<std::string, 2> languages_;
+};
 
 } // namespace
 bool is_from_reserve(const model::Ticket& ticket) {
@@ -79,23 +113,22 @@ model::PrintJob sheet_job(const model::Board& board, const model::ServiceId& ser
     job.job = std::move(name);
     job.language = language;
     job.local_language = hall.languages.empty() ? "zh-Hans" : hall.languages.front();
-    job.hall = hall.name;
-    job.location = location(hall, service);
+    const Excerpt excerpt(job.language, job.local_language);
+    job.hall = excerpt(hall.name);
+    job.location = excerpt(location(hall, service));
     job.issued = board.now;
     job.zone = hall.zone;
     const auto* known = model::find(hall.services, service);
     if (known == nullptr)
         return job;
-    job.service = known->name;
-    job.purpose = known->purpose;
-    job.documents = known->documents;
-    job.documents.resize(std::min(job.documents.size(), kMostLines));
-    job.steps = known->steps;
-    job.steps.resize(std::min(job.steps.size(), kMostLines));
-    job.basis = known->basis;
-    job.fee = known->fee;
-    job.time_limit = known->time_limit;
-    job.hours = service_hours(hall, *known);
+    job.service = excerpt(known->name);
+    job.purpose = excerpt(known->purpose);
+    job.documents = excerpt(known->documents);
+    job.steps = excerpt(known->steps);
+    job.basis = excerpt(known->basis);
+    job.fee = excerpt(known->fee);
+    job.time_limit = excerpt(known->time_limit);
+    job.hours = excerpt(service_hours(hall, *known));
     return job;
 }
 
