@@ -6,6 +6,7 @@
 #include "kiosk/options.h"
 #include "kiosk/printers.h"
 #include "kiosk/reader_voice.h"
+#include "kiosk/reserve_line.h"
 #include "kiosk/sensors.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
@@ -19,7 +20,8 @@ namespace kiosk {
 /// the hall, the printers and the disk. One thread.
 class App final : private hall_link::Follower::Listener,
                   private Printers::Listener,
-                  private Sensors::Listener {
+                  private Sensors::Listener,
+                  private ReserveLine::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
         loop::Loop& loop);
@@ -43,6 +45,7 @@ class App final : private hall_link::Follower::Listener,
     void printers_changed() override;
     void sensed(const Event& event) override;
     void sensors_changed() override;
+    void reserve_changed() override;
 
     void say(const Event& event);
     void carry_out(const std::vector<Effect>& effects);
@@ -56,7 +59,14 @@ class App final : private hall_link::Follower::Listener,
     void carry_out(const GiveUpSheet& effect);
     void tell_found(const hall_link::Result<model::Answer>& answer);
     void ask();
+    void answered(const wire::Session& errand, const hall_link::Result<model::Answer>& answer);
+    bool give();
+    void offer_reserve();
+    bool lost() const { return follower_.health() == hall_link::Follower::Health::Stale; }
+    const model::Board* board() const;
+    void adopt(const model::Hall& hall);
     void resume();
+    model::ReportDevice report() const;
     void keep_reported();
     void choose_language();
     base::Duration time_to_sleep(base::Duration longest) const;
@@ -68,7 +78,12 @@ class App final : private hall_link::Follower::Listener,
     std::string language_; ///< configured; empty: the hall's own
     Flow flow_;
     ErrandFile errands_;
+    wire::Line line_;
+    zmq::context_t& context_;
     hall_link::Client client_;
+    /// For the visitor who waits: behind no other command, and dropped with what it still asks.
+    std::unique_ptr<hall_link::Client> visitor_line_;
+    ReserveLine reserve_;
     hall_link::Follower follower_;
     Printers printers_;
     Sensors sensors_;
@@ -78,6 +93,8 @@ class App final : private hall_link::Follower::Listener,
     ReaderVoice reader_;
     Face face_;
     bool resumed_ = false;
+    bool asked_ = true; ///< the hall may have heard of the errand
+    int day_ = 0;       ///< of the board that the reserve was told of
     bool reporting_ = false;
     std::optional<model::ReportDevice> refused_report_; ///< the hall wants none like it
 };

@@ -236,13 +236,23 @@ screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
     return tiles;
 }
 
+std::string service_words(const Scene& scene, const model::Service& service) {
+    const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
+    if (!closed.empty())
+        return closed;
+    if (!scene.flow.gives(service.id))
+        return scene.texts.tr("No numbers for the moment");
+    if (scene.flow.offline())
+        return wait_words(scene.texts, {});
+    return outlook_words(scene.texts, outlook(scene.board, service.id));
+}
+
 void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service) {
     auto& tile = tiles.add<screen::Tile>(scene.name(service.name),
                                          [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
     const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
-    tile.set_icon(icon_or(service.icon, "document"))
-        .set_detail(closed.empty() ? outlook_words(scene.texts, outlook(scene.board, service.id)) : closed);
-    if (!closed.empty()) // still to be touched: its page says what to bring
+    tile.set_icon(icon_or(service.icon, "document")).set_detail(service_words(scene, service));
+    if (!closed.empty() || !scene.flow.gives(service.id)) // still to be touched: its page says what to bring
         tile.set_accent(&screen::Colors::text_quiet);
     scene.touch.name("service:" + service.id.value, tile);
 }

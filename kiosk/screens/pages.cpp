@@ -92,6 +92,11 @@ std::string fingerprint(const Scene& scene) {
     print += fmt::format(" {} {} {}{}{} {}{} {}", flow.query(), flow.card_trouble(), flow.check_in(),
                          flow.has_card_reader(), flow.has_scanner(), static_cast<int>(flow.inquiry()),
                          flow.sheet() ? static_cast<int>(*flow.sheet()) : -1, flow.can_print_sheet());
+    if (flow.offline()) {
+        print += " offline";
+        for (const model::Service& service : scene.board.hall.services)
+            print += flow.gives(service.id) ? '+' : '-';
+    }
     if (flow.page() <= Page::Detail || flow.page() == Page::Search)
         for (const model::Outlook& outlook : scene.board.outlooks)
             print += outlook_words(scene.texts, outlook);
