@@ -24,14 +24,18 @@ class ReserveFile {
     void change(const Change& change) {
         Reserve changed = reserve_;
         change(changed);
+        if (changed == reserve_ && !noted_)
+            return;
         save(changed);
         reserve_ = std::move(changed);
+        noted_ = false;
     }
 
     /// As change(), but only in memory until the next one: for what may be done again after a restart.
     template <typename Change>
     void note(const Change& change) {
         change(reserve_);
+        noted_ = true;
     }
 
   private:
@@ -39,6 +43,7 @@ class ReserveFile {
 
     std::filesystem::path path_;
     Reserve reserve_;
+    bool noted_ = false; ///< the disk does not have all of it
 };
 
 /// What the hall was like when it was last heard, so that a kiosk which is started without it can go on.
