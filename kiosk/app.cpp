@@ -42,7 +42,12 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
       printers_(loop, context, clock, options.printers, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),
-      face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_) {
+      staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
+      face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_),
+      told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
+    if (staff_.exists())
+        face_.set_staff(staff_);
+    conditions_.set("printer", printers_.report());
     loop_.add_descriptor(studio_.descriptor(), [this] { reader_.sound_ready(clock_.steady()); });
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
@@ -68,6 +73,7 @@ void App::turn(base::Duration longest) {
     if (const auto deadline = flow_.next_deadline(); deadline && *deadline <= now)
         carry_out(flow_.tick(now));
     face_.show(flow_, follower_.board(), follower_.hall_time(), now);
+    look_around();
     loop_.turn(time_to_sleep(longest));
 }
 
@@ -93,9 +99,12 @@ void App::board_replaced() {
         shortcuts.only_group = hall.groups.front().id;
     shortcuts.one_channel = hall.channels.size() <= 1;
     flow_.set_shortcuts(std::move(shortcuts));
+    staff_.day_changed();
 }
 
-void App::updated(const model::Update&) {}
+void App::updated(const model::Update&) {
+    staff_.day_changed();
+}
 
 void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
@@ -117,6 +126,8 @@ void App::heard() {
 // ---- the printers ----
 
 void App::print_result(const model::PrintResult& result) {
+    if (staff_.print_result(result))
+        return;
     const auto& ticket = flow_.answer().ticket;
     if (ticket && follower_.board() != nullptr && result.job == job_id(*follower_.board(), *ticket))
         say(PrinterAnswered{result});
@@ -131,8 +142,26 @@ void App::asks_printer(const Asked& asked) {
 }
 
 void App::printers_changed() {
+    conditions_.set("printer", printers_.report());
     flow_.set_printer_trouble(printers_.trouble());
     keep_reported();
+}
+
+void App::warn_when(bool wrong, std::string_view part, std::string detail) {
+    const auto before = conditions_.worst();
+    conditions_.warn_when(wrong, part, std::move(detail));
+    if (conditions_.worst() != before)
+        keep_reported();
+}
+
+/// What nobody tells of: clock, screen, sound.
+void App::look_around() {
+    if (follower_.health() == hall_link::Follower::Health::Live)
+        warn_when(clock_is_wrong(clock_.wall(), follower_.hall_time()), "clock",
+                  screen::msgid("The clock of this machine is wrong."));
+    warn_when(fullscreen_ && stands_on_its_side(told_window_, window_.size()), "screen",
+              screen::msgid("The screen stands on its side."));
+    warn_when(!mute_ && !speaker_->well(), "sound", screen::msgid("The loudspeaker is missing."));
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
@@ -140,7 +169,7 @@ void App::printers_changed() {
 void App::keep_reported() {
     if (reporting_ || follower_.health() != hall_link::Follower::Health::Live)
         return;
-    const model::ReportDevice report = printers_.report();
+    const model::ReportDevice report = conditions_.worst();
     const auto& devices = follower_.board()->devices;
     const auto shown = devices.find(device_);
     if (shown != devices.end() && shown->second.state == report.state &&
@@ -200,6 +229,8 @@ void App::carry_out(const Print& effect) {
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
     }
+    if (follower_.board() != nullptr)
+        staff_.gave(print_job(*follower_.board(), effect.answer));
     if (!printers_.none() && follower_.board() != nullptr)
         printers_.print(print_job(*follower_.board(), effect.answer), resumed ? before.asked : std::nullopt);
     else

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "kiosk/condition.h"
 #include "kiosk/errand.h"
 #include "kiosk/face.h"
 #include "kiosk/flow.h"
 #include "kiosk/options.h"
 #include "kiosk/printers.h"
 #include "kiosk/reader_voice.h"
+#include "kiosk/staff_room.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
@@ -22,13 +24,21 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
         loop::Loop& loop);
     ~App() override;
 
-    /// Turns until the window is closed or a stop signal comes; returns the exit code.
+    /// Turns until the window is closed or a stop signal comes; returns the exit code, or kRestartStatus.
     int run();
 
     /// Events, messages, deadlines, picture; then sleeps until something happens, `longest` at most.
     void turn(base::Duration longest);
 
     const Flow& flow() const { return flow_; }
+    const Staff& staff() const { return staff_.staff(); }
+    const Conditions& conditions() const { return conditions_; }
+
+    /// A part that visitors can do without is missing, or is there again: the staff are told. `part` is its
+    /// name for us, `detail` a msgid: warn_when(true, "reader", msgid("The card reader is missing.")).
+    void warn_when(bool wrong, std::string_view part, std::string detail);
+    /// One more line of the staff's diagnosis page.
+    void add_inquiry(StaffRoom::Inquiry inquiry) { staff_.add_inquiry(std::move(inquiry)); }
 
   private:
     void board_replaced() override;
@@ -48,6 +58,7 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     void ask();
     void resume();
     void keep_reported();
+    void look_around();
     void choose_language();
     base::Duration time_to_sleep(base::Duration longest) const;
 
@@ -64,7 +75,11 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     voice::Studio studio_;
     std::unique_ptr<voice::Speaker> speaker_;
     ReaderVoice reader_;
+    Conditions conditions_;
+    StaffRoom staff_;
     Face face_;
+    screen::Size told_window_;
+    bool fullscreen_, mute_;
     bool resumed_ = false;
     bool reporting_ = false;
     std::optional<model::ReportDevice> refused_report_; ///< the hall wants none like it

@@ -24,6 +24,7 @@ struct Options {
     bool mute = false;
     int volume = 100;                      ///< of the loudest step of the spoken mode, per cent
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
+    std::string staff_pin;                 ///< as make_pin_hash() says it; empty: there is no staff menu
 };
 
 /// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake,
