@@ -43,7 +43,8 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       printers_(loop, context, clock, options.printers, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),
       staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
-      face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_),
+      face_(
+          window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_),
       told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
     if (staff_.exists())
         face_.set_staff(staff_);

@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 #include "shared/model/command.h"
 #include "shared/screen/geometry.h"
+#include "shared/screen/translations.h"
 
 #include <string>
 #include <string_view>
@@ -37,6 +38,9 @@ class Conditions {
     };
     std::vector<Part> parts_;
 };
+
+inline constexpr const char* kReaderMissing = screen::msgid("The card reader is missing.");
+inline constexpr const char* kScannerMissing = screen::msgid("The scanner is missing.");
 
 /// So far from the hall's that people would notice.
 bool clock_is_wrong(base::WallTime own, base::WallTime hall);

@@ -203,8 +203,11 @@ void Face::tell_staff(const StaffEvent& event) {
     if (staff_ == nullptr)
         return;
     said_ = !std::holds_alternative<StaffSign>(event);
+    const bool before = staff_open();
     staff_->say(event);
-    wake_at(now_); // a finger that rests says something while the picture is drawn
+    if (staff_open() && !before)
+        say_(StartOverTouched{}); // whoever stood there before has gone
+    wake_at(now_);                // a finger that rests says something while the picture is drawn
 }
 
 // What the frame of every page says, to whom the page belongs.
@@ -327,8 +330,8 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
             narrator_.again(now);
         return;
     }
-    const bool opened = before.page != told_.page || before.language != told_.language ||
-                        before.above != told_.above;
+    const bool opened =
+        before.page != told_.page || before.language != told_.language || before.above != told_.above;
     // What happens by itself on these pages is their matter; elsewhere only numbers count on.
     const bool news =
         (told_.page == Page::Issuing || told_.page == Page::TakeTicket) && before.words != told_.words;

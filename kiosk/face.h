@@ -18,11 +18,11 @@
 namespace kiosk {
 
 struct FaceOptions {
-    Aids::Start aids{};              ///< what each visit begins with
-    double dots_per_inch = 0;        ///< of the panel; 0: as if it were a 21.5" one
-    std::filesystem::path touch_map; ///< written after each change; empty: not at all
-    base::Duration attract_after{};  ///< 0: no pages take turns
-    std::filesystem::path hall_map;  ///< a picture; empty: none
+    Aids::Start aids{};               ///< what each visit begins with
+    double dots_per_inch = 0;         ///< of the panel; 0: as if it were a 21.5" one
+    std::filesystem::path touch_map;  ///< written after each change; empty: not at all
+    base::Duration attract_after{};   ///< 0: no pages take turns
+    std::filesystem::path hall_map{}; ///< a picture; empty: none
 };
 
 /// What the visitor sees and touches: builds the flow's page when something on it has changed, carries
@@ -94,7 +94,7 @@ class Face {
     std::optional<Page> page_;
     StaffDoor* staff_ = nullptr;
     screen::Pixels map_;
-    std::string above_; ///< the page above the flow's on the stage; empty: none
+    std::string above_;    ///< the page above the flow's on the stage; empty: none
     bool by_hand_ = false; ///< the visitor went back or over again himself
     std::vector<std::string> languages_;
     /// What the visitor was told last.

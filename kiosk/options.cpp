@@ -72,7 +72,8 @@ void add_flags(CLI::App& app, Said& said) {
                    "seconds without a touch until pages take turns (90); 0: never")
         ->type_name("SECONDS")
         ->check(CLI::Range(0, kLongestAttract));
-    app.add_flag("--make-pin", said.make_pin, "asks for the staff's PIN, writes the line for kiosk.toml, stops");
+    app.add_flag("--make-pin", said.make_pin,
+                 "asks for the staff's PIN, writes the line for kiosk.toml, stops");
     app.set_version_flag("--version", version_words());
 }
 
@@ -117,7 +118,8 @@ void read_config(Said& said) {
     if (!said.staff_pin.empty() && !is_pin_hash(said.staff_pin))
         root.error("staff_pin", "is the line that jiaohao-kiosk --make-pin writes, not the PIN itself");
     said.hall_map = root.text("hall_map", "");
-    if (const int after = root.number("attract_after", 0, kLongestAttract, kUsualAttract); !said.attract_after)
+    if (const int after = root.number("attract_after", 0, kLongestAttract, kUsualAttract);
+        !said.attract_after)
         said.attract_after = after;
     const auto hall = root.table("hall");
     said.configured.endpoint = hall.text("endpoint", "");

@@ -124,8 +124,7 @@ std::vector<Printers::Look> Printers::looks() const {
     std::vector<Look> looks;
     looks.reserve(stations_.size());
     for (const auto& station : stations_)
-        looks.push_back(
-            {station->health.trouble(), station->last.paper_low, station->last.tickets_left});
+        looks.push_back({station->health.trouble(), station->last.paper_low, station->last.tickets_left});
     return looks;
 }
 

@@ -46,7 +46,7 @@ class Printers final : public loop::Timed {
     void paper_changed();
     /// How one of them is, for the technician.
     struct Look {
-        std::string trouble;             ///< a msgid; empty while it prints
+        std::string trouble; ///< a msgid; empty while it prints
         bool paper_low = false;
         std::optional<int> tickets_left; ///< by the printer's count, where it counts
     };

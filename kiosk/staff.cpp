@@ -19,8 +19,8 @@ std::vector<StaffEffect> Staff::handle(const StaffEvent& event, base::SteadyTime
         [this]<typename Kind>(const Kind& kind) {
             if (kFromStaff<Kind> && open())
                 leave_at_ = now_ + kIdle;
-            if (kFromStaff<Kind> && !std::is_same_v<Kind, RestartWanted> && !std::is_same_v<Kind, StaffSign> &&
-                news_ == StaffNews::RestartAsked)
+            if (kFromStaff<Kind> && !std::is_same_v<Kind, RestartWanted> &&
+                !std::is_same_v<Kind, StaffSign> && news_ == StaffNews::RestartAsked)
                 news_ = StaffNews::None;
             return on(kind);
         },

@@ -45,10 +45,9 @@ struct StaffPrinted {
     model::PrintState state = model::PrintState::Received;
     model::PrintFault fault = model::PrintFault::None;
 };
-using StaffEvent =
-    std::variant<ClockTouched, StaffKeyPressed, PinTyped, PinEntered, StaffChosen, TestWanted, NewPaperIn,
-                 VolumeChosen, CopyWanted, NextColour, RestartWanted, StaffBack, StaffLeft, StaffSign,
-                 PinChecked, StaffPrinted>;
+using StaffEvent = std::variant<ClockTouched, StaffKeyPressed, PinTyped, PinEntered, StaffChosen, TestWanted,
+                                NewPaperIn, VolumeChosen, CopyWanted, NextColour, RestartWanted, StaffBack,
+                                StaffLeft, StaffSign, PinChecked, StaffPrinted>;
 
 // What the menu then asks of the kiosk.
 struct CheckPin {
@@ -93,10 +92,10 @@ enum class StaffNews { None, PrintUnderway, Printed, NotPrinted, PaperTold, Volu
 ///     Diagnosis  -                                                            Menu     60 s: Closed
 ///     Screen     NextColour: the next one, at last the fields to touch        Menu     60 s: Closed
 ///
-/// (1) the fifth wrong PIN in a row, and each one after it, locks for 60 s, then for twice as long as the time
-/// before, at most 15 min; a right one is forgotten all before. (2) every event of a person is a sign;
-/// StaffLeft leads to Closed from everywhere. (3) anything else between takes the first one back. (4) one at a
-/// time; in 15 s without an end it is taken back.
+/// (1) the fifth wrong PIN in a row, and each one after it, locks for 60 s, then for twice as long as the
+/// time before, at most 15 min; a right one is forgotten all before. (2) every event of a person is a sign;
+/// StaffLeft leads to Closed from everywhere. (3) anything else between takes the first one back. (4) one at
+/// a time; in 15 s without an end it is taken back.
 ///
 /// A PIN that is being checked is nowhere in here; its result counts even when the page was left meanwhile.
 /// Pure: no SDL, no clock, no hash.

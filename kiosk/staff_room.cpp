@@ -225,7 +225,7 @@ std::vector<Diagnosis> StaffRoom::printer_lines(const Catalogue& texts) const {
             line.detail = texts.tr(look.trouble);
         } else {
             line.state = look.paper_low ? DeviceState::Warning : DeviceState::Well;
-            line.detail = look.paper_low ? texts.tr("The printer's paper is low.") : texts.tr("Ready");
+            line.detail = look.paper_low ? texts.tr("The printer's paper is low.") : texts.tr("In order.");
         }
         if (look.tickets_left)
             line.detail += " " + texts.tr_n("Paper for about {1} ticket.", "Paper for about {1} tickets.",
@@ -241,7 +241,8 @@ std::vector<Diagnosis> StaffRoom::printer_lines(const Catalogue& texts) const {
 Diagnosis StaffRoom::hall_line(const Catalogue& texts) const {
     const bool live = house_.follower.health() == hall_link::Follower::Health::Live;
     const std::string state =
-        live ? texts.tr("In reach") : texts.tr("Out of reach. Please check the network and the hall's machine.");
+        live ? texts.tr("In reach")
+             : texts.tr("Out of reach. Please check the network and the hall's machine.");
     return {texts.tr("Hall"), live ? DeviceState::Well : DeviceState::Fault,
             fmt::format("{} ({})", state, endpoint_)};
 }
@@ -250,8 +251,8 @@ Diagnosis StaffRoom::clock_line(const Catalogue& texts) const {
     const std::string name = texts.tr("Clock");
     if (house_.follower.board() == nullptr)
         return {name, DeviceState::Warning, texts.tr("Not compared yet: the hall was not heard.")};
-    const auto apart = std::chrono::round<std::chrono::seconds>(house_.clock.wall() -
-                                                                house_.follower.hall_time());
+    const auto apart =
+        std::chrono::round<std::chrono::seconds>(house_.clock.wall() - house_.follower.hall_time());
     const auto seconds = static_cast<long>(std::abs(apart.count()));
     const std::string difference =
         texts.tr_n("{1} second from the hall's.", "{1} seconds from the hall's.", seconds);
@@ -268,8 +269,7 @@ Diagnosis StaffRoom::disk_line(const Catalogue& texts) const {
     if (error)
         return {texts.tr("Disk"), DeviceState::Fault, texts.tr("The state folder cannot be read.")};
     const bool little = space.available < kLittleDisk;
-    const std::string free =
-        texts.tr("{1} MB are free.", static_cast<long>(space.available / kMegabyte));
+    const std::string free = texts.tr("{1} MB are free.", static_cast<long>(space.available / kMegabyte));
     return {texts.tr("Disk"), little ? DeviceState::Warning : DeviceState::Well,
             little ? free + " " + texts.tr("Please make room.") : free};
 }
@@ -281,9 +281,9 @@ std::vector<Diagnosis> StaffRoom::diagnoses(const Catalogue& texts) const {
                      fmt::format("{} · jiaohao-kiosk {}", device_, JIAOHAO_VERSION)});
     lines.push_back(hall_line(texts));
     if (const auto* board = house_.follower.board())
-        lines.push_back({texts.tr("Hall's day"), DeviceState::Well,
-                         texts.tr("{1}, event {2}", static_cast<long>(board->day),
-                                  static_cast<long>(board->seq))});
+        lines.push_back(
+            {texts.tr("Hall's day"), DeviceState::Well,
+             texts.tr("{1}, event {2}", static_cast<long>(board->day), static_cast<long>(board->seq))});
     lines.push_back(clock_line(texts));
     for (Diagnosis& line : printer_lines(texts))
         lines.push_back(std::move(line));
@@ -292,7 +292,7 @@ std::vector<Diagnosis> StaffRoom::diagnoses(const Catalogue& texts) const {
     const auto sound = house_.conditions.of("sound");
     lines.push_back({texts.tr("Sound"), sound.state,
                      mute_                  ? texts.tr("Switched off in the configuration")
-                     : sound.detail.empty() ? texts.tr("Ready")
+                     : sound.detail.empty() ? texts.tr("In order.")
                                             : texts.tr(sound.detail)});
     const auto panel = house_.conditions.of("screen");
     const screen::Size size = house_.window.size();
@@ -301,9 +301,9 @@ std::vector<Diagnosis> StaffRoom::diagnoses(const Catalogue& texts) const {
                                  panel.detail.empty() ? std::string() : texts.tr(panel.detail))});
     lines.push_back(disk_line(texts));
     const auto minutes = std::chrono::floor<std::chrono::minutes>(house_.clock.steady() - began_).count();
-    lines.push_back({texts.tr("Running for"), DeviceState::Well,
-                     texts.tr("{1} h {2} min", static_cast<long>(minutes / 60),
-                              static_cast<long>(minutes % 60))});
+    lines.push_back(
+        {texts.tr("Running for"), DeviceState::Well,
+         texts.tr("{1} h {2} min", static_cast<long>(minutes / 60), static_cast<long>(minutes % 60))});
     if (const auto megabytes = memory())
         lines.push_back({texts.tr("Memory"), DeviceState::Well, texts.tr("{1} MB", *megabytes)});
     return lines;

@@ -115,7 +115,7 @@ model::PrintJob test_ticket(const model::Names& hall, const std::string& languag
     model::PrintJob job;
     job.job = "test-" + random_name();
     job.number = "TEST";
-    job.language = language;
+    job.language = language.empty() ? "zh-Hans" : language;
     job.local_language = "zh-Hans";
     job.hall = hall;
     job.service = in_all_languages(screen::msgid("Printer test. This is not a number."));

@@ -79,13 +79,13 @@ std::string second_language(const Scene& scene) {
     const auto languages = languages_of(scene);
     if (scene.flow.own_language() != "en" && std::ranges::count(languages, "en") > 0)
         return "en";
-    const auto other = std::ranges::find_if(
-        languages, [&](const auto& each) { return each != scene.flow.own_language(); });
+    const auto other =
+        std::ranges::find_if(languages, [&](const auto& each) { return each != scene.flow.own_language(); });
     return other == languages.end() ? std::string() : *other;
 }
 
-void add_both(screen::Container& to, const Scene& scene, const model::Names& names, screen::TextStyle Theme::* step,
-              screen::Color Colors::* ink = &Colors::text) {
+void add_both(screen::Container& to, const Scene& scene, const model::Names& names,
+              screen::TextStyle Theme::* step, screen::Color Colors::* ink = &Colors::text) {
     const std::string own(names.in(scene.flow.own_language()));
     to.add<Label>(own, step, ink, Align::Centre);
     const std::string second = second_language(scene);
@@ -94,8 +94,8 @@ void add_both(screen::Container& to, const Scene& scene, const model::Names& nam
             .set_language(catalogue_tag(second));
 }
 
-void add_both_texts(screen::Container& to, const Scene& scene, const char* text, screen::TextStyle Theme::* step,
-                    screen::Color Colors::* ink) {
+void add_both_texts(screen::Container& to, const Scene& scene, const char* text,
+                    screen::TextStyle Theme::* step, screen::Color Colors::* ink) {
     std::map<std::string, std::string> words{{scene.flow.own_language(), scene.texts.tr(text)}};
     if (const std::string second = second_language(scene); !second.empty())
         words[second] = screen::Catalogue(catalogue_tag(second)).tr(text);
@@ -213,8 +213,8 @@ void add_invitation(screen::Column& column, const Scene& scene) {
     band.add<Label>(scene.texts.tr("Touch the screen to begin"), &Theme::title, &Colors::on_primary,
                     Align::Centre);
     if (const std::string second = second_language(scene); !second.empty())
-        band.add<Label>(screen::Catalogue(catalogue_tag(second)).tr("Touch the screen to begin"), &Theme::body,
-                        &Colors::on_primary, Align::Centre)
+        band.add<Label>(screen::Catalogue(catalogue_tag(second)).tr("Touch the screen to begin"),
+                        &Theme::body, &Colors::on_primary, Align::Centre)
             .set_language(catalogue_tag(second));
 }
 
@@ -247,7 +247,8 @@ std::unique_ptr<screen::View> build_attract(const Scene& scene) {
 
 std::string attract_fingerprint(const Scene& scene) {
     const Attract& attract = *scene.above->attract;
-    return fmt::format(" attract {} {} {}", attract.turn(), attract.dimmed(), scene.board.hall.languages.size());
+    return fmt::format(" attract {} {} {}", attract.turn(), attract.dimmed(),
+                       scene.board.hall.languages.size());
 }
 
 } // namespace kiosk

@@ -87,7 +87,8 @@ void add_pin_pad(screen::Container& to, const Scene& scene) {
 }
 
 std::unique_ptr<screen::View> build_pin(const Scene& scene) {
-    auto frame = staff_frame(scene, scene.texts.tr("For staff"), scene.texts.tr("Please type the staff's PIN."));
+    auto frame =
+        staff_frame(scene, scene.texts.tr("For staff"), scene.texts.tr("Please type the staff's PIN."));
     frame->keys = [say = scene.say](const screen::KeyEvent& key) {
         if (key.key != screen::Key::Enter)
             return false;
@@ -195,8 +196,8 @@ void add_diagnoses(screen::Column& body, const Scene& scene, const std::vector<D
     auto& row = card.add<screen::Row>();
     row.gap = scene.space(4);
     row.across = screen::Across::Leading;
-    const std::size_t each = (lines.size() + static_cast<std::size_t>(columns) - 1) /
-                             static_cast<std::size_t>(columns);
+    const std::size_t each =
+        (lines.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     for (std::size_t from = 0; from < lines.size(); from += each) {
         auto& column = row.add<screen::Column>();
         column.gap = scene.space(2);
@@ -229,9 +230,8 @@ std::unique_ptr<screen::View> build_volume(const Scene& scene) {
     tiles.columns = scene.wide() ? 3 : 1;
     for (const int percent : kVolumes) {
         const bool present = percent == scene.above->staff_scene.volume;
-        auto& button =
-            tiles.add<Button>(fmt::format("{} %", percent), saying(scene, VolumeChosen{percent}),
-                              present ? screen::Tone::Primary : screen::Tone::Secondary);
+        auto& button = tiles.add<Button>(fmt::format("{} %", percent), saying(scene, VolumeChosen{percent}),
+                                         present ? screen::Tone::Primary : screen::Tone::Secondary);
         button.set_icon(present ? "check" : "volume");
         scene.touch.name(fmt::format("staff:volume:{}", percent), button);
     }
@@ -295,10 +295,10 @@ std::unique_ptr<screen::View> build_staff(const Scene& scene) {
 std::string staff_fingerprint(const Scene& scene) {
     const Staff& staff = staff_of(scene);
     const StaffScene& shown = scene.above->staff_scene;
-    std::string print = fmt::format(" {} {} {} {} {} {} {} {} {} ", page_name(staff.page()), staff.typed(),
-                                    staff.checking(), staff.wrong(), shown.minutes_locked,
-                                    static_cast<int>(staff.news()), staff.trouble(), staff.colour(),
-                                    shown.volume);
+    std::string print =
+        fmt::format(" {} {} {} {} {} {} {} {} {} ", page_name(staff.page()), staff.typed(), staff.checking(),
+                    staff.wrong(), shown.minutes_locked, static_cast<int>(staff.news()), staff.trouble(),
+                    staff.colour(), shown.volume);
     print_lines(print, shown.printers);
     print_lines(print, shown.diagnoses);
     for (const StaffScene::Copy& copy : shown.copies)
