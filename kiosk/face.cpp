@@ -353,7 +353,9 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
 
 // Long words, large text or a small window: rather a little smaller than pushed off the page.
 void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string& tag) {
-    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+    for (const double share : {1.6, 1.4, 1.2, 1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+        if (share > 1 && !scene.attracts())
+            continue; // read from across the hall, not at arm's length
         if (share < kLeastShare && !aids_.large_text())
             return;
         stage_.set_look(look(tag, share));

@@ -42,7 +42,10 @@ class Face {
          Reader* reader = nullptr);
 
     /// The staff's menu; without one there is none. It outlives the face.
-    void set_staff(StaffDoor& door) { staff_ = &door; }
+    void set_staff(StaffDoor& door) {
+        staff_ = &door;
+        shown_.clear();
+    }
 
     /// Gives the window's events to the page; false once the window was closed.
     bool take_events(base::SteadyTime now);

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -39,6 +40,18 @@ std::optional<int> kept_volume(const std::filesystem::path& file) {
         base::log_warning("kiosk", "the volume that staff chose is lost: {}", error.what());
     }
     return std::nullopt;
+}
+
+/// One after the other; Chinese and Japanese have no space between.
+std::string sentences(const std::string& first, const std::string& second) {
+    return first + (first.ends_with("。") ? "" : " ") + second;
+}
+
+/// As names in the hall's configuration are tagged: "zh-Hans" of "zh_Hans".
+std::string names_tag(const Catalogue& texts) {
+    std::string tag = texts.language();
+    std::ranges::replace(tag, '_', '-');
+    return tag;
 }
 
 /// Resident memory in megabytes; nothing when the system does not say.
@@ -208,8 +221,8 @@ StaffScene StaffRoom::scene(const Catalogue& texts) const {
     scene.copies.reserve(tickets_.all().size());
     for (const model::PrintJob& job : tickets_.all()) {
         const base::LocalTime local = base::Zone(job.zone).local(job.issued);
-        scene.copies.push_back({job.number, fmt::format("{} · {}", job.service.in(texts.language()),
-                                                        clock_words(local.hour, local.minute))});
+        scene.copies.push_back({job.number, fmt::format("{} · {}", clock_words(local.hour, local.minute),
+                                                        job.service.in(names_tag(texts)))});
     }
     return scene;
 }
@@ -228,8 +241,9 @@ std::vector<Diagnosis> StaffRoom::printer_lines(const Catalogue& texts) const {
             line.detail = look.paper_low ? texts.tr("The printer's paper is low.") : texts.tr("In order.");
         }
         if (look.tickets_left)
-            line.detail += " " + texts.tr_n("Paper for about {1} ticket.", "Paper for about {1} tickets.",
-                                            *look.tickets_left);
+            line.detail =
+                sentences(line.detail, texts.tr_n("Paper for about {1} ticket.",
+                                                  "Paper for about {1} tickets.", *look.tickets_left));
         lines.push_back(std::move(line));
     }
     if (lines.empty())
@@ -259,8 +273,8 @@ Diagnosis StaffRoom::clock_line(const Catalogue& texts) const {
     if (!clock_is_wrong(house_.clock.wall(), house_.follower.hall_time()))
         return {name, DeviceState::Well, difference};
     return {name, DeviceState::Warning,
-            difference + " " +
-                texts.tr("Please set the clock of this machine, or have it set over the network (NTP).")};
+            sentences(difference, texts.tr("Please set the clock of this machine, or have it set over the "
+                                           "network (NTP)."))};
 }
 
 Diagnosis StaffRoom::disk_line(const Catalogue& texts) const {
@@ -271,7 +285,7 @@ Diagnosis StaffRoom::disk_line(const Catalogue& texts) const {
     const bool little = space.available < kLittleDisk;
     const std::string free = texts.tr("{1} MB are free.", static_cast<long>(space.available / kMegabyte));
     return {texts.tr("Disk"), little ? DeviceState::Warning : DeviceState::Well,
-            little ? free + " " + texts.tr("Please make room.") : free};
+            little ? sentences(free, texts.tr("Please make room.")) : free};
 }
 
 std::vector<Diagnosis> StaffRoom::diagnoses(const Catalogue& texts) const {

@@ -178,6 +178,7 @@ TEST_CASE("Attract: a key leads to the beginning and does nothing else; help spe
     idle.pass(90s);
     idle.window.send(screen::KeyEvent{screen::Key::Function, 1, false});
     idle.turn();
+    idle.pass(500ms);
     CHECK(idle.page() == "welcome");
     CHECK(idle.face.aids().speech());
     CHECK_FALSE(idle.reader.said.empty());

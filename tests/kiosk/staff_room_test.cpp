@@ -228,7 +228,8 @@ TEST_CASE("Staff's room: test, new paper and copy at a real printer", "[kiosk][s
     house.room->gave(print_job(sample::board(), sample::answer()));
     house.come_in();
     house.room->say(StaffChosen{StaffPage::Printer});
-    REQUIRE(house.until([&] { return house.said(StaffPage::Printer).find("In order.") != std::string::npos; }));
+    REQUIRE(
+        house.until([&] { return house.said(StaffPage::Printer).find("In order.") != std::string::npos; }));
 
     house.room->say(TestWanted{});
     CHECK(house.room->staff().news() == StaffNews::PrintUnderway);
@@ -248,6 +249,7 @@ TEST_CASE("Staff's room: test, new paper and copy at a real printer", "[kiosk][s
     house.room->say(StaffChosen{StaffPage::Copies});
     REQUIRE(house.room->scene(house.texts).copies.size() == 1);
     CHECK(house.room->scene(house.texts).copies.front().number == "A023");
+    CHECK(house.room->scene(screen::Catalogue("zh_Hans")).copies.front().detail == "10:24 · 公积金提取");
     house.room->say(CopyWanted{0});
     REQUIRE(house.until([&] { return house.room->staff().news() != StaffNews::PrintUnderway; }));
     CHECK(house.room->staff().news() == StaffNews::Printed);
@@ -358,6 +360,8 @@ TEST_CASE("App: staff come in by keys while the hall is out of reach, and start 
     lonely.key(app, screen::Key::Enter);
     REQUIRE(lonely.until(app, [&] { return app.staff().page() == StaffPage::Menu; }));
 
+    app.turn(0ms); // draws it
+
     for (int i = 0; i < 6; ++i)
         lonely.key(app, screen::Key::Tab);
     lonely.key(app, screen::Key::Enter);
@@ -366,7 +370,7 @@ TEST_CASE("App: staff come in by keys while the hall is out of reach, and start 
     lonely.until(app, [&] { return lonely.clock.steady() > later; });
     lonely.key(app, screen::Key::Enter);
 
-    CHECK(lonely.loop.stopped());
+    REQUIRE(lonely.loop.stopped());
     CHECK(app.run() == kRestartStatus);
 }
 

@@ -278,7 +278,7 @@ TEST_CASE("Staff: the program is restarted when it is asked for twice in a row",
 TEST_CASE("Staff's pages: everything is reached by touch", "[kiosk][staff][pages]") {
     const screen::Size size = GENERATE(screen::Size{540, 960}, screen::Size{960, 540});
     StaffStand stand(size);
-    stand.door.shown.copies = {{"A023", "公积金提取 · 10:24"}, {"A022", "公积金提取 · 10:20"}};
+    stand.door.shown.copies = {{"A023", "10:24 · 公积金提取"}, {"A022", "10:20 · 公积金提取"}};
     for (int i = 0; i < 5; ++i)
         stand.touch("clock");
     REQUIRE(stand.page() == "staff-pin");
@@ -438,7 +438,7 @@ TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][g
         StaffStand stand({540, 960}, language);
         stand.door.shown.printers = {
             {texts.tr("Printer {1}", 1), model::DeviceState::Well,
-             texts.tr("In order.") + " " +
+             texts.tr("In order.") + (language == "zh-Hans" ? "" : " ") +
                  texts.tr_n("Paper for about {1} ticket.", "Paper for about {1} tickets.", 480)},
             {texts.tr("Printer {1}", 2), model::DeviceState::Fault,
              texts.tr("The printer is out of paper.")}};
@@ -468,9 +468,28 @@ TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][g
         for (int i = 0; i < 10; ++i)
             stand.door.shown.copies.push_back(
                 {fmt::format("A{:03}", 23 - i),
-                 fmt::format("{} · 10:{}", stand.board.hall.services.front().name.in(language), 24 - i)});
+                 fmt::format("10:{} · {}", 24 - i, stand.board.hall.services.front().name.in(language))});
         stand.touch("staff:copies");
         shot(stand, "staff-copies-" + language);
+        stand.touch("back");
+        stand.door.shown.diagnoses = {
+            {texts.tr("This machine"), model::DeviceState::Well, "kiosk-1 · jiaohao-kiosk 0.1.0"},
+            {texts.tr("Hall"), model::DeviceState::Fault,
+             texts.tr("Out of reach. Please check the network and the hall's machine.") +
+                 " (tcp://192.168.1.2:6170)"},
+            {texts.tr("Hall's day"), model::DeviceState::Well, texts.tr("{1}, event {2}", 20260302, 1204)},
+            {texts.tr("Clock"), model::DeviceState::Warning,
+             texts.tr_n("{1} second from the hall's.", "{1} seconds from the hall's.", 312) +
+                 texts.tr("Please set the clock of this machine, or have it set over the network (NTP).")},
+            stand.door.shown.printers[0],
+            stand.door.shown.printers[1],
+            {texts.tr("Sound"), model::DeviceState::Warning, texts.tr("The loudspeaker is missing.")},
+            {texts.tr("Screen"), model::DeviceState::Well, "1080 × 1920"},
+            {texts.tr("Disk"), model::DeviceState::Well, texts.tr("{1} MB are free.", 20480)},
+            {texts.tr("Running for"), model::DeviceState::Well, texts.tr("{1} h {2} min", 31, 7)},
+            {texts.tr("Memory"), model::DeviceState::Well, texts.tr("{1} MB", 96)}};
+        stand.touch("staff:diagnosis");
+        shot(stand, "staff-diagnosis-" + language);
     }
     StaffStand wide({960, 540});
     wide.come_in();
