@@ -254,11 +254,11 @@ std::vector<Diagnosis> StaffRoom::printer_lines(const Catalogue& texts) const {
 
 Diagnosis StaffRoom::hall_line(const Catalogue& texts) const {
     const bool live = house_.follower.health() == hall_link::Follower::Health::Live;
-    const std::string state =
-        live ? texts.tr("In reach")
-             : texts.tr("Out of reach. Please check the network and the hall's machine.");
-    return {texts.tr("Hall"), live ? DeviceState::Well : DeviceState::Fault,
-            fmt::format("{} ({})", state, endpoint_)};
+    // Isolated: an address stays as it is in Arabic too.
+    return {fmt::format("{} · \u2068{}\u2069", texts.tr("Hall"), endpoint_),
+            live ? DeviceState::Well : DeviceState::Fault,
+            live ? texts.tr("In reach")
+                 : texts.tr("Out of reach. Please check the network and the hall's machine.")};
 }
 
 Diagnosis StaffRoom::clock_line(const Catalogue& texts) const {

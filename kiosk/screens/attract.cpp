@@ -139,7 +139,8 @@ void add_hours(screen::Column& middle, const Scene& scene) {
         return add_both_texts(middle, scene, screen::msgid("Open day and night"), &Theme::headline,
                               &Colors::text);
     add_both_texts(middle, scene, screen::msgid("Opening hours today"), &Theme::headline, &Colors::text);
-    middle.add<BigText>(hours, scene.look.theme.display.size, &Colors::primary);
+    // Isolated, as in a sentence: from left to right in Arabic too.
+    middle.add<BigText>("\u2068" + hours + "\u2069", scene.look.theme.display.size, &Colors::primary);
 }
 
 void add_waiting(screen::Column& middle, const Scene& scene) {
@@ -208,13 +209,13 @@ AddPage page_of(const Scene& scene) {
 }
 
 void add_invitation(screen::Column& column, const Scene& scene) {
-    auto& band = column.add<Panel>(Panel::Kind::Primary);
+    auto& band = column.add<Panel>(Panel::Kind::Header);
     band.padding = screen::Insets::of(scene.space(4), scene.space(3));
-    band.add<Label>(scene.texts.tr("Touch the screen to begin"), &Theme::title, &Colors::on_primary,
+    band.add<Label>(scene.texts.tr("Touch the screen to begin"), &Theme::title, &Colors::on_header,
                     Align::Centre);
     if (const std::string second = second_language(scene); !second.empty())
         band.add<Label>(screen::Catalogue(catalogue_tag(second)).tr("Touch the screen to begin"),
-                        &Theme::body, &Colors::on_primary, Align::Centre)
+                        &Theme::body, &Colors::on_header, Align::Centre)
             .set_language(catalogue_tag(second));
 }
 

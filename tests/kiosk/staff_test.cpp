@@ -474,12 +474,12 @@ TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][g
         stand.touch("back");
         stand.door.shown.diagnoses = {
             {texts.tr("This machine"), model::DeviceState::Well, "kiosk-1 · jiaohao-kiosk 0.1.0"},
-            {texts.tr("Hall"), model::DeviceState::Fault,
-             texts.tr("Out of reach. Please check the network and the hall's machine.") +
-                 " (tcp://192.168.1.2:6170)"},
+            {texts.tr("Hall") + " · \u2068tcp://192.168.1.2:6170\u2069", model::DeviceState::Fault,
+             texts.tr("Out of reach. Please check the network and the hall's machine.")},
             {texts.tr("Hall's day"), model::DeviceState::Well, texts.tr("{1}, event {2}", 20260302, 1204)},
             {texts.tr("Clock"), model::DeviceState::Warning,
              texts.tr_n("{1} second from the hall's.", "{1} seconds from the hall's.", 312) +
+                 (language == "zh-Hans" ? "" : " ") +
                  texts.tr("Please set the clock of this machine, or have it set over the network (NTP).")},
             stand.door.shown.printers[0],
             stand.door.shown.printers[1],
