@@ -3,6 +3,7 @@
 #include "kiosk/print_job.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
+#include "shared/base/text.h"
 
 #include <algorithm>
 
@@ -15,6 +16,7 @@ using namespace std::chrono_literals;
 /// How long a visitor waits for a hall that is being started again.
 constexpr base::Duration kPatience = 60s;
 constexpr base::Duration kReportPatience = 5s;
+constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answer
 /// Where the window system gives no descriptor to sleep on.
 constexpr base::Duration kBlindSleep = 20ms;
 constexpr const char* kDefaultLanguage = "zh-Hans";
@@ -40,7 +42,8 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(errand_path(options.state)),
       client_(loop, context, clock, options.line), follower_(loop, context, clock, options.line, *this),
-      printers_(loop, context, clock, options.printers, *this), speaker_(open_speaker(options)),
+      printers_(loop, context, clock, options.printers, *this),
+      sensors_(loop, clock, options.cards, options.scanner, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),
       staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
       face_(
@@ -49,6 +52,9 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
     if (staff_.exists())
         face_.set_staff(staff_);
     conditions_.set("printer", printers_.report());
+    flow_.set_printer(!printers_.none());
+    add_inquiries();
+    sensors_changed();
     loop_.add_descriptor(studio_.descriptor(), [this] { reader_.sound_ready(clock_.steady()); });
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [] {}); // to wake up; the next turn reads the events
@@ -73,6 +79,7 @@ void App::turn(base::Duration longest) {
         return loop_.stop();
     if (const auto deadline = flow_.next_deadline(); deadline && *deadline <= now)
         carry_out(flow_.tick(now));
+    sensors_.seek_card(flow_.seeks_card(), follower_.board() != nullptr ? follower_.board()->day : 0);
     face_.show(flow_, follower_.board(), follower_.hall_time(), now);
     look_around();
     loop_.turn(time_to_sleep(longest));
@@ -99,6 +106,10 @@ void App::board_replaced() {
     if (hall.groups.size() == 1)
         shortcuts.only_group = hall.groups.front().id;
     shortcuts.one_channel = hall.channels.size() <= 1;
+    const auto booking =
+        std::ranges::find(hall.channels, model::Verification::Booking, &model::Channel::verification);
+    if (booking != hall.channels.end())
+        shortcuts.booking = booking->id;
     flow_.set_shortcuts(std::move(shortcuts));
     staff_.day_changed();
 }
@@ -129,6 +140,8 @@ void App::heard() {
 void App::print_result(const model::PrintResult& result) {
     if (staff_.print_result(result))
         return;
+    if (!sheet_.empty() && result.job == sheet_)
+        return say(SheetAnswered{result});
     const auto& ticket = flow_.answer().ticket;
     if (ticket && follower_.board() != nullptr && result.job == job_id(*follower_.board(), *ticket))
         say(PrinterAnswered{result});
@@ -163,6 +176,40 @@ void App::look_around() {
     warn_when(fullscreen_ && stands_on_its_side(told_window_, window_.size()), "screen",
               screen::msgid("The screen stands on its side."));
     warn_when(!mute_ && !speaker_->well(), "sound", screen::msgid("The loudspeaker is missing."));
+}
+
+/// What of the reader and the scanner stands on the staff's diagnosis page.
+void App::add_inquiries() {
+    const auto line = [](const screen::Catalogue& texts, const char* name, Sensors::Sensor sensor,
+                         const char* missing) {
+        if (sensor == Sensors::Sensor::None)
+            return Diagnosis{texts.tr(name), model::DeviceState::Well,
+                             texts.tr("Switched off in the configuration")};
+        const bool there = sensor == Sensors::Sensor::There;
+        return Diagnosis{texts.tr(name), there ? model::DeviceState::Well : model::DeviceState::Warning,
+                         texts.tr(there ? screen::msgid("In order.") : missing)};
+    };
+    add_inquiry([this, line](const screen::Catalogue& texts) {
+        return line(texts, screen::msgid("Card reader"), sensors_.card_reader(), kReaderMissing);
+    });
+    add_inquiry([this, line](const screen::Catalogue& texts) {
+        return line(texts, screen::msgid("Scanner"), sensors_.scanner(), kScannerMissing);
+    });
+}
+
+// ---- what visitors lay on ----
+
+void App::sensed(const Event& event) {
+    if (staff_.staff().open())
+        return; // staff try the reader: no visit begins behind their menu
+    say(event);
+}
+
+void App::sensors_changed() {
+    flow_.set_card_reader(sensors_.card_reader() == Sensors::Sensor::There);
+    flow_.set_scanner(sensors_.scanner() == Sensors::Sensor::There);
+    warn_when(sensors_.card_reader() == Sensors::Sensor::Away, "reader", kReaderMissing);
+    warn_when(sensors_.scanner() == Sensors::Sensor::Away, "scanner", kScannerMissing);
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
@@ -250,6 +297,34 @@ void App::carry_out(const Settle&) {
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot note that a visit is over: {}", error.what());
     }
+}
+
+void App::carry_out(const AskForTicket& effect) {
+    client_.find_ticket(effect.token, kShortPatience,
+                        [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+}
+
+void App::carry_out(const GiveBack& effect) {
+    client_.send(effect.cancel, kShortPatience,
+                 [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+}
+
+void App::tell_found(const hall_link::Result<model::Answer>& answer) {
+    if (answer)
+        say(TicketFound{*answer});
+    else
+        say(TicketNotFound{});
+}
+
+void App::carry_out(const PrintSheet& effect) {
+    if (follower_.board() == nullptr)
+        return;
+    sheet_ = "sheet-" + base::to_hex(wire::random_session());
+    printers_.print(sheet_job(*follower_.board(), effect.service, effect.language, sheet_), std::nullopt);
+}
+
+void App::carry_out(const GiveUpSheet&) {
+    printers_.give_up(false);
 }
 
 void App::resume() {

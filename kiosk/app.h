@@ -7,6 +7,7 @@
 #include "kiosk/options.h"
 #include "kiosk/printers.h"
 #include "kiosk/reader_voice.h"
+#include "kiosk/sensors.h"
 #include "kiosk/staff_room.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
@@ -18,7 +19,9 @@ namespace kiosk {
 
 /// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to
 /// the hall, the printers and the disk. One thread.
-class App final : private hall_link::Follower::Listener, private Printers::Listener {
+class App final : private hall_link::Follower::Listener,
+                  private Printers::Listener,
+                  private Sensors::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
         loop::Loop& loop);
@@ -48,6 +51,8 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     void print_result(const model::PrintResult& result) override;
     void asks_printer(const Asked& asked) override;
     void printers_changed() override;
+    void sensed(const Event& event) override;
+    void sensors_changed() override;
 
     void say(const Event& event);
     void carry_out(const std::vector<Effect>& effects);
@@ -55,10 +60,16 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     void carry_out(const Print& effect);
     void carry_out(const GiveUpPrinting& effect);
     void carry_out(const Settle& effect);
+    void carry_out(const AskForTicket& effect);
+    void carry_out(const GiveBack& effect);
+    void carry_out(const PrintSheet& effect);
+    void carry_out(const GiveUpSheet& effect);
+    void tell_found(const hall_link::Result<model::Answer>& answer);
     void ask();
     void resume();
     void keep_reported();
     void look_around();
+    void add_inquiries();
     void choose_language();
     base::Duration time_to_sleep(base::Duration longest) const;
 
@@ -68,14 +79,16 @@ class App final : private hall_link::Follower::Listener, private Printers::Liste
     model::DeviceId device_;
     std::string language_; ///< configured; empty: the hall's own
     Flow flow_;
+    Conditions conditions_;
     ErrandFile errands_;
     hall_link::Client client_;
     hall_link::Follower follower_;
     Printers printers_;
+    Sensors sensors_;
+    std::string sheet_; ///< the name of the job that prints a service's page
     voice::Studio studio_;
     std::unique_ptr<voice::Speaker> speaker_;
     ReaderVoice reader_;
-    Conditions conditions_;
     StaffRoom staff_;
     Face face_;
     screen::Size told_window_;

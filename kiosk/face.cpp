@@ -4,6 +4,7 @@
 #include "kiosk/words.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
+#include "shared/base/text.h"
 
 #include <algorithm>
 
@@ -49,11 +50,19 @@ std::string fingerprint(const Aids& aids) {
                        aids.speech(), aids.volume());
 }
 
-/// What a key has done to the code, said aloud.
-std::string echo(const screen::Catalogue& texts, const std::string& before, const std::string& code) {
-    if (code.size() > before.size())
-        return code.substr(code.size() - 1);
-    return texts.tr("Taken back: {1}", before.substr(before.size() - 1));
+/// What a key has done to what is typed, said aloud.
+std::string echo(const screen::Catalogue& texts, const std::string& before, const std::string& now) {
+    const auto last = [](const std::string& text) {
+        std::string character;
+        if (const auto points = base::code_points(text); !points.empty())
+            base::append_utf8(character, points.back());
+        return character;
+    };
+    return now.size() > before.size() ? last(now) : texts.tr("Taken back: {1}", last(before));
+}
+
+const std::string& typed(const Flow& flow) {
+    return flow.page() == Page::Search ? flow.query() : flow.code();
 }
 
 /// Of the page that hides the flow's; empty when none does.
@@ -98,6 +107,14 @@ screen::Look Face::look(const std::string& language, double share) {
 
 const screen::Catalogue& Face::catalogue(const std::string& tag) {
     return catalogues_.try_emplace(tag, tag).first->second;
+}
+
+const Search* Face::search(const Flow& flow, const model::Hall& hall) {
+    if (flow.page() != Page::Search)
+        return nullptr;
+    if (!searching_ || searching_->hall != hall)
+        searching_.emplace(hall, Search(hall));
+    return &searching_->search;
 }
 
 bool Face::take_events(base::SteadyTime now) {
@@ -159,7 +176,7 @@ bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
         want(aids_.speech() ? Aid::Repeat : Aid::Speech, now);
         return true;
     case 2:
-        next_language(now);
+        next_language();
         return true;
     case 3:
         want(Aid::Volume, now);
@@ -179,15 +196,10 @@ bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
     }
 }
 
-// Where visits begin, the languages are the page itself: the key goes from one to the next.
-void Face::next_language(base::SteadyTime now) {
+void Face::next_language() {
     const auto present = std::ranges::find(languages_, told_.language);
-    if (languages_.empty() || page_ == Page::Welcome || page_ == Page::OutOfReach) {
-        stage_.handle(screen::KeyEvent{screen::Key::Tab, 0, false}, now);
-        if (stage_.focused() != nullptr)
-            narrator_.element(*stage_.focused(), now);
+    if (languages_.empty() || page_ == Page::OutOfReach)
         return;
-    }
     const bool last = present == languages_.end() || std::next(present) == languages_.end();
     send(LanguageChosen{last ? languages_.front() : *std::next(present)});
 }
@@ -269,6 +281,7 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
                       touch_,
                       aids_,
                       [this](Aid aid) { want(aid, now_); },
+                      search(flow, board != nullptr ? board->hall : kNothing.hall),
                       &stands_above};
     show_scene(flow, scene, now);
     const auto minute = std::chrono::minutes(1);
@@ -323,7 +336,7 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
     if (attract_.shows())
         return; // there is nobody to be told
     const Told before =
-        std::exchange(told_, Told{flow.page(), flow.language(), flow.code(), above_,
+        std::exchange(told_, Told{flow.page(), flow.language(), typed(flow), above_,
                                   prose(body_of(*stage_page_), flow.language()), warning_ != nullptr});
     if (warning_ != nullptr) {
         if (wished == Aid::Repeat)
@@ -343,8 +356,8 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
         narrator_.page(body_of(*stage_page_), now);
     else if (screen::View* const touched = wished ? touch_.find(touch_name(*wished)) : nullptr)
         narrator_.element(*touched, now);
-    else if (before.code != told_.code)
-        narrator_.words(echo(texts, before.code, told_.code), now);
+    else if (before.typed != told_.typed)
+        narrator_.words(echo(texts, before.typed, told_.typed), now);
     if (narrator_.finished(now))
         send(Touched{}); // whoever has listened to the end has time from now on
     else if (narrator_.speaking(now))

@@ -62,7 +62,7 @@ class Face {
   private:
     void take(const screen::Event& event, base::SteadyTime now);
     bool take_aid_key(const screen::KeyEvent& key, base::SteadyTime now);
-    void next_language(base::SteadyTime now);
+    void next_language();
     void want(Aid aid, base::SteadyTime now);
     void send(const Event& event);
     void tell_staff(const StaffEvent& event);
@@ -78,6 +78,7 @@ class Face {
     void write_touch_map(std::string_view page, base::SteadyTime now);
     screen::Look look(const std::string& language, double share = 1.0);
     const screen::Catalogue& catalogue(const std::string& tag);
+    const Search* search(const Flow& flow, const model::Hall& hall);
     void wake_at(base::SteadyTime time);
 
     screen::Window& window_;
@@ -89,6 +90,12 @@ class Face {
     screen::Fonts fonts_;
     screen::Icons icons_;
     std::map<std::string, screen::Catalogue> catalogues_;
+    /// Made for the hall that it was made for, when somebody searches.
+    struct Searching {
+        model::Hall hall;
+        Search search;
+    };
+    std::optional<Searching> searching_;
     TouchMap touch_;
     screen::Stage stage_;
     screen::View* stage_page_ = nullptr;
@@ -103,7 +110,7 @@ class Face {
     /// What the visitor was told last.
     struct Told {
         std::optional<Page> page;
-        std::string language, code, above;
+        std::string language, typed, above;
         std::vector<Spoken> words;
         bool warned = false; ///< "Are you still there?"
     } told_;

@@ -1,6 +1,11 @@
 #include "kiosk/flow.h"
 
+#include "kiosk/search.h"
+#include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
+
 #include <algorithm>
+#include <iterator>
 
 namespace kiosk {
 
@@ -22,7 +27,16 @@ template <typename Event>
 constexpr bool kFromVisitor =
     !std::is_same_v<Event, HallAnswered> && !std::is_same_v<Event, HallSilent> &&
     !std::is_same_v<Event, HallLost> && !std::is_same_v<Event, HallFound> &&
-    !std::is_same_v<Event, PrinterAnswered> && !std::is_same_v<Event, PrintImpossible>;
+    !std::is_same_v<Event, PrinterAnswered> && !std::is_same_v<Event, PrintImpossible> &&
+    !std::is_same_v<Event, TicketFound> && !std::is_same_v<Event, TicketNotFound> &&
+    !std::is_same_v<Event, SheetAnswered>;
+
+/// What the brake counts sheets of paper under.
+const model::ServiceId kSheets{"(sheets)"};
+
+bool needs_help(model::PrintFault fault) {
+    return fault != model::PrintFault::None && !passes(fault);
+}
 
 } // namespace
 
@@ -47,6 +61,11 @@ std::vector<Effect> Flow::tick(base::SteadyTime now) {
     }
     if (printer_at_ && *printer_at_ <= now)
         return give_up_printing(!printer_answered_);
+    if (sheet_at_ && *sheet_at_ <= now) {
+        sheet_at_.reset();
+        sheet_ = Printing::NotPrinted;
+        return {GiveUpSheet{}};
+    }
     if (!leave_at_ || *leave_at_ > now)
         return {};
     if (watches_idle() && !warning_) {
@@ -54,16 +73,14 @@ std::vector<Effect> Flow::tick(base::SteadyTime now) {
         wait_for_leaving(kWarning);
         return {};
     }
-    if (page_ == Page::Pause) {
-        go(before_refusal_);
-        return {};
-    }
+    if (page_ == Page::Pause)
+        return back_to(before_refusal_);
     return start_over();
 }
 
 std::optional<base::SteadyTime> Flow::next_deadline() const {
     std::optional<base::SteadyTime> next;
-    for (const auto& deadline : {leave_at_, printer_at_, late_at_})
+    for (const auto& deadline : {leave_at_, printer_at_, late_at_, sheet_at_})
         if (deadline && (!next || *deadline < *next))
             next = deadline;
     return next;
@@ -88,6 +105,7 @@ void Flow::resume_asking(const model::TakeTicket& take, base::SteadyTime now) {
     service_ = take.service;
     channel_ = take.channel;
     code_ = take.appointment;
+    proof_ = code_.empty() ? Proof::Word : Proof::Code;
     go(Page::Issuing);
 }
 
@@ -112,7 +130,7 @@ Flow::Effects Flow::on(const LanguageChosen& event) {
 }
 
 Flow::Effects Flow::on(const GroupChosen& event) {
-    if (page_ != Page::Groups)
+    if (page_ != Page::Groups && page_ != Page::Welcome)
         return {};
     groups_.push_back(event.group);
     group_ = event.group;
@@ -121,7 +139,7 @@ Flow::Effects Flow::on(const GroupChosen& event) {
 }
 
 Flow::Effects Flow::on(const ServiceChosen& event) {
-    if (page_ != Page::Services && page_ != Page::Groups)
+    if (!is_entrance() && page_ != Page::Search)
         return {};
     before_detail_ = page_;
     service_ = event.service;
@@ -132,8 +150,7 @@ Flow::Effects Flow::on(const ServiceChosen& event) {
 Flow::Effects Flow::on(const TicketWanted&) {
     if (page_ != Page::Detail)
         return {};
-    channel_ = {};
-    code_.clear();
+    forget_claim();
     return ask();
 }
 
@@ -146,31 +163,214 @@ Flow::Effects Flow::on(const ChannelsWanted&) {
 Flow::Effects Flow::on(const ChannelChosen& event) {
     if (page_ != Page::Channels)
         return {};
+    forget_claim();
     channel_ = event.channel;
-    code_.clear();
-    if (!event.booking)
-        return ask();
+    proof_ = event.proof;
+    if (!event.asks_reason)
+        return prove();
+    go(Page::Reasons);
+    return {};
+}
+
+Flow::Effects Flow::on(const ReasonChosen& event) {
+    if (page_ != Page::Reasons)
+        return {};
+    reason_ = event.reason;
+    return prove();
+}
+
+/// Goes on to whatever shows that the channel is the visitor's; with his word alone it asks.
+Flow::Effects Flow::prove() {
+    if (proof_ == Proof::Code) {
+        before_booking_ = Page::Channels;
+        go(Page::Booking);
+        return {};
+    }
+    if (proof_ == Proof::Card && card_reader_) {
+        go(Page::Card);
+        return {};
+    }
+    return ask();
+}
+
+Flow::Effects Flow::on(const SearchWanted&) {
+    if (!is_entrance())
+        return {};
+    before_search_ = page_;
+    query_.clear();
+    go(Page::Search);
+    return {};
+}
+
+Flow::Effects Flow::on(const CheckInWanted&) {
+    if (!is_entrance() || !shortcuts_.booking)
+        return {};
+    forget_claim();
+    before_booking_ = page_;
+    service_ = {};
+    channel_ = *shortcuts_.booking;
+    proof_ = Proof::Code;
+    check_in_ = true;
     go(Page::Booking);
     return {};
 }
 
 Flow::Effects Flow::on(const CharacterTyped& event) {
+    if (page_ == Page::Search) {
+        take_query(event.character);
+        return {};
+    }
     if (page_ != Page::Booking)
         return {};
     if (event.character == U'\b') {
         if (!code_.empty())
             code_.pop_back();
     } else if (const auto character = code_character(event.character);
-               character && code_.size() < kLongestCode) {
+               character && code_.size() < model::kLongestCode) {
         code_ += *character;
     }
     return {};
+}
+
+void Flow::take_query(char32_t character) {
+    if (character == U'\b') {
+        // The last character with all its bytes.
+        while (!query_.empty() && (static_cast<unsigned char>(query_.back()) & 0xC0U) == 0x80U)
+            query_.pop_back();
+        if (!query_.empty())
+            query_.pop_back();
+        return;
+    }
+    std::string longer = query_;
+    if (character >= U' ')
+        base::append_utf8(longer, character);
+    if (longer.size() <= Search::kLongestQuery)
+        query_ = std::move(longer);
 }
 
 Flow::Effects Flow::on(const CodeEntered&) {
     if (page_ != Page::Booking || code_.empty())
         return {};
     return ask();
+}
+
+Flow::Effects Flow::on(const CodeScanned& event) {
+    if (is_busy() || !shortcuts_.booking)
+        return {};
+    const auto code = model::canonical_code(event.code);
+    if (!code)
+        return {};
+    const bool at_service = page_ == Page::Booking && !check_in_;
+    Effects effects = page_ == Page::TakeTicket ? start_over() : Effects{};
+    forget_claim();
+    if (!at_service)
+        service_ = {};
+    check_in_ = !at_service;
+    channel_ = *shortcuts_.booking;
+    proof_ = Proof::Code;
+    code_ = *code;
+    std::ranges::copy(ask(), std::back_inserter(effects));
+    return effects;
+}
+
+Flow::Effects Flow::on(const TicketScanned& event) {
+    if (is_busy())
+        return {};
+    const std::string language = language_;
+    Effects effects = start_over();
+    language_ = language;
+    token_ = event.token;
+    inquiry_ = Inquiry::Asking;
+    go(Page::MyTicket);
+    effects.emplace_back(AskForTicket{token_});
+    return effects;
+}
+
+Flow::Effects Flow::on(const CardLaid& event) {
+    if (!seeks_card())
+        return {};
+    card_ = event;
+    if (page_ == Page::Booking)
+        code_.clear();
+    return ask();
+}
+
+Flow::Effects Flow::on(const CardNotRead& event) {
+    if (seeks_card())
+        card_trouble_ = event.why;
+    return {};
+}
+
+Flow::Effects Flow::on(const WithoutCard&) {
+    return page_ == Page::Card ? ask() : Effects{};
+}
+
+Flow::Effects Flow::on(const SheetWanted&) {
+    if (page_ != Page::Detail || !can_print_sheet() || sheet_ == Printing::Underway)
+        return {};
+    if (is_braked(kSheets))
+        return {};
+    sheet_ = Printing::Underway;
+    sheet_at_ = now_ + kSheetSlow;
+    return {PrintSheet{service_, language_}};
+}
+
+Flow::Effects Flow::on(const SheetAnswered& event) {
+    if (sheet_ != Printing::Underway)
+        return {};
+    const model::PrintResult& result = event.result;
+    if (result.state == model::PrintState::Printed || result.state == model::PrintState::Unconfirmed) {
+        sheet_ = Printing::Printed;
+        sheet_at_.reset();
+        return {};
+    }
+    if (result.state != model::PrintState::Failed && !needs_help(result.fault))
+        return {};
+    sheet_ = Printing::NotPrinted;
+    sheet_at_.reset();
+    return {GiveUpSheet{}};
+}
+
+Flow::Effects Flow::on(const GiveBackWanted&) {
+    if (page_ == Page::MyTicket && inquiry_ == Inquiry::Shown)
+        inquiry_ = Inquiry::Sure;
+    return {};
+}
+
+Flow::Effects Flow::on(const GiveBackConfirmed&) {
+    if (page_ != Page::MyTicket || inquiry_ != Inquiry::Sure || !answer_.ticket)
+        return {};
+    inquiry_ = Inquiry::GivingBack;
+    return {GiveBack{{answer_.ticket->id, token_}}};
+}
+
+Flow::Effects Flow::on(const TicketFound& event) {
+    if (page_ != Page::MyTicket)
+        return {};
+    if (inquiry_ == Inquiry::Asking) {
+        inquiry_ = event.answer.ok() && event.answer.ticket ? Inquiry::Shown : Inquiry::Failed;
+        answer_ = event.answer;
+        // Nobody has chosen a language yet: the one of the ticket.
+        if (inquiry_ == Inquiry::Shown && language_ == own_language_)
+            language_ = answer_.ticket->language;
+        return {};
+    }
+    if (inquiry_ != Inquiry::GivingBack)
+        return {};
+    if (event.answer.ok()) {
+        inquiry_ = Inquiry::GivenBack;
+        return {};
+    }
+    inquiry_ = Inquiry::Asking; // it was called in this moment, perhaps: see what it is now
+    return {AskForTicket{token_}};
+}
+
+Flow::Effects Flow::on(const TicketNotFound&) {
+    if (page_ == Page::MyTicket && (inquiry_ == Inquiry::Asking || inquiry_ == Inquiry::GivingBack)) {
+        inquiry_ = Inquiry::Failed;
+        answer_ = {};
+    }
+    return {};
 }
 
 Flow::Effects Flow::on(const BackTouched&) {
@@ -183,18 +383,25 @@ Flow::Effects Flow::on(const BackTouched&) {
         group_ = groups_.empty() ? model::GroupId() : groups_.back();
         go(Page::Groups);
         return {};
+    case Page::Search:
+        return back_to(before_search_);
     case Page::Detail:
-        go(before_detail_);
-        return {};
+        return back_to(before_detail_);
     case Page::Channels:
-        go(Page::Detail);
-        return {};
+        return back_to(Page::Detail);
+    case Page::Reasons:
+    case Page::Card:
+        return back_to(Page::Channels);
     case Page::Booking:
-        go(Page::Channels);
-        return {};
+        forget_claim();
+        return back_to(before_booking_);
     case Page::Refused:
     case Page::Pause:
-        go(before_refusal_);
+        return back_to(before_refusal_);
+    case Page::MyTicket:
+        if (inquiry_ != Inquiry::Sure)
+            return start_over();
+        inquiry_ = Inquiry::Shown;
         return {};
     case Page::Welcome:
     case Page::Issuing:
@@ -205,12 +412,15 @@ Flow::Effects Flow::on(const BackTouched&) {
     return {};
 }
 
+Flow::Effects Flow::back_to(Page page) {
+    if (page == Page::Welcome)
+        return start_over();
+    go(page);
+    return {};
+}
+
 Flow::Effects Flow::on(const StartOverTouched&) {
-    if (page_ == Page::Issuing || page_ == Page::OutOfReach || page_ == Page::Welcome)
-        return {};
-    if (page_ == Page::TakeTicket && printing_ == Printing::Underway)
-        return {};
-    return start_over();
+    return is_busy() || page_ == Page::Welcome ? Effects{} : start_over();
 }
 
 Flow::Effects Flow::on(const Touched&) {
@@ -261,8 +471,7 @@ Flow::Effects Flow::on(const PrinterAnswered& event) {
     }
     if (printing_ != Printing::Underway)
         return {};
-    const bool waits = result.fault != model::PrintFault::None && !passes(result.fault);
-    if (result.state == model::PrintState::Failed || waits)
+    if (result.state == model::PrintState::Failed || needs_help(result.fault))
         return give_up_printing(false);
     if (!printer_answered_)
         printer_at_ = now_ + kPrinterSlow;
@@ -283,6 +492,10 @@ bool Flow::watches_idle() const {
     case Page::Detail:
     case Page::Channels:
     case Page::Booking:
+    case Page::Search:
+    case Page::Reasons:
+    case Page::Card:
+    case Page::MyTicket:
         return true;
     case Page::Welcome:
     case Page::Issuing:
@@ -295,16 +508,54 @@ bool Flow::watches_idle() const {
     return false;
 }
 
-Flow::Effects Flow::ask() {
+/// Where a visitor chooses what he came for.
+bool Flow::is_entrance() const {
+    return page_ == Page::Welcome || page_ == Page::Groups || page_ == Page::Services;
+}
+
+/// Something is under way that must not be left.
+bool Flow::is_busy() const {
+    return page_ == Page::Issuing || page_ == Page::OutOfReach ||
+           (page_ == Page::TakeTicket && printing_ == Printing::Underway);
+}
+
+bool Flow::came_late() const {
+    return page_ == Page::TakeTicket && proof_ == Proof::Code && answer_.ticket && shortcuts_.booking &&
+           answer_.ticket->channel != *shortcuts_.booking;
+}
+
+/// Too much was asked in a minute: the page says so until the brake is free.
+bool Flow::is_braked(const model::ServiceId& service) {
     before_refusal_ = page_;
-    if (const base::Duration wait = brake_.wait(service_, now_); wait > base::Duration(0)) {
-        go(Page::Pause);
-        wait_for_leaving(wait);
-        return {};
+    const base::Duration wait = brake_.wait(service, now_);
+    if (wait <= base::Duration(0)) {
+        brake_.note(service, now_);
+        return false;
     }
-    brake_.note(service_, now_);
+    go(Page::Pause);
+    wait_for_leaving(wait);
+    return true;
+}
+
+Flow::Effects Flow::ask() {
+    if (is_braked(service_))
+        return {};
     go(Page::Issuing);
-    return {AskHall{{service_, channel_, language_, code_}}};
+    model::TakeTicket take{service_, channel_, language_, code_, reason_};
+    if (card_) {
+        take.person = card_->person;
+        take.age = card_->age;
+    }
+    return {AskHall{std::move(take)}};
+}
+
+void Flow::forget_claim() {
+    channel_ = {};
+    proof_ = Proof::Word;
+    reason_.clear();
+    code_.clear();
+    card_.reset();
+    check_in_ = false;
 }
 
 Flow::Effects Flow::start_over(Page page) {
@@ -312,8 +563,9 @@ Flow::Effects Flow::start_over(Page page) {
     groups_.clear();
     group_ = {};
     service_ = {};
-    channel_ = {};
-    code_.clear();
+    forget_claim();
+    query_.clear();
+    token_.clear();
     answer_ = {};
     go(page == Page::Welcome && !hall_found_ ? Page::OutOfReach : page);
     if (page_ == Page::OutOfReach && hall_found_)
@@ -335,6 +587,9 @@ void Flow::go(Page page) {
     leave_at_.reset();
     printer_at_.reset();
     late_at_.reset();
+    card_trouble_.clear();
+    sheet_.reset();
+    sheet_at_.reset();
     if (watches_idle())
         wait_for_leaving(kIdle);
     if (page == Page::Issuing)

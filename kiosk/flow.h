@@ -23,7 +23,11 @@ enum class Page {
     TakeTicket,
     Refused,
     Pause, ///< numbers were taken in play: the next one in a moment
-    OutOfReach
+    OutOfReach,
+    Search,
+    Reasons, ///< why somebody asks to go first
+    Card,    ///< an identity card shows the age
+    MyTicket ///< what has become of a number, by the code on its paper
 };
 
 // What happens to the kiosk …
@@ -39,30 +43,69 @@ struct ServiceChosen {
 };
 struct TicketWanted {};   ///< an ordinary one
 struct ChannelsWanted {}; ///< asks whether there is a right to go first
+/// What a channel asks of whoever chooses it.
+enum class Proof {
+    Word,
+    Code, ///< of an appointment
+    Card  ///< of identity, where there is a reader
+};
 struct ChannelChosen {
     model::ChannelId channel;
-    bool booking = false; ///< it needs an appointment's code
+    Proof proof = Proof::Word;
+    bool asks_reason = false;
 };
+struct ReasonChosen {
+    std::string reason; ///< an id of the channel's
+};
+struct SearchWanted {};
+struct CheckInWanted {}; ///< there is an appointment
 struct CharacterTyped {
     char32_t character = 0; ///< U'\b' takes the last one back
 };
 struct CodeEntered {};
+struct CodeScanned {
+    std::string code; ///< of an appointment
+};
+struct TicketScanned {
+    std::string token; ///< of a ticket from this hall
+};
+struct CardLaid {
+    std::string person; ///< model::TakeTicket::person
+    int age = 0;
+};
+struct CardNotRead {
+    std::string why; ///< a msgid
+};
+struct WithoutCard {};
+struct SheetWanted {}; ///< what the page says, on paper
+struct GiveBackWanted {};
+struct GiveBackConfirmed {};
 struct BackTouched {};
 struct StartOverTouched {};
 struct Touched {}; ///< any other sign that somebody is there
 struct HallAnswered {
     model::Answer answer;
 };
-struct HallSilent {}; ///< the command's patience is over
+struct TicketFound { ///< what became of TicketScanned or GiveBackConfirmed
+    model::Answer answer;
+};
+struct TicketNotFound {}; ///< the hall gave no answer
+struct HallSilent {};     ///< the command's patience is over
 struct HallLost {};
 struct HallFound {};
 struct PrinterAnswered {
     model::PrintResult result;
 };
 struct PrintImpossible {}; ///< there is no printer to ask
-using Event = std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelsWanted,
-                           ChannelChosen, CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched,
-                           HallAnswered, HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible>;
+struct SheetAnswered {
+    model::PrintResult result;
+};
+using Event =
+    std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelsWanted, ChannelChosen,
+                 CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched, HallAnswered,
+                 HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible, ReasonChosen,
+                 SearchWanted, CheckInWanted, CodeScanned, TicketScanned, CardLaid, CardNotRead, WithoutCard,
+                 SheetWanted, GiveBackWanted, GiveBackConfirmed, TicketFound, TicketNotFound, SheetAnswered>;
 
 // … and what the kiosk then asks of the world.
 struct AskHall {
@@ -80,41 +123,79 @@ struct GiveUpPrinting {  ///< the visitor was told to remember the number: nothi
 struct Settle { ///< the visit is over: forget it
     bool operator==(const Settle&) const = default;
 };
-using Effect = std::variant<AskHall, Print, GiveUpPrinting, Settle>;
+struct AskForTicket { ///< what has become of it
+    std::string token;
+    bool operator==(const AskForTicket&) const = default;
+};
+struct GiveBack {
+    model::CancelTicket cancel;
+    bool operator==(const GiveBack&) const = default;
+};
+struct PrintSheet { ///< what the service's page says
+    model::ServiceId service;
+    std::string language;
+    bool operator==(const PrintSheet&) const = default;
+};
+struct GiveUpSheet {
+    bool operator==(const GiveUpSheet&) const = default;
+};
+using Effect =
+    std::variant<AskHall, Print, GiveUpPrinting, Settle, AskForTicket, GiveBack, PrintSheet, GiveUpSheet>;
 
 enum class Printing { Underway, Printed, NotPrinted };
+
+/// Of the page MyTicket.
+enum class Inquiry {
+    Asking,
+    Shown,
+    Sure, ///< the visitor is asked whether to give it back
+    GivingBack,
+    GivenBack,
+    Failed ///< unknown here, or the hall gave no answer
+};
 
 /// What there is nothing to choose of; its page is skipped.
 struct Shortcuts {
     std::optional<model::GroupId> only_group;
-    bool one_channel = false; ///< nobody is asked for a right to go first
+    bool one_channel = false;                  ///< nobody is asked for a right to go first
+    std::optional<model::ChannelId> booking{}; ///< where there is none, there are no appointments
 };
 
 /// The visitor's path through the kiosk.
 ///
 ///     page        forward                              Back       HallLost     time
-///     Welcome     LanguageChosen: Groups (1)           -          OutOfReach   -
+///     Welcome     GroupChosen, ServiceChosen: as       -          OutOfReach   -
+///                 Groups, in the hall's own language;
+///                 LanguageChosen: Groups (1)
 ///     Groups      GroupChosen: Services, or Groups of  Welcome,   OutOfReach   idle (4)
 ///                 an inner group; ServiceChosen:       or up
 ///                 Detail
 ///     Services    ServiceChosen: Detail                Groups (1) OutOfReach   idle
+///     Search      ServiceChosen: Detail                (7)        OutOfReach   idle
 ///     Detail      TicketWanted: Issuing, asks (6);     (7)        OutOfReach   idle
 ///                 ChannelsWanted: Channels (2)
 ///     Channels    ChannelChosen: Issuing, asks (3)     Detail     OutOfReach   idle
-///     Booking     CodeEntered: Issuing, asks           Channels   OutOfReach   idle
+///     Reasons     ReasonChosen: Issuing, asks (3)      Channels   OutOfReach   idle
+///     Card        CardLaid, WithoutCard: Issuing, asks Channels   OutOfReach   idle
+///     Booking     CodeEntered, CardLaid: Issuing, asks (7)        OutOfReach   idle
 ///     Issuing     HallAnswered: TakeTicket, prints;    -          - (waits)    5 s: late()
 ///                 or Refused; HallSilent: OutOfReach
 ///     TakeTicket  -                                    -          -            20 s, not printed 60 s:
-///     Welcome Refused     -                                    (5)        OutOfReach   30 s: Welcome
+///                                                                              Welcome
+///     Refused     -                                    (5)        OutOfReach   30 s: Welcome
 ///     Pause       -                                    (5)        OutOfReach   brake free: (5)
+///     MyTicket    see Inquiry                          Welcome    OutOfReach   idle
 ///     OutOfReach  HallFound: Welcome                   -          -            30 s, hall in reach: Welcome
 ///
 /// (1) with one group only: straight to its services, and back to Welcome. (2) not with one
-/// channel only. (3) a channel that needs a booking: to Booking, to type the code. (4) 60 s without a sign of
+/// channel only. (3) a channel that asks why: to Reasons first; one that needs a booking: to Booking, to type
+/// the code; one that asks for a card: to Card, where there is a reader. (4) 60 s without a sign of
 /// anybody: warning() for 20 s, then Welcome; every touch is a sign. (5) where the visitor came from, to
 /// choose otherwise. (6) unless the brake holds: Pause, for every
-/// page that asks. (7) Services or Groups, where the service was chosen. StartOverTouched leads to Welcome
-/// from everywhere but Issuing and, until printing is settled, TakeTicket. LanguageChosen on any page but
+/// page that asks. (7) where the visitor came from. StartOverTouched leads to Welcome
+/// from everywhere but Issuing and, until printing is settled, TakeTicket. From the same pages SearchWanted
+/// leads to Search and CheckInWanted to Booking, if it is Welcome, Groups or Services; CodeScanned asks at
+/// once, and TicketScanned leads to MyTicket. LanguageChosen on any page but
 /// Welcome only changes the language. A printer has 3 s to answer at all and 12 s to finish; then, or when
 /// somebody has to help it, printing is NotPrinted: the number stands on the screen in any case, and a late
 /// "printed" is believed.
@@ -133,6 +214,10 @@ class Flow {
     /// What the welcome page speaks, and every visit begins with.
     void set_own_language(std::string language);
     void set_shortcuts(Shortcuts shortcuts) { shortcuts_ = std::move(shortcuts); }
+    /// Without one a card's age is not asked for: staff confirm it.
+    void set_card_reader(bool there) { card_reader_ = there; }
+    void set_scanner(bool there) { scanner_ = there; }
+    void set_printer(bool there) { printer_ = there; }
     /// Why no ticket can be printed now, a msgid; empty while one can.
     void set_printer_trouble(std::string trouble) { printer_trouble_ = std::move(trouble); }
 
@@ -145,7 +230,22 @@ class Flow {
     const std::string& own_language() const { return own_language_; }
     const model::GroupId& group() const { return group_; }
     const model::ServiceId& service() const { return service_; }
+    const model::ChannelId& channel() const { return channel_; }
     const std::string& code() const { return code_; }
+    const std::string& query() const { return query_; } ///< of Search
+    bool check_in() const { return check_in_; }         ///< Booking by itself, without a service
+    /// A card may be laid on now.
+    bool seeks_card() const { return page_ == Page::Card || page_ == Page::Booking; }
+    bool has_card_reader() const { return card_reader_; }
+    bool has_scanner() const { return scanner_; }
+    /// Why the last card was not read, a msgid.
+    const std::string& card_trouble() const { return card_trouble_; }
+    Inquiry inquiry() const { return inquiry_; }
+    /// The ticket is an ordinary one because the appointment's time was over.
+    bool came_late() const;
+    /// Whether what Detail says can be printed, and how that went.
+    bool can_print_sheet() const { return printer_ && printer_trouble_.empty(); }
+    std::optional<Printing> sheet() const { return sheet_; }
     const model::Answer& answer() const { return answer_; }
     Printing printing() const { return printing_; }
     const std::string& printer_trouble() const { return printer_trouble_; }
@@ -163,7 +263,7 @@ class Flow {
     static constexpr base::Duration kTake = std::chrono::seconds(20);
     static constexpr base::Duration kRemember = std::chrono::seconds(60);
     static constexpr base::Duration kApology = std::chrono::seconds(30);
-    static constexpr std::size_t kLongestCode = 12;
+    static constexpr base::Duration kSheetSlow = std::chrono::seconds(15);
 
   private:
     using Effects = std::vector<Effect>;
@@ -184,8 +284,29 @@ class Flow {
     Effects on(const HallFound& event);
     Effects on(const PrinterAnswered& event);
     Effects on(const PrintImpossible& event);
+    Effects on(const ReasonChosen& event);
+    Effects on(const SearchWanted& event);
+    Effects on(const CheckInWanted& event);
+    Effects on(const CodeScanned& event);
+    Effects on(const TicketScanned& event);
+    Effects on(const CardLaid& event);
+    Effects on(const CardNotRead& event);
+    Effects on(const WithoutCard& event);
+    Effects on(const SheetWanted& event);
+    Effects on(const GiveBackWanted& event);
+    Effects on(const GiveBackConfirmed& event);
+    Effects on(const TicketFound& event);
+    Effects on(const TicketNotFound& event);
+    Effects on(const SheetAnswered& event);
 
     bool watches_idle() const;
+    bool is_entrance() const;
+    bool is_busy() const;
+    bool is_braked(const model::ServiceId& service);
+    Effects prove();
+    Effects back_to(Page page);
+    void forget_claim();
+    void take_query(char32_t character);
     Effects ask();
     Effects start_over(Page page = Page::Welcome);
     Effects give_up_printing(bool silent);
@@ -198,12 +319,26 @@ class Flow {
     Page page_ = Page::OutOfReach; ///< until the hall is found
     Page before_refusal_ = Page::Channels;
     Page before_detail_ = Page::Services;
+    Page before_search_ = Page::Welcome;
+    Page before_booking_ = Page::Channels;
     Brake brake_;
     std::vector<model::GroupId> groups_; ///< from the outermost to the present one
     model::GroupId group_;
     model::ServiceId service_;
     model::ChannelId channel_;
+    Proof proof_ = Proof::Word;
+    std::string reason_;
     std::string code_;
+    std::optional<CardLaid> card_;
+    std::string card_trouble_;
+    std::string query_;
+    bool check_in_ = false;
+    bool card_reader_ = false;
+    bool scanner_ = false;
+    bool printer_ = false;
+    Inquiry inquiry_ = Inquiry::Asking;
+    std::string token_;
+    std::optional<Printing> sheet_;
     model::Answer answer_;
     Printing printing_ = Printing::Underway;
     std::string printer_trouble_;
@@ -215,6 +350,7 @@ class Flow {
     std::optional<base::SteadyTime> leave_at_;   ///< of idleness, and of the pages that leave by themselves
     std::optional<base::SteadyTime> printer_at_; ///< until when the printer may stay without (final) answer
     std::optional<base::SteadyTime> late_at_;
+    std::optional<base::SteadyTime> sheet_at_; ///< until when a sheet may take
 };
 
 } // namespace kiosk

@@ -33,7 +33,7 @@ struct Said {
     std::string device, language, state, window;
     std::vector<std::string> printers, printer_keys;
     bool fullscreen = false, high_contrast = false, large_text = false, mute = false;
-    std::string virtual_speaker;
+    std::string virtual_speaker, card_reader, person_key, scanner;
     int volume = 100;
     std::string staff_pin, hall_map;
     std::optional<int> attract_after;
@@ -74,6 +74,15 @@ void add_flags(CLI::App& app, Said& said) {
         ->check(CLI::Range(0, kLongestAttract));
     app.add_flag("--make-pin", said.make_pin,
                  "asks for the staff's PIN, writes the line for kiosk.toml, stops");
+    app.add_option("--card-reader", said.card_reader,
+                   "where identity cards are laid on: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
+        ->type_name("READER");
+    app.add_option("--scanner", said.scanner,
+                   "what codes are held to: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
+        ->type_name("SCANNER");
+    app.add_option("--person-key", said.person_key,
+                   "the hall's key for the marks of persons (person.key beside --key)")
+        ->type_name("FILE");
     app.set_version_flag("--version", version_words());
 }
 
@@ -113,6 +122,9 @@ void read_config(Said& said) {
     said.high_contrast |= root.flag("high_contrast", false);
     said.large_text |= root.flag("large_text", false);
     said.mute |= root.flag("mute", false);
+    prefer(said.card_reader, root.text("card_reader", ""));
+    prefer(said.scanner, root.text("scanner", ""));
+    prefer(said.person_key, root.text("person_key", ""));
     said.volume = root.number("volume", 1, 100, said.volume);
     said.staff_pin = root.text("staff_pin", "");
     if (!said.staff_pin.empty() && !is_pin_hash(said.staff_pin))
@@ -183,6 +195,17 @@ std::vector<PrintLine::Printer> printers_of(const Said& said, const wire::Line& 
     return printers;
 }
 
+CardReaderOptions cards_of(const Said& said, const wire::Line& line) {
+    if (!is_card_reader(said.card_reader))
+        throw std::runtime_error("A card reader is usb, usb:VID:PID, serial:/dev/… or virtual:PATH.");
+    std::filesystem::path key = said.person_key;
+    if (key.empty())
+        key = line.own_key.parent_path() / "person.key";
+    else if (key.is_relative() && !said.common.config.empty())
+        key = std::filesystem::path(said.common.config).parent_path() / key;
+    return {said.card_reader, key};
+}
+
 Options options_of(const Said& said) {
     Options options;
     if (!said.device.empty())
@@ -196,6 +219,10 @@ Options options_of(const Said& said) {
         options.window = size_of(said.window);
     options.fullscreen = said.fullscreen;
     options.printers = printers_of(said, options.line);
+    options.cards = cards_of(said, options.line);
+    if (!is_scanner(said.scanner))
+        throw std::runtime_error("A scanner is usb, usb:VID:PID, serial:/dev/… or virtual:PATH.");
+    options.scanner = {said.scanner};
     options.face.aids = {said.large_text, said.high_contrast};
     options.mute = said.mute;
     options.volume = said.volume;

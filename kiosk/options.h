@@ -1,7 +1,9 @@
 #pragma once
 
 #include "kiosk/face.h"
+#include "kiosk/idcard/open_card_reader.h"
 #include "kiosk/print_line.h"
+#include "kiosk/scanner/open_scanner.h"
 #include "shared/wire/keys.h"
 
 #include <expected>
@@ -22,7 +24,9 @@ struct Options {
     bool fullscreen = false;
     FaceOptions face;
     bool mute = false;
-    int volume = 100;                      ///< of the loudest step of the spoken mode, per cent
+    int volume = 100; ///< of the loudest step of the spoken mode, per cent
+    CardReaderOptions cards;
+    ScannerOptions scanner;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
     std::string staff_pin;                 ///< as make_pin_hash() says it; empty: there is no staff menu
 };

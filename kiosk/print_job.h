@@ -12,6 +12,10 @@ namespace kiosk {
 model::PrintJob print_job(const model::Board& board, const model::Answer& answer,
                           const std::string& link_base = {});
 
+/// What the kiosk's page says of a service, on paper and without a number; under this name at the printer.
+model::PrintJob sheet_job(const model::Board& board, const model::ServiceId& service,
+                          const std::string& language, std::string name);
+
 std::string job_id(const model::Board& board, const model::Ticket& ticket);
 
 /// Where the counters are that serve this service: their locations, each once.

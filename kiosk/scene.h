@@ -3,6 +3,7 @@
 #include "kiosk/aids.h"
 #include "kiosk/attract.h"
 #include "kiosk/flow.h"
+#include "kiosk/search.h"
 #include "kiosk/staff_scene.h"
 #include "kiosk/touch_map.h"
 #include "shared/base/clock.h"
@@ -39,6 +40,7 @@ struct Scene {
     TouchMap& touch;
     Aids aids{};
     std::function<void(Aid)> want{}; ///< an aid was touched
+    const Search* search = nullptr;  ///< for the page of that name
     const Above* above = nullptr;
 
     /// A window wider than high puts things side by side.

@@ -33,6 +33,12 @@ std::string people_words(const screen::Catalogue& catalogue, int people) {
     return catalogue.tr_n("{1} person waiting", "{1} people waiting", people);
 }
 
+std::string ahead_words(const screen::Catalogue& catalogue, int people) {
+    if (people <= 0)
+        return catalogue.tr("You are next");
+    return catalogue.tr_n("{1} person is before you", "{1} people are before you", people);
+}
+
 std::string outlook_words(const screen::Catalogue& catalogue, const model::Outlook& outlook) {
     return people_words(catalogue, outlook.waiting) + " · " +
            wait_words(catalogue, model::rounded(outlook.forecast));
@@ -43,13 +49,34 @@ model::Outlook outlook(const model::Board& board, const model::ServiceId& servic
     return found != board.outlooks.end() ? *found : model::Outlook{service, 0, {}};
 }
 
+namespace {
+
+/// Minutes since the service day began at midnight: beyond 24 h after the next one.
+struct ServiceMinute {
+    int day = 0;
+    int minute = 0;
+};
+
+ServiceMinute service_minute(const model::Hall& hall, base::WallTime now) {
+    const base::Zone zone(hall.zone);
+    const base::LocalTime local = zone.local(now);
+    const int day = zone.service_day(now, hall.roll_over_hour);
+    const bool past_midnight = (local.year * 100 + local.month) * 100 + local.day != day;
+    return {day, local.hour * 60 + local.minute + (past_midnight ? 24 * 60 : 0)};
+}
+
+} // namespace
+
+bool is_after_hours(const model::Board& board, base::WallTime now) {
+    return service_minute(board.hall, now).minute >= board.hall.closes;
+}
+
 std::string closed_words(const screen::Catalogue& catalogue, const model::Board& board,
                          const model::Service& service, base::WallTime now) {
-    const base::Zone zone(board.hall.zone);
-    const base::LocalTime local = zone.local(now);
-    const int day = zone.service_day(now, board.hall.roll_over_hour);
-    const bool past_midnight = (local.year * 100 + local.month) * 100 + local.day != day;
-    const int minute = local.hour * 60 + local.minute + (past_midnight ? 24 * 60 : 0);
+    const auto [day, minute] = service_minute(board.hall, now);
+    // After closing time somebody new is served only where a counter is still open for it.
+    if (minute >= board.hall.closes && (!board.accepting || !outlook(board, service.id).forecast.known))
+        return catalogue.tr("Closed for today");
     if (model::is_offered(service.hours, day, minute))
         return {};
     const auto next = model::next_opening(service.hours, board.hall.opens, day, minute);

@@ -16,6 +16,9 @@ std::string wait_words(const screen::Catalogue& catalogue, const model::RoundedW
 /// "3 people ahead of you", "Nobody is waiting".
 std::string people_words(const screen::Catalogue& catalogue, int people);
 
+/// "3 people are before you", "You are next".
+std::string ahead_words(const screen::Catalogue& catalogue, int people);
+
 /// Waiting people and the interval, on one line.
 std::string outlook_words(const screen::Catalogue& catalogue, const model::Outlook& outlook);
 
@@ -25,6 +28,9 @@ model::Outlook outlook(const model::Board& board, const model::ServiceId& servic
 /// Why no number of this service is given now and when it opens: "Opens today 13:30"; empty while it is open.
 std::string closed_words(const screen::Catalogue& catalogue, const model::Board& board,
                          const model::Service& service, base::WallTime now);
+
+/// The hall's closing time is over; who waits is served.
+bool is_after_hours(const model::Board& board, base::WallTime now);
 
 /// "09:00" of a minute of the day.
 std::string clock_words(int hour, int minute);

@@ -21,7 +21,7 @@ constexpr std::size_t kBandRows = 256;
 
 // For a port that keeps files.
 std::string file_name(const model::PrintJob& job, bool copy) {
-    auto name = job.number + "-" + job.job + (copy ? "-copy" : "");
+    auto name = (job.is_sheet() ? "sheet" : job.number) + "-" + job.job + (copy ? "-copy" : "");
     std::ranges::replace_if(
         name, [](char each) { return each == '/' || each == '.' || static_cast<unsigned char>(each) <= ' '; },
         '_');
@@ -222,7 +222,8 @@ void App::get_to_know(const PlugIdentity& plug) {
 
 void App::start(const Entry& entry, bool copy) {
     auto sheet = press_.print(entry.job, copy);
-    roll_.count(press_.paper().millimetres_of(sheet.rows()));
+    const double length = press_.paper().millimetres_of(sheet.rows());
+    entry.job.is_sheet() ? roll_.count_sheet(length) : roll_.count(length);
     keep_roll();
     on_event(Start{entry.job.job, std::move(sheet), file_name(entry.job, copy), copy});
 }

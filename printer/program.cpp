@@ -56,7 +56,10 @@ Press::Setup setup_of(const Options& options, const Profile& profile) {
     setup.paper = profile.paper(options.width);
     setup.profile.mode = options.mode.value_or(profile.mode);
     const bool is_narrow = options.width == 58 || profile.papers.rbegin()->first == 58;
-    setup.look = read_template(options.look.empty() ? house_template(is_narrow) : options.look);
+    const auto house = house_template(is_narrow);
+    setup.look = read_template(options.look.empty() ? house : options.look);
+    if (setup.look.sheet.empty())
+        complete(setup.look, read_template(house));
     return setup;
 }
 

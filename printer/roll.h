@@ -15,6 +15,8 @@ struct Roll {
 
     /// A ticket of so many millimetres goes out, without what the cut feeds.
     void count(double millimetres);
+    /// An information sheet: it uses paper, but says nothing of how long tickets are.
+    void count_sheet(double millimetres);
     void change();
 
     /// Empty before the first ticket: nobody knows how long they are.

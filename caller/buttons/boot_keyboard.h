@@ -1,6 +1,7 @@
 #pragma once
 
 #include "caller/buttons/usage.h"
+#include "shared/usb/boot_report.h"
 
 #include <array>
 #include <cstddef>
@@ -9,28 +10,24 @@
 
 namespace caller {
 
-/// Reads the reports of a HID boot keyboard: 8 bytes, modifiers, reserved, six usages (HID 1.11, B.1).
+/// Reads the reports of a HID boot keyboard, see usb::BootReport.
 ///
 /// One report gives at most one press: the key that was not down in the report before. Safety first, as a
 /// false press skips a person. Nothing is pressed by
-///   - a report that is shorter, or holds an error code, a number that is no key, or a key twice: it is
-///     ignored as a whole, as if it never came;
+///   - what is no report: it is ignored as a whole, as if it never came;
 ///   - two new keys at once, or any with a modifier: they count as held;
 ///   - a repeated report (a box that ignores SET_IDLE), so a stuck key presses once at most;
 ///   - what is held while the box settles, see hold().
 /// NumLock is not a key: some pads wrap every digit in it. A 00-key's two reports give two zeros.
 class BootKeyboard {
   public:
-    std::optional<Usage> take(std::span<const std::byte> report);
+    std::optional<Usage> take(std::span<const std::byte> bytes);
 
     /// As take(), but what is down counts as held: for the first moments after a box was plugged in.
     void hold(std::span<const std::byte> report) { take(report); }
 
   private:
-    static constexpr std::size_t kSize = 8, kFirstKey = 2;
-    using Keys = std::array<Usage, kSize - kFirstKey>;
-
-    static std::optional<Keys> keys_of(std::span<const std::byte> report);
+    using Keys = std::array<Usage, usb::BootReport::kKeys>;
 
     Keys down_{};
 };

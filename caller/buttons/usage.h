@@ -21,7 +21,6 @@ std::optional<Usage> parse_usage(std::string_view name);
 
 namespace key {
 inline constexpr Usage kNone = 0x00;
-inline constexpr Usage kRollOver = 0x01; ///< too many keys at once: nothing in the report counts
 inline constexpr Usage kUndefined = 0x03;
 inline constexpr Usage kBackspace = 0x2A;
 inline constexpr Usage kNumLock = 0x53;

@@ -1,6 +1,7 @@
 #include "caller/buttons/usb_boxes.h"
 
 #include "shared/base/log.h"
+#include "shared/usb/keyboard.h"
 
 #include <algorithm>
 
@@ -8,17 +9,7 @@ namespace caller {
 
 namespace {
 
-constexpr std::uint8_t kHid = 3, kBoot = 1, kKeyboard = 1;
-constexpr std::uint8_t kToInterface = 0x21, kSetIdle = 0x0A, kSetProtocol = 0x0B;
-constexpr base::Duration kControlTimeout{500};
-
-const usb::Interface* boot_keyboard_of(const usb::DeviceInfo& info) {
-    const auto found = std::ranges::find_if(info.interfaces, [](const usb::Interface& one) {
-        return one.interface_class == kHid && one.subclass == kBoot && one.protocol == kKeyboard &&
-               one.find(usb::EndpointKind::Interrupt, true);
-    });
-    return found == info.interfaces.end() ? nullptr : &*found;
-}
+constexpr std::uint8_t kHid = 3;
 
 bool same_plug(const usb::DeviceInfo& a, const usb::DeviceInfo& b) {
     return a.bus == b.bus && a.address == b.address;
@@ -71,48 +62,25 @@ const BoxBinding* UsbBoxes::binding_of(const usb::DeviceInfo& info) const {
 }
 
 bool UsbBoxes::open(const BoxBinding& binding, const usb::DeviceInfo& info) {
-    const usb::Interface* keyboard = boot_keyboard_of(info);
-    if (keyboard == nullptr) {
+    if (usb::boot_keyboard_of(info) == nullptr) {
         base::log_error("caller", "box {} is no boot keyboard and cannot be used", info.name());
         return true;
     }
     auto device = context_.open(info);
     if (!device)
         return device.error() == usb::Fault::Unplugged;
-    for (const usb::Interface& one : info.interfaces) {
-        if (one.interface_class != kHid || one.alternate != 0)
-            continue;
-        const auto claimed = device->claim(one.number);
-        if (!claimed && one.number == keyboard->number)
-            return claimed.error() == usb::Fault::Unplugged;
-        if (!claimed)
-            base::log_warning("caller", "box {}: interface {} stays with the system: {}", info.name(),
-                              one.number, to_string(claimed.error()));
-    }
-    const usb::Interface chosen = *keyboard;
     there_.push_back({&binding, std::move(*device), {}, Keys(binding.keys), clock_.steady() + kSettle});
-    start(there_.back(), chosen);
-    return true;
-}
-
-void UsbBoxes::start(There& box, const usb::Interface& keyboard) {
-    const auto ignore = [](const auto&) {}; // some boxes stall both and work all the same
-    box.device.control({kToInterface, kSetProtocol, 0, keyboard.number, 0}, {}, kControlTimeout, ignore);
-    box.device.control({kToInterface, kSetIdle, 0, keyboard.number, 0}, {}, kControlTimeout, ignore);
-    for (const usb::Interface& one : box.device.info().interfaces) {
-        const auto endpoint = one.find(usb::EndpointKind::Interrupt, true);
-        if (one.interface_class != kHid || one.alternate != 0 || !endpoint)
-            continue;
-        if (one.number == keyboard.number)
-            box.device.listen(
-                *endpoint, [this, &box](std::span<const std::byte> bytes) { report(box, bytes); },
-                [this, &box](usb::Fault fault) { ended(box, fault); });
-        else
-            box.device.listen(*endpoint, [](std::span<const std::byte>) {}, [](usb::Fault) {});
+    There& box = there_.back();
+    const auto taken = usb::take_keyboard(
+        box.device, [this, &box](std::span<const std::byte> bytes) { report(box, bytes); },
+        [this, &box](usb::Fault fault) { ended(box, fault); });
+    if (!taken) {
+        there_.pop_back();
+        return taken.error() == usb::Fault::Unplugged;
     }
-    base::log_info("caller", "box {}, {}, is counter {}'s", box.device.info().name(), box.device.info().place,
-                   box.binding->counter.value);
-    listener_.box_changed({box.device.info().name(), box.binding->counter, true});
+    base::log_info("caller", "box {}, {}, is counter {}'s", info.name(), info.place, binding.counter.value);
+    listener_.box_changed({info.name(), binding.counter, true});
+    return true;
 }
 
 void UsbBoxes::report(There& box, std::span<const std::byte> bytes) {

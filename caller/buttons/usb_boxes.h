@@ -60,7 +60,6 @@ class UsbBoxes final : public Boxes {
     const BoxBinding* binding_of(const usb::DeviceInfo& info) const;
     /// False when it is worth trying again.
     bool open(const BoxBinding& binding, const usb::DeviceInfo& info);
-    void start(There& box, const usb::Interface& keyboard);
     void report(There& box, std::span<const std::byte> bytes);
     void ended(There& box, usb::Fault fault);
 

@@ -42,6 +42,16 @@ void add_confirm(screen::Container& to, const Scene& scene) {
     scene.touch.name("confirm", confirm);
 }
 
+std::string other_ways(const Scene& scene) {
+    if (scene.flow.has_card_reader() && scene.flow.has_scanner())
+        return scene.texts.tr("Or hold its QR code to the scanner, or lay your identity card on the reader.");
+    if (scene.flow.has_card_reader())
+        return scene.texts.tr("Or lay your identity card on the reader.");
+    if (scene.flow.has_scanner())
+        return scene.texts.tr("Or hold its QR code to the scanner.");
+    return scene.texts.tr("You find it in the message that confirmed it.");
+}
+
 } // namespace
 
 std::unique_ptr<screen::View> build_booking(const Scene& scene) {
@@ -54,8 +64,8 @@ std::unique_ptr<screen::View> build_booking(const Scene& scene) {
         return true;
     };
     auto& body = frame->body();
-    add_question(body, scene, scene.texts.tr("Please type the code of your appointment"),
-                 scene.texts.tr("You find it in the message that confirmed it."));
+    add_question(body, scene, scene.texts.tr("Please type the code of your appointment"), other_ways(scene));
+    add_card_trouble(body, scene);
     if (scene.wide()) {
         auto& row = body.add<screen::Row>();
         row.gap = scene.space(6);

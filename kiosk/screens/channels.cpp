@@ -7,12 +7,18 @@ namespace kiosk {
 
 namespace {
 
-std::string icon_of(const model::Channel& channel) {
-    if (channel.verification == model::Verification::Booking)
-        return "calendar";
-    if (channel.id.value == "disabled")
-        return "wheelchair";
-    return icon_or(channel.id.value, channel.green ? "leaf" : "person");
+Proof proof_of(const model::Channel& channel) {
+    switch (channel.verification) {
+    case model::Verification::Booking:
+        return Proof::Code;
+    case model::Verification::Age:
+        return Proof::Card;
+    case model::Verification::None:
+    case model::Verification::Declared:
+    case model::Verification::Staff:
+        break;
+    }
+    return Proof::Word;
 }
 
 std::string who_of(const Scene& scene, const model::Channel& channel) {
@@ -24,6 +30,14 @@ std::string who_of(const Scene& scene, const model::Channel& channel) {
 
 } // namespace
 
+std::string channel_icon_name(const model::Channel& channel) {
+    if (channel.verification == model::Verification::Booking)
+        return "calendar";
+    if (channel.id.value == "disabled")
+        return "wheelchair";
+    return icon_or(channel.id.value, channel.green ? "leaf" : "person");
+}
+
 std::unique_ptr<screen::View> build_channels(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 3);
     auto& body = frame->body();
@@ -34,12 +48,10 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
     for (const model::Channel& channel : channels) {
         if (&channel == &channels.front())
             continue;
-        const bool booking = channel.verification == model::Verification::Booking;
+        const ChannelChosen chosen{channel.id, proof_of(channel), !channel.reasons.empty()};
         auto& tile =
-            tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, id = channel.id, booking] {
-                say(ChannelChosen{id, booking});
-            });
-        tile.set_icon(icon_of(channel)).set_detail(who_of(scene, channel));
+            tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, chosen] { say(chosen); });
+        tile.set_icon(channel_icon_name(channel)).set_detail(who_of(scene, channel));
         if (channel.green)
             tile.set_accent(&screen::Colors::green_channel);
         scene.touch.name("channel:" + channel.id.value, tile);
@@ -48,7 +60,8 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
         return frame;
     auto& none = body.add<screen::Button>(
         scene.texts.tr("No, none of these"),
-        [say = scene.say, id = channels.front().id] { say(ChannelChosen{id}); }, screen::Tone::Primary);
+        [say = scene.say, id = channels.front().id] { say(ChannelChosen{id, Proof::Word, false}); },
+        screen::Tone::Primary);
     none.set_icon("ticket").set_step(&screen::Theme::headline);
     scene.touch.name("channel:" + channels.front().id.value, none);
     return frame;

@@ -97,6 +97,31 @@ void add_outlook(screen::Container& to, const Scene& scene, const model::Service
     add_fact(scene.texts.tr("Expected wait"), wait_words(scene.texts, model::rounded(now.forecast)));
 }
 
+void add_sheet(screen::Container& to, const Scene& scene) {
+    if (!scene.flow.can_print_sheet())
+        return;
+    const auto sheet = scene.flow.sheet();
+    if (!sheet) {
+        auto& print = to.add<screen::Button>(scene.texts.tr("Print this page"),
+                                             [say = scene.say] { say(SheetWanted{}); });
+        print.set_icon("printer");
+        print.grow = 1;
+        scene.touch.name("sheet", print);
+        return;
+    }
+    switch (*sheet) {
+    case Printing::Underway:
+        add_icon_line(to, scene, "printer", scene.texts.tr("The page is being printed …")).grow = 1;
+        return;
+    case Printing::Printed:
+        add_icon_line(to, scene, "check", scene.texts.tr("Please take the page from the printer.")).grow = 1;
+        return;
+    case Printing::NotPrinted:
+        add_icon_line(to, scene, "info", scene.texts.tr("Sorry, the page could not be printed.")).grow = 1;
+        return;
+    }
+}
+
 } // namespace
 
 std::unique_ptr<screen::View> build_detail(const Scene& scene) {
@@ -142,6 +167,7 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
         add_icon_line(panel, scene, "clock", scene.texts.tr(model::sentence(model::Refusal::ServiceClosed)),
                       &Theme::title, &Colors::on_warning);
         add_icon_line(panel, scene, "info", closed, &Theme::body, &Colors::on_warning);
+        add_sheet(body, scene);
         return frame;
     }
     // Side by side in a wide window, where height is dear.
@@ -155,13 +181,18 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
     take.set_icon("ticket").set_step(&Theme::headline);
     take.grow = scene.wide() ? 1 : 0;
     scene.touch.name("take", take);
+    if (!scene.wide()) {
+        keys = &body.add<screen::Row>();
+        keys->gap = scene.space(3);
+    }
     if (scene.board.hall.channels.size() > 1) {
         auto& rights = keys->add<screen::Button>(scene.texts.tr("Do you have a right to go first?"),
                                                  [say = scene.say] { say(ChannelsWanted{}); });
         rights.set_icon("leaf");
-        rights.grow = take.grow;
+        rights.grow = 1;
         scene.touch.name("rights", rights);
     }
+    add_sheet(*keys, scene);
     return frame;
 }
 

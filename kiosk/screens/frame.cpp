@@ -32,9 +32,7 @@ int language_columns(const Scene& scene) {
 }
 
 bool has_languages(const Scene& scene) {
-    // On the welcome page the languages are the page itself.
-    const Page page = scene.flow.page();
-    return page != Page::Welcome && page != Page::OutOfReach && scene.board.hall.languages.size() > 1;
+    return scene.flow.page() != Page::OutOfReach && scene.board.hall.languages.size() > 1;
 }
 
 void add_languages(screen::Container& to, const Scene& scene) {

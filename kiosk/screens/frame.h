@@ -64,6 +64,14 @@ void add_question(screen::Column& body, const Scene& scene, std::string question
 /// Where a page's tiles go, in one column or, in a wide window, two. They share the height that the page has
 /// left.
 screen::Grid& add_tiles(screen::Column& body, const Scene& scene);
+/// What a visitor may come for: the groups of the flow's group and its services; with one group its services.
+void add_matters(screen::Column& body, const Scene& scene);
+/// The other ways to a number: by name, by appointment.
+void add_ways(screen::Column& body, const Scene& scene);
+/// Why the identity card was not read; nothing while there is nothing to say.
+void add_card_trouble(screen::Container& to, const Scene& scene);
+/// The name of a channel's icon.
+std::string channel_icon_name(const model::Channel& channel);
 /// A service to be chosen, with its wait or when it opens.
 void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service);
 

@@ -1,5 +1,6 @@
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
+#include "shared/screen/button.h"
 #include "shared/screen/tile.h"
 
 #include <algorithm>
@@ -17,14 +18,19 @@ std::string services_of(const Scene& scene, const model::GroupId& group) {
     return all;
 }
 
+void add_services(screen::Grid& tiles, const Scene& scene, const model::GroupId& group) {
+    for (const model::Service& service : scene.board.hall.services)
+        if (service.group == group)
+            add_service_tile(tiles, scene, service);
+}
+
 } // namespace
 
-std::unique_ptr<screen::View> build_groups(const Scene& scene) {
-    auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 1);
-    auto& body = frame->body();
-    add_question(body, scene, scene.texts.tr("What can we do for you?"));
+void add_matters(screen::Column& body, const Scene& scene) {
     auto& tiles = add_tiles(body, scene);
     const model::Hall& hall = scene.board.hall;
+    if (hall.groups.size() == 1 && scene.flow.group().value.empty())
+        return add_services(tiles, scene, hall.groups.front().id);
     for (const model::Group& group : hall.groups) {
         if (group.parent != scene.flow.group())
             continue;
@@ -35,11 +41,46 @@ std::unique_ptr<screen::View> build_groups(const Scene& scene) {
         scene.touch.name("group:" + group.id.value, tile);
     }
     // Beside further groups a group may hold services of its own.
-    for (const model::Service& service : hall.services) {
-        if (scene.flow.group().value.empty() || service.group != scene.flow.group())
-            continue;
-        add_service_tile(tiles, scene, service);
-    }
+    if (!scene.flow.group().value.empty())
+        add_services(tiles, scene, scene.flow.group());
+}
+
+void add_ways(screen::Column& body, const Scene& scene) {
+    auto& row = body.add<screen::Row>();
+    row.gap = scene.space(3);
+    auto& search =
+        row.add<screen::Button>(scene.texts.tr("Search by name"), [say = scene.say] { say(SearchWanted{}); });
+    search.set_icon("search");
+    search.grow = 1;
+    scene.touch.name("search", search);
+    const auto& channels = scene.board.hall.channels;
+    if (std::ranges::find(channels, model::Verification::Booking, &model::Channel::verification) ==
+        channels.end())
+        return;
+    auto& booked = row.add<screen::Button>(scene.texts.tr("I have an appointment"),
+                                           [say = scene.say] { say(CheckInWanted{}); });
+    booked.set_icon("calendar");
+    booked.grow = 1;
+    scene.touch.name("check-in", booked);
+}
+
+std::unique_ptr<screen::View> build_groups(const Scene& scene) {
+    auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 1);
+    auto& body = frame->body();
+    add_question(body, scene, scene.texts.tr("What can we do for you?"));
+    add_matters(body, scene);
+    add_ways(body, scene);
+    return frame;
+}
+
+std::unique_ptr<screen::View> build_services(const Scene& scene) {
+    auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::BackAndStartOver, 1);
+    auto& body = frame->body();
+    const auto* group = model::find(scene.board.hall.groups, scene.flow.group());
+    add_question(body, scene, scene.texts.tr("Which service do you need?"),
+                 group != nullptr ? scene.name(group->name) : std::string());
+    add_services(add_tiles(body, scene), scene, scene.flow.group());
+    add_ways(body, scene);
     return frame;
 }
 

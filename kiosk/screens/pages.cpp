@@ -31,6 +31,14 @@ std::string_view page_name(Page page) {
         return "pause";
     case Page::OutOfReach:
         return "out-of-reach";
+    case Page::Search:
+        return "search";
+    case Page::Reasons:
+        return "reasons";
+    case Page::Card:
+        return "card";
+    case Page::MyTicket:
+        return "my-ticket";
     }
     return "welcome";
 }
@@ -69,6 +77,14 @@ std::unique_ptr<screen::View> build_page(const Scene& scene) {
         return build_pause(scene);
     case Page::OutOfReach:
         return build_out_of_reach(scene);
+    case Page::Search:
+        return build_search(scene);
+    case Page::Reasons:
+        return build_reasons(scene);
+    case Page::Card:
+        return build_card(scene);
+    case Page::MyTicket:
+        return build_my_ticket(scene);
     }
     return build_out_of_reach(scene);
 }
@@ -81,10 +97,16 @@ std::string fingerprint(const Scene& scene) {
                     flow.group().value, flow.service().value, flow.code(), static_cast<int>(flow.printing()),
                     flow.late(), minute, scene.size.width, scene.size.height);
     print += scene.board.hall.name.in(flow.language());
+    print += scene.board.accepting ? "" : "closed";
     print += flow.printer_trouble();
-    if (flow.page() <= Page::Detail)
+    print += fmt::format(" {} {} {}{}{} {}{} {}", flow.query(), flow.card_trouble(), flow.check_in(),
+                         flow.has_card_reader(), flow.has_scanner(), static_cast<int>(flow.inquiry()),
+                         flow.sheet() ? static_cast<int>(*flow.sheet()) : -1, flow.can_print_sheet());
+    if (flow.page() <= Page::Detail || flow.page() == Page::Search)
         for (const model::Outlook& outlook : scene.board.outlooks)
             print += outlook_words(scene.texts, outlook);
+    if (flow.page() == Page::MyTicket && flow.answer().ticket)
+        print += flow.answer().ticket->number + std::to_string(static_cast<int>(flow.answer().ticket->state));
     if (flow.page() == Page::Welcome)
         for (const model::Names& notice : scene.board.notices)
             print += notice.in(flow.language());

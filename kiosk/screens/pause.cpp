@@ -14,9 +14,8 @@ std::unique_ptr<screen::View> build_pause(const Scene& scene) {
     auto& middle = add_middle(frame->body(), scene);
     add_emblem(middle, "clock");
     middle.add<Label>(scene.texts.tr("One moment, please"), &Theme::headline, &Colors::text, Align::Centre);
-    middle.add<Label>(
-        scene.texts.tr("Several numbers were taken here just now. The next one is ready within a minute."),
-        &Theme::title, &Colors::text, Align::Centre);
+    middle.add<Label>(scene.texts.tr("Much was printed here just now. It goes on by itself within a minute."),
+                      &Theme::title, &Colors::text, Align::Centre);
     middle.add<Label>(scene.texts.tr("Our staff at the desk are glad to help you."), &Theme::body,
                       &Colors::text_quiet, Align::Centre);
     return frame;

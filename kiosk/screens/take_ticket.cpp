@@ -53,7 +53,7 @@ void add_ticket(screen::Container& to, const Scene& scene) {
     if (const auto* service = model::find(scene.board.hall.services, answer.ticket->service))
         card.add<Label>(scene.name(service->name), &Theme::title, &Colors::text, Align::Centre);
     card.add<Label>(scene.texts.tr("Your number"), &Theme::caption, &Colors::text_quiet, Align::Centre);
-    const int em = scene.look.theme.display.size * (scene.wide() ? 5 : 7) / 4;
+    const int em = scene.look.theme.display.size * (scene.wide() ? 3 : 7) / 4;
     card.add<BigText>(answer.ticket->number, em, &Colors::primary);
     add_channel(card, scene, *answer.ticket);
     auto& facts = card.add<Panel>(Panel::Kind::Quiet);
@@ -65,10 +65,10 @@ void add_ticket(screen::Container& to, const Scene& scene) {
                       scene.texts.tr("You are early: you will be called from {1} on.",
                                      clock_words(from.hour, from.minute)));
     }
-    const std::string ahead = answer.ahead <= 0 ? scene.texts.tr("You are next")
-                                                : scene.texts.tr_n("{1} person is before you",
-                                                                   "{1} people are before you", answer.ahead);
-    add_icon_line(facts, scene, "people", ahead);
+    if (scene.flow.came_late())
+        add_icon_line(facts, scene, "calendar",
+                      scene.texts.tr("The time of your appointment is over: you wait with everybody else."));
+    add_icon_line(facts, scene, "people", ahead_words(scene.texts, answer.ahead));
     add_icon_line(facts, scene, "clock", wait_words(scene.texts, model::rounded(answer.forecast)));
     const std::string place = scene.name(location(scene.board.hall, answer.ticket->service));
     if (!place.empty())

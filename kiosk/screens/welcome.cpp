@@ -1,9 +1,7 @@
 #include "kiosk/screens/frame.h"
 #include "kiosk/screens/pages.h"
-#include "kiosk/screens/pieces.h"
 #include "kiosk/words.h"
 #include "shared/screen/label.h"
-#include "shared/screen/tile.h"
 
 #include <numeric>
 
@@ -16,21 +14,15 @@ using screen::Theme;
 
 namespace {
 
-// Each language says in its own words what a touch on it does.
-void add_languages(screen::Container& to, const Scene& scene) {
-    const bool many = scene.board.hall.languages.size() > 4;
-    const int columns = scene.wide() ? (many ? 5 : 3) : (many ? 2 : 1);
-    auto& tiles = to.add<screen::Grid>(columns);
-    tiles.gap = scene.space(many ? 3 : 4);
-    for (const std::string& language : scene.board.hall.languages) {
-        const std::string tag = catalogue_tag(language);
-        const screen::Catalogue own(tag);
-        auto& tile = tiles.add<screen::Tile>(std::string(screen::own_name(tag)),
-                                             [say = scene.say, language] { say(LanguageChosen{language}); });
-        tile.set_icon("ticket").set_detail(own.tr("Touch here to take a number")).set_language(tag);
-        tile.set_upright(scene.wide());
-        scene.touch.name("language:" + language, tile);
-    }
+std::string hours_words(const Scene& scene) {
+    if (!scene.board.accepting)
+        return scene.texts.tr("We have closed for today. Whoever has a number is still served.");
+    const std::string hours = opening_hours(scene.board.hall);
+    if (hours.empty())
+        return scene.texts.tr("Open day and night");
+    if (is_after_hours(scene.board, scene.now))
+        return scene.texts.tr("It is after closing time. Numbers are given where a counter is still open.");
+    return scene.texts.tr("Open today {1}", hours);
 }
 
 void add_facts(screen::Container& to, const Scene& scene) {
@@ -47,23 +39,22 @@ void add_facts(screen::Container& to, const Scene& scene) {
         add_icon_line(panel, scene, icon, std::move(text), &Theme::caption);
     };
     add_fact("people", people_words(scene.texts, waiting));
-    const std::string hours = opening_hours(scene.board.hall);
-    add_fact("clock",
-             hours.empty() ? scene.texts.tr("Open day and night") : scene.texts.tr("Open today {1}", hours));
+    add_fact("clock", hours_words(scene));
 }
 
 } // namespace
 
+// What a visitor comes for is here at once, in the hall's own language; whoever reads another one finds it
+// in the header, as on every page.
 std::unique_ptr<screen::View> build_welcome(const Scene& scene) {
     auto frame = std::make_unique<PageFrame>(scene, PageFrame::Foot::None);
     auto& body = frame->body();
-    auto& middle = add_middle(body, scene);
-    if (!scene.wide())
-        add_emblem(middle, "home");
-    middle.add<Label>(scene.texts.tr("Welcome"), &Theme::headline, &Colors::primary, Align::Centre);
-    middle.add<Label>(scene.name(scene.board.hall.name), &Theme::headline, &Colors::text, Align::Centre);
-    middle.add<screen::Spacer>(scene.space(3));
-    add_languages(middle, scene);
+    auto& words = body.add<screen::Column>();
+    words.padding = {0, scene.space(scene.wide() ? 0 : 2), 0, scene.space(2)};
+    words.add<Label>(scene.texts.tr("Welcome"), &Theme::headline, &Colors::primary, Align::Centre);
+    words.add<Label>(scene.texts.tr("What can we do for you?"), &Theme::title, &Colors::text, Align::Centre);
+    add_matters(body, scene);
+    add_ways(body, scene);
     add_facts(body, scene);
     if (!scene.flow.printer_trouble().empty())
         add_icon_line(body, scene, "printer",

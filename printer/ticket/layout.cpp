@@ -1,5 +1,6 @@
 #include "printer/ticket/layout.h"
 
+#include "shared/base/text.h"
 #include "shared/base/zone.h"
 #include "shared/screen/translations.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 using screen::msgid;
 
-constexpr std::size_t kMostDocuments = 20;
+constexpr std::size_t kMostListed = 20;
 constexpr std::size_t kLongestText = 400;
 constexpr std::size_t kLongestLink = 500;
 
@@ -37,10 +38,10 @@ class Composer {
           local_(catalogue_tag(job.local_language.empty() ? job.language : job.local_language)) {}
 
     Layout compose(const Template& look) const {
-        Layout layout{visitor_.language(), local_.language(), {}};
-        for (const auto& part : look.parts)
+        Layout layout{visitor_.language(), local_.language(), {}, job_.is_sheet()};
+        for (const auto& part : job_.is_sheet() ? look.sheet : look.parts)
             if (auto content = content_of(part))
-                layout.blocks.push_back({part, std::move(*content)});
+                layout.blocks.push_back({look_of(part, *content), std::move(*content)});
         return layout;
     }
 
@@ -61,10 +62,21 @@ class Composer {
         return {std::move(first), std::move(second)};
     }
     Pair pair(const model::Names& names) const {
-        return pair_of(std::string(names.in(wire_tag(visitor_.language()))),
-                       std::string(names.in(wire_tag(local_.language()))));
+        return pair_of(flowing(names.in(wire_tag(visitor_.language()))),
+                       flowing(names.in(wire_tag(local_.language()))));
+    }
+    // A sheet shows all of a text; that it does not become metres of paper, line ends are blanks.
+    std::string flowing(std::string_view text) const {
+        return job_.is_sheet() ? base::one_line(text) : std::string(text);
     }
     Pair pair(const char* text) const { return pair_of(visitor_.tr(text), local_.tr(text)); }
+
+    // Words where figures would stand are as large as the figures' labels.
+    static Part look_of(Part part, const Content& content) {
+        if (part.kind == Part::Kind::Waiting && std::holds_alternative<Words>(content))
+            part.size = part.label;
+        return part;
+    }
 
     std::optional<Content> content_of(const Part& part) const {
         switch (part.kind) {
@@ -77,26 +89,48 @@ class Composer {
         case Part::Kind::Service:
             return words(job_.service);
         case Part::Kind::Number:
-            return Digits{job_.number};
+            return job_.is_sheet() ? std::nullopt : std::optional<Content>(Digits{job_.number});
         case Part::Kind::Channel:
             return channel();
         case Part::Kind::Waiting:
             return waiting();
         case Part::Kind::Location:
-            return location();
+            return notice(msgid("Please go to"), job_.location);
         case Part::Kind::Documents:
-            return documents();
+            return list(msgid("Please have these ready"), job_.documents, false);
         case Part::Kind::Code:
             return code();
         case Part::Kind::Closing:
             return closing();
         case Part::Kind::Time:
-            return job_.issued == base::WallTime() ? std::nullopt
-                                                   : std::optional<Content>(Words{{issued(), {}}});
+            return time();
         case Part::Kind::Text:
             return words(part.text);
+        default:
+            return of_sheet(part.kind);
         }
-        return std::nullopt;
+    }
+
+    std::optional<Content> of_sheet(Part::Kind kind) const {
+        switch (kind) {
+        case Part::Kind::Title:
+            return job_.is_sheet() ? std::optional<Content>(Words{pair(msgid("Information sheet"))})
+                                   : std::nullopt;
+        case Part::Kind::Purpose:
+            return words(job_.purpose);
+        case Part::Kind::Steps:
+            return list(msgid("How it goes"), job_.steps, true);
+        case Part::Kind::Basis:
+            return notice(msgid("Legal basis"), job_.basis);
+        case Part::Kind::Fee:
+            return notice(msgid("Fee"), job_.fee);
+        case Part::Kind::TimeLimit:
+            return notice(msgid("Time limit"), job_.time_limit);
+        case Part::Kind::Hours:
+            return notice(msgid("Opening hours"), job_.hours);
+        default:
+            return std::nullopt;
+        }
     }
 
     std::optional<Content> words(const model::Names& names) const {
@@ -132,20 +166,27 @@ class Composer {
             found.figures.push_back({pair(msgid("People ahead")), std::to_string(*job_.ahead)});
         if (auto wait = wait_text(); !wait.empty())
             found.figures.push_back({pair(msgid("Expected wait")), std::move(wait)});
-        return found.figures.empty() ? std::nullopt : std::optional<Content>(std::move(found));
+        if (!found.figures.empty())
+            return found;
+        if (job_.is_sheet())
+            return std::nullopt;
+        // The hall always knows how many are ahead: a number without that was given without the hall.
+        return Words{pair(msgid("The hall was out of reach when this number was given; it is valid."))};
     }
 
-    std::optional<Content> location() const {
-        if (job_.location.empty())
+    std::optional<Content> notice(const char* heading, const model::Names& text) const {
+        if (text.empty())
             return std::nullopt;
-        return Notice{pair(msgid("Please go to")), pair(job_.location)};
+        return Notice{pair(heading), pair(text)};
     }
 
-    std::optional<Content> documents() const {
-        if (job_.documents.empty())
+    std::optional<Content> list(const char* heading, const std::vector<model::Names>& items,
+                                bool numbered) const {
+        if (items.empty())
             return std::nullopt;
-        Checklist list{pair(msgid("Please have these ready")), {}};
-        for (const auto& each : job_.documents)
+        Checklist list{pair(heading), {}, numbered};
+        list.items.reserve(items.size());
+        for (const auto& each : items)
             list.items.push_back(pair(each));
         return list;
     }
@@ -154,14 +195,24 @@ class Composer {
         auto qr = make_qr(job_.link);
         if (!qr)
             return std::nullopt;
-        return Link{job_.link, std::move(*qr), pair(msgid("Scan to follow your place in the queue"))};
+        return Link{job_.link, std::move(*qr),
+                    pair(job_.is_sheet() ? msgid("Scan to read more")
+                                         : msgid("Scan to follow your place in the queue"))};
     }
 
     std::optional<Content> closing() const {
         if (!job_.notice.empty())
             return words(job_.notice);
+        if (job_.is_sheet())
+            return Words{pair(msgid("This is not a ticket: take a number at the kiosk when you are ready."))};
         return Words{
             pair(msgid("Please watch the screens and listen for your number. Thank you for waiting."))};
+    }
+
+    std::optional<Content> time() const {
+        if (job_.issued == base::WallTime())
+            return std::nullopt;
+        return Words{{job_.is_sheet() ? visitor_.tr("Printed: {1}", issued()) : issued(), {}}};
     }
 
     std::string issued() const {
@@ -184,13 +235,19 @@ class Composer {
 std::optional<std::string> fault_of(const model::PrintJob& job) {
     if (!is_id(job.job))
         return "\"job\" is not 1 to 64 letters, digits, \"-\" or \"_\"";
-    if (job.number.empty() || job.number.size() > 16)
-        return "\"number\" is not 1 to 16 characters";
-    if (too_long(job.hall) || too_long(job.service) || too_long(job.channel) || too_long(job.location) ||
-        too_long(job.notice) || std::ranges::any_of(job.documents, too_long))
+    if (job.number.size() > 16)
+        return "\"number\" is longer than 16 characters";
+    if (job.is_sheet() && job.service.empty())
+        return "there is neither a \"number\", for a ticket, nor a \"service\", for an information sheet";
+    const auto texts = {&job.hall,    &job.service, &job.channel, &job.location,   &job.notice,
+                        &job.purpose, &job.basis,   &job.fee,     &job.time_limit, &job.hours};
+    if (std::ranges::any_of(texts, [](const auto* each) { return too_long(*each); }) ||
+        std::ranges::any_of(job.documents, too_long) || std::ranges::any_of(job.steps, too_long))
         return "a text is longer than 400 bytes";
-    if (job.documents.size() > kMostDocuments)
+    if (job.documents.size() > kMostListed)
         return "there are more than 20 documents";
+    if (job.steps.size() > kMostListed)
+        return "there are more than 20 steps";
     if (job.link.size() > kLongestLink)
         return "\"link\" is longer than 500 bytes";
     if (job.language.size() > 16 || job.local_language.size() > 16)

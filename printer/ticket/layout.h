@@ -48,6 +48,7 @@ struct Notice {
 struct Checklist {
     Pair heading;
     std::vector<Pair> items;
+    bool numbered = false; ///< steps in their order, instead of boxes to tick
 };
 struct Link {
     std::string url;
@@ -61,15 +62,17 @@ struct Block {
     Content content;
 };
 
-/// What stands on one ticket, from top to bottom, in words: not yet a picture, not yet a printer's letters.
+/// What stands on one ticket or information sheet, from top to bottom, in words: not yet a picture, not yet a
+/// printer's letters.
 struct Layout {
     std::string language; ///< of the catalogue: zh_Hans
     std::string local_language;
     std::vector<Block> blocks;
+    bool whole = false; ///< no text may be cut short, however long: a sheet is read at home
 };
 
-/// Fills the template with the job. `copy` marks a ticket that was printed before. Parts that the job has
-/// nothing for are not there.
+/// Fills the template with the job: its ticket, or its sheet when there is no number. `copy` marks one that
+/// was printed before. Parts that the job has nothing for are not there.
 Layout lay_out(const model::PrintJob& job, const Template& look, bool copy);
 
 } // namespace printer

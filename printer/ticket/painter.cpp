@@ -29,6 +29,8 @@ class Painter {
           sheet_(paper, paper.dots_of(look.margin), fonts, icons, layout.language, layout.local_language) {}
 
     Bitmap paint() {
+        if (layout_.whole)
+            sheet_.cut_nothing();
         sheet_.space(dots(look_.top));
         bool first = true;
         for (const auto& block : layout_.blocks) {
@@ -38,7 +40,7 @@ class Painter {
             std::visit([this](const auto& content) { paint(content); }, block.content);
         }
         sheet_.space(dots(look_.bottom));
-        return to_bitmap(sheet_.finish());
+        return sheet_.finish();
     }
 
   private:
@@ -97,9 +99,15 @@ class Painter {
 
     void paint(const Checklist& list) {
         heading(list.heading, Align::Leading);
+        const int size = dots(part_->size), second_size = dots(part_->second);
+        const int last = static_cast<int>(list.items.size());
+        int number = 0;
         for (const auto& each : list.items) {
             sheet_.space(dots(0.9));
-            sheet_.check(each.first, second(each), dots(part_->size), dots(part_->second));
+            if (list.numbered)
+                sheet_.step(++number, last, each.first, second(each), size, second_size);
+            else
+                sheet_.check(each.first, second(each), size, second_size);
         }
     }
 

@@ -1,6 +1,9 @@
 #include "printer/ticket/sheet_canvas.h"
 
+#include "printer/ticket/page.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace printer {
 namespace {
@@ -11,33 +14,61 @@ using screen::TextStyle;
 using screen::Weight;
 
 constexpr auto kBlack = screen::Color::rgb(0x000000);
-constexpr int kLongestSheet = 9000; // rows: more than a metre, for twenty long documents in two languages
+constexpr int kStrip = 6000;  // rows: higher than the longest text in the largest letters of the house
+constexpr int kOverhang = 40; // what a letter may reach below its line
 constexpr int kDocumentLines = 5;
 constexpr double kStroke = 0.25; // millimetres: two dots
 constexpr double kBoldStroke = 0.375;
+constexpr double kIndentGap = 1.75;
 
 } // namespace
 
 SheetCanvas::SheetCanvas(const Paper& paper, int margin, screen::Fonts& fonts, screen::Icons& icons,
                          std::string language, std::string second_language)
     : dimensions_(paper), margin_(margin), fonts_(fonts), icons_(icons), language_(std::move(language)),
-      second_language_(std::move(second_language)), paper_({paper.dots, kLongestSheet}), canvas_(paper_) {}
+      second_language_(std::move(second_language)), done_(paper.dots, 0), paper_({paper.dots, kStrip}),
+      canvas_(paper_) {}
 
-screen::Pixels SheetCanvas::finish() {
-    const int height = std::min(y_, kLongestSheet);
-    screen::Pixels page({paper_.width(), height});
-    for (int y = 0; y < height; ++y)
-        std::copy_n(paper_.row(y), paper_.width(), page.row(y));
-    return page;
+Bitmap SheetCanvas::finish() {
+    y_ = std::min(y_, kStrip);
+    screen::Pixels filled({paper_.width(), y_});
+    for (int y = 0; y < y_; ++y)
+        std::copy_n(paper_.row(y), paper_.width(), filled.row(y));
+    const auto dots = to_bitmap(filled);
+    for (int y = 0; y < dots.height(); ++y)
+        done_.append_row(dots.row(y));
+    y_ = 0;
+    return std::exchange(done_, Bitmap(paper_.width(), 0));
+}
+
+// Before something of so many rows is drawn.
+void SheetCanvas::need(int rows) {
+    if (y_ + rows + kOverhang <= kStrip)
+        return;
+    const int filled = std::min(y_, kStrip - kOverhang);
+    y_ = filled;
+    done_ = finish();
+    screen::Pixels below({paper_.width(), kOverhang});
+    for (int y = 0; y < kOverhang; ++y)
+        std::copy_n(paper_.row(filled + y), paper_.width(), below.row(y));
+    canvas_.fill(paper_.bounds(), screen::Color::rgb(0xffffff));
+    canvas_.draw(below, {0, 0});
+}
+
+void SheetCanvas::space(int rows) {
+    need(rows);
+    y_ += rows;
 }
 
 void SheetCanvas::rule() {
+    need(dots(kStroke));
     canvas_.fill({margin_, y_, room(), dots(kStroke)}, kBlack);
     y_ += dots(kStroke);
 }
 
 // Where one might tear or fold.
 void SheetCanvas::dashes() {
+    need(dots(kStroke));
     const int dash = dots(1.25), gap = dots(1);
     const int count = (room() + gap) / (dash + gap);
     const int left = (paper_.width() - count * (dash + gap) + gap) / 2;
@@ -48,9 +79,9 @@ void SheetCanvas::dashes() {
 
 // Dot by dot: it is black and white already.
 void SheetCanvas::picture(const Bitmap& picture, Align align) {
-    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
+    need(picture.height());
     const int spare = room() - picture.width();
-    const bool at_right = (align == Align::Trailing) != from_right && align != Align::Centre;
+    const bool at_right = (align == Align::Trailing) != from_right() && align != Align::Centre;
     const int left = margin_ + (align == Align::Centre ? spare / 2 : at_right ? spare : 0);
     for (int y = 0; y < picture.height(); ++y)
         for (int x = 0; x < picture.width(); ++x)
@@ -63,11 +94,11 @@ void SheetCanvas::picture(const Bitmap& picture, Align align) {
 int SheetCanvas::balanced_width(const std::string& text, const std::string& language, TextStyle style,
                                 int width, int max_lines) {
     const auto lines = [&](int available) {
-        const auto laid = fonts_.lay_out(text, {style, language, available, max_lines + 1, 0});
-        return laid->lines.size();
+        const int enough = max_lines == 0 ? 0 : max_lines + 1;
+        return fonts_.lay_out(text, {style, language, available, enough, 0})->lines.size();
     };
     const auto needed = lines(width);
-    if (needed < 2 || needed > static_cast<std::size_t>(max_lines))
+    if (needed < 2 || (max_lines > 0 && needed > static_cast<std::size_t>(max_lines)))
         return width;
     int too_narrow = width / 2, enough = width;
     while (enough - too_narrow > 8) {
@@ -79,6 +110,7 @@ int SheetCanvas::balanced_width(const std::string& text, const std::string& lang
 
 int SheetCanvas::block(const std::string& text, const std::string& language, TextStyle style, Rect where,
                        Align align, int max_lines) {
+    max_lines = most(max_lines);
     if (align == Align::Centre) {
         const int width = balanced_width(text, language, style, where.width, max_lines);
         where.x += (where.width - width) / 2;
@@ -98,12 +130,14 @@ Align SheetCanvas::at_same_side(Align align, const std::string& language) const 
 }
 
 int SheetCanvas::height_of(const std::string& text, const std::string& language, TextStyle style, int width) {
-    return text.empty() ? 0 : fonts_.lay_out(text, {style, language, width, 3, 0})->size().height;
+    return text.empty() ? 0 : fonts_.lay_out(text, {style, language, width, most(3), 0})->size().height;
 }
 
 void SheetCanvas::text(const std::string& text, const std::string& language, TextStyle style, Align align) {
-    if (!text.empty())
-        y_ += block(text, language, style, {margin_, y_, room(), 0}, at_same_side(align, language));
+    if (text.empty())
+        return;
+    need(height_of(text, language, style, room()));
+    y_ += block(text, language, style, {margin_, y_, room(), 0}, at_same_side(align, language));
 }
 
 void SheetCanvas::pair(const std::string& first, const std::string& second, int size, int second_size,
@@ -112,12 +146,12 @@ void SheetCanvas::pair(const std::string& first, const std::string& second, int 
     const int gap = dots(1.75);
     const auto one = fonts_.lay_out(first, {bold, language_, 0, 1, 0});
     const auto two = fonts_.lay_out(second, {plain, second_language_, 0, 1, 0});
-    if (second.empty() || one->width + gap + two->width > room() ||
-        screen::direction_of(language_) == screen::Direction::RightToLeft) {
+    if (second.empty() || one->width + gap + two->width > room() || from_right()) {
         text(first, language_, bold, align);
         text(second, second_language_, plain, align);
         return;
     }
+    need(one->line_height);
     const int left = align == Align::Centre ? (paper_.width() - one->width - gap - two->width) / 2 : margin_;
     const int baseline = y_ + one->baseline;
     fonts_.draw_line(canvas_, {left, baseline}, *one, kBlack);
@@ -134,6 +168,7 @@ void SheetCanvas::number(const std::string& number, int capitals, Weight weight)
         laid = fonts_.lay_out(number, {style, "en", 0, 1, 0});
     }
     const int height = style.size * 73 / 100;
+    need(height);
     fonts_.draw_line(canvas_, {(paper_.width() - laid->width) / 2, y_ + height}, *laid, kBlack);
     y_ += height;
 }
@@ -141,15 +176,15 @@ void SheetCanvas::number(const std::string& number, int capitals, Weight weight)
 void SheetCanvas::badge(const std::string& text, int size, const std::string& icon) {
     const int icon_size = icon.empty() ? 0 : size * 6 / 5, gap = icon.empty() ? 0 : dots(1.25);
     const int side = dots(3), inside = dots(0.6);
-    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
     const int most = room() - 2 * side - icon_size - gap;
     const auto laid = fonts_.lay_out(text, {{size, Weight::Bold}, language_, most, 2, 2});
     const int width = laid->width + icon_size + gap + 2 * side;
     const int height = laid->size().height + 2 * inside;
+    need(height);
     const Rect frame{(paper_.width() - width) / 2, y_, width, height};
     canvas_.outline(frame, std::min(height / 2, dots(3.5)), dots(kBoldStroke), kBlack);
-    const int icon_left = from_right ? frame.right() - side - icon_size : frame.x + side;
-    const int text_left = from_right ? frame.x + side : frame.x + side + icon_size + gap;
+    const int icon_left = from_right() ? frame.right() - side - icon_size : frame.x + side;
+    const int text_left = from_right() ? frame.x + side : frame.x + side + icon_size + gap;
     if (!icon.empty())
         canvas_.draw(icons_.icon(icon, icon_size), {icon_left, y_ + (height - icon_size) / 2}, kBlack);
     fonts_.draw(canvas_, {text_left, y_ + inside, laid->width, laid->size().height}, *laid, kBlack,
@@ -187,10 +222,10 @@ void SheetCanvas::cells(const std::vector<Cell>& cells, int label_size, int seco
     int height = 0;
     for (const auto& each : cells)
         height = std::max(height, cell_height(each, sizes, width - 2 * inside));
+    need(height + 2 * ends);
     canvas_.outline({margin_, y_, width * count, height + 2 * ends}, dots(2), stroke, kBlack);
-    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
     for (int i = 0; i < count; ++i) {
-        const int column = from_right ? count - 1 - i : i;
+        const int column = from_right() ? count - 1 - i : i;
         cell(cells[static_cast<std::size_t>(i)], sizes,
              {margin_ + column * width + inside, y_ + ends, width - 2 * inside, height});
         if (i > 0)
@@ -200,16 +235,20 @@ void SheetCanvas::cells(const std::vector<Cell>& cells, int label_size, int seco
     y_ += height + 2 * ends;
 }
 
-void SheetCanvas::check(const std::string& first, const std::string& second, int size, int second_size) {
-    const int box = size * 9 / 10, gap = dots(1.75), indent = margin_ + box + gap;
+int SheetCanvas::indented_height(const std::string& first, const std::string& second, int size,
+                                 int second_size, int indent) {
     const int width = paper_.width() - indent - margin_;
-    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
-    const int left = from_right ? margin_ : indent;
-    const auto laid = fonts_.lay_out(first, {{size, Weight::Regular}, language_, width, kDocumentLines, 0});
-    // The box stands on the first line: as high above the baseline as below a capital's middle.
-    const int box_top = y_ + laid->baseline - size * 73 / 200 - box / 2;
-    canvas_.outline({from_right ? paper_.width() - margin_ - box : margin_, box_top, box, box}, dots(0.6),
-                    dots(kBoldStroke), kBlack);
+    const auto height = [&](const std::string& text, const std::string& language, int letters) {
+        const screen::TextBox box{{letters, Weight::Regular}, language, width, most(kDocumentLines), 0};
+        return text.empty() ? 0 : fonts_.lay_out(text, box)->size().height;
+    };
+    return height(first, language_, size) + height(second, second_language_, second_size);
+}
+
+void SheetCanvas::indented(const std::string& first, const std::string& second, int size, int second_size,
+                           int indent) {
+    const int width = paper_.width() - indent - margin_;
+    const int left = from_right() ? margin_ : indent;
     y_ += block(first, language_, {size, Weight::Regular}, {left, y_, width, 0}, Align::Leading,
                 kDocumentLines);
     if (!second.empty())
@@ -217,13 +256,44 @@ void SheetCanvas::check(const std::string& first, const std::string& second, int
                     at_same_side(Align::Leading, second_language_), kDocumentLines);
 }
 
+void SheetCanvas::check(const std::string& first, const std::string& second, int size, int second_size) {
+    const int box = size * 9 / 10, indent = margin_ + box + dots(kIndentGap);
+    const int width = paper_.width() - indent - margin_;
+    need(indented_height(first, second, size, second_size, indent));
+    const auto laid =
+        fonts_.lay_out(first, {{size, Weight::Regular}, language_, width, most(kDocumentLines), 0});
+    // The box stands on the first line: as high above the baseline as below a capital's middle.
+    const int box_top = y_ + laid->baseline - size * 73 / 200 - box / 2;
+    canvas_.outline({from_right() ? paper_.width() - margin_ - box : margin_, box_top, box, box}, dots(0.6),
+                    dots(kBoldStroke), kBlack);
+    indented(first, second, size, second_size, indent);
+}
+
+void SheetCanvas::step(int number, int last, const std::string& first, const std::string& second, int size,
+                       int second_size) {
+    const auto figure = [&](int each) {
+        return fonts_.lay_out(std::to_string(each) + ".", {{size, Weight::Bold}, language_, 0, 1, 0});
+    };
+    const int column = std::max(figure(last)->width, figure(1)->width);
+    const int indent = margin_ + column + dots(kIndentGap);
+    const int width = paper_.width() - indent - margin_;
+    need(indented_height(first, second, size, second_size, indent));
+    const auto laid =
+        fonts_.lay_out(first, {{size, Weight::Regular}, language_, width, most(kDocumentLines), 0});
+    const auto shown = figure(number);
+    // Figures of one digit stand below the last of two.
+    const int left = from_right() ? paper_.width() - margin_ - column : margin_ + column - shown->width;
+    fonts_.draw_line(canvas_, {left, y_ + laid->baseline}, *shown, kBlack);
+    indented(first, second, size, second_size, indent);
+}
+
 void SheetCanvas::code(const QrCode& qr, int module, const std::string& first, const std::string& second,
                        int size, int second_size) {
     const int side = (qr.side + 2 * kQuietModules) * module, width = paper_.width() - side - margin_;
-    const bool from_right = screen::direction_of(language_) == screen::Direction::RightToLeft;
     const bool beside = width >= dots(25);
     const int quiet = kQuietModules * module;
-    const int left = !beside ? (paper_.width() - side) / 2 : from_right ? paper_.width() - side : 0;
+    need(side);
+    const int left = !beside ? (paper_.width() - side) / 2 : from_right() ? paper_.width() - side : 0;
     for (int y = 0; y < qr.side; ++y)
         for (int x = 0; x < qr.side; ++x)
             if (qr.at(x, y))
@@ -237,7 +307,7 @@ void SheetCanvas::code(const QrCode& qr, int module, const std::string& first, c
     }
     const int height =
         height_of(first, language_, bold, width) + height_of(second, second_language_, plain, width);
-    Rect where{from_right ? margin_ : side, y_ + std::max(0, (side - height) / 2), width, 0};
+    Rect where{from_right() ? margin_ : side, y_ + std::max(0, (side - height) / 2), width, 0};
     where.y += block(first, language_, bold, where, Align::Leading);
     if (!second.empty())
         block(second, second_language_, plain, where, at_same_side(Align::Leading, second_language_));

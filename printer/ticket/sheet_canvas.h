@@ -14,14 +14,18 @@
 namespace printer {
 
 /// An endless strip of paper that is filled from the top: each call draws a block over the whole width and
-/// moves down. Knows how things look on a ticket, not what stands on it. Sizes in dots.
+/// moves down. Knows how things look on a ticket, not what stands on it. Sizes in dots. What is full goes
+/// into black and white dots, so a long strip needs little memory.
 class SheetCanvas {
   public:
     /// No text comes nearer to the edges than `margin`.
     SheetCanvas(const Paper& paper, int margin, screen::Fonts& fonts, screen::Icons& icons,
                 std::string language, std::string second_language);
 
-    void space(int rows) { y_ += rows; }
+    /// From now on no text is cut short, however many lines it takes.
+    void cut_nothing() { whole_ = true; }
+
+    void space(int rows);
     void rule();
     void dashes();
 
@@ -45,15 +49,24 @@ class SheetCanvas {
     void cells(const std::vector<Cell>& cells, int label_size, int second_size, int value_size);
     /// An empty box to tick, and what to tick off.
     void check(const std::string& first, const std::string& second, int size, int second_size);
+    /// A number, and what comes at that place; the texts of all stand one below the other, up to `last`.
+    void step(int number, int last, const std::string& first, const std::string& second, int size,
+              int second_size);
     /// The code with its quiet zone, and beside it (or below, when there is no room) what it is for.
     void code(const QrCode& qr, int module, const std::string& first, const std::string& second, int size,
               int second_size);
 
     /// The paper as far as it is filled.
-    screen::Pixels finish();
+    Bitmap finish();
 
   private:
     int dots(double millimetres) const { return dimensions_.dots_of(millimetres); }
+    void need(int rows);
+    int most(int lines) const { return whole_ ? 0 : lines; }
+    int indented_height(const std::string& first, const std::string& second, int size, int second_size,
+                        int indent);
+    void indented(const std::string& first, const std::string& second, int size, int second_size, int indent);
+    bool from_right() const { return screen::direction_of(language_) == screen::Direction::RightToLeft; }
     int room() const { return paper_.width() - 2 * margin_; }
     int block(const std::string& text, const std::string& language, screen::TextStyle style,
               screen::Rect where, screen::Align align, int max_lines = 3);
@@ -76,9 +89,11 @@ class SheetCanvas {
     screen::Icons& icons_;
     std::string language_;
     std::string second_language_;
-    screen::Pixels paper_;
+    bool whole_ = false;
+    Bitmap done_;
+    screen::Pixels paper_; ///< what comes below it
     screen::Canvas canvas_;
-    int y_ = 0;
+    int y_ = 0; ///< on it
 };
 
 } // namespace printer

@@ -19,7 +19,7 @@ using Kind = Part::Kind;
 constexpr std::size_t kMostParts = 60;
 constexpr double kLeastDigits = 8; // what one reads at arm's length without glasses
 
-constexpr std::array<std::pair<std::string_view, Kind>, 13> kKinds{{{"logo", Kind::Logo},
+constexpr std::array<std::pair<std::string_view, Kind>, 20> kKinds{{{"logo", Kind::Logo},
                                                                     {"copy", Kind::Copy},
                                                                     {"hall", Kind::Hall},
                                                                     {"service", Kind::Service},
@@ -31,7 +31,14 @@ constexpr std::array<std::pair<std::string_view, Kind>, 13> kKinds{{{"logo", Kin
                                                                     {"code", Kind::Code},
                                                                     {"closing", Kind::Closing},
                                                                     {"time", Kind::Time},
-                                                                    {"text", Kind::Text}}};
+                                                                    {"text", Kind::Text},
+                                                                    {"title", Kind::Title},
+                                                                    {"purpose", Kind::Purpose},
+                                                                    {"steps", Kind::Steps},
+                                                                    {"basis", Kind::Basis},
+                                                                    {"fee", Kind::Fee},
+                                                                    {"time_limit", Kind::TimeLimit},
+                                                                    {"hours", Kind::Hours}}};
 
 double millimetres(const config::Table& table, std::string_view key, double least, double most,
                    double fallback) {
@@ -95,6 +102,11 @@ void read_look(const config::Table& table, Part& part, const std::filesystem::pa
         return;
     case Kind::Location:
     case Kind::Documents:
+    case Kind::Steps:
+    case Kind::Basis:
+    case Kind::Fee:
+    case Kind::TimeLimit:
+    case Kind::Hours:
         part.label = letters(table, "label", 3.1);
         break;
     case Kind::Text:
@@ -106,7 +118,8 @@ void read_look(const config::Table& table, Part& part, const std::filesystem::pa
     part.size = letters(table, "size", 3.4);
     part.second = read_second(table, 2.9);
     part.bold = table.flag("bold", part.kind == Kind::Service || part.kind == Kind::Hall);
-    if (part.kind != Kind::Documents && part.kind != Kind::Channel && part.kind != Kind::Copy)
+    if (part.kind != Kind::Documents && part.kind != Kind::Steps && part.kind != Kind::Channel &&
+        part.kind != Kind::Copy)
         part.align = read_align(table, "centre");
 }
 
@@ -132,6 +145,25 @@ Part read_part(const config::Table& table, const std::filesystem::path& folder) 
     return part;
 }
 
+struct Parts {
+    std::vector<Part> parts;
+    std::set<Kind> kinds;
+};
+
+Parts read_parts(const config::Table& root, std::string_view key, const std::filesystem::path& folder) {
+    Parts read;
+    for (const auto& table : root.tables(key, kMostParts)) {
+        auto part = read_part(table, folder);
+        const bool fresh = read.kinds.insert(part.kind).second;
+        if (!fresh && part.kind != Kind::Text && part.kind != Kind::Logo)
+            table.error("show",
+                        fmt::format("This part stands on the {} already. Please remove one of the two.",
+                                    key == "sheet" ? "sheet" : "ticket"));
+        read.parts.push_back(std::move(part));
+    }
+    return read;
+}
+
 } // namespace
 
 Template read_template(const std::filesystem::path& file) {
@@ -143,18 +175,28 @@ Template read_template(const std::filesystem::path& file) {
     read.top = millimetres(page, "top", 0, 30, read.top);
     read.bottom = millimetres(page, "bottom", 0, 60, read.bottom);
     read.beep = page.flag("beep", false);
-    std::set<Kind> seen;
-    for (const auto& table : root.tables("part", kMostParts)) {
-        auto part = read_part(table, file.parent_path());
-        const bool fresh = seen.insert(part.kind).second;
-        if (!fresh && part.kind != Kind::Text && part.kind != Kind::Logo)
-            table.error("show", "This part stands on the ticket already. Please remove one of the two.");
-        read.parts.push_back(std::move(part));
-    }
-    if (!seen.contains(Kind::Number))
+    auto ticket = read_parts(root, "part", file.parent_path());
+    if (!ticket.kinds.contains(Kind::Number))
         root.error("part", "A ticket needs its number. Please add [[part]] with show = \"number\".");
+    auto sheet = read_parts(root, "sheet", file.parent_path());
+    if (!sheet.parts.empty() && !sheet.kinds.contains(Kind::Service))
+        root.error("sheet", "An information sheet needs its service. Please add [[sheet]] with show = "
+                            "\"service\".");
     document.finish();
+    read.parts = std::move(ticket.parts);
+    read.sheet = std::move(sheet.parts);
     return read;
+}
+
+void complete(Template& look, const Template& house) {
+    if (!look.sheet.empty())
+        return;
+    const auto own = std::ranges::find(look.parts, Kind::Logo, &Part::kind);
+    for (const auto& part : house.sheet)
+        if (part.kind != Kind::Logo)
+            look.sheet.push_back(part);
+        else if (own != look.parts.end())
+            look.sheet.push_back(*own);
 }
 
 std::filesystem::path house_template(bool is_narrow) {

@@ -11,8 +11,8 @@
 
 namespace printer {
 
-/// One part of a ticket and how it looks. Lengths in millimetres; a text's size is its em: a hanzi fills it,
-/// capitals are 0.73 of it.
+/// One part of a ticket or of an information sheet, and how it looks. Lengths in millimetres; a text's size
+/// is its em: a hanzi fills it, capitals are 0.73 of it.
 struct Part {
     enum class Kind {
         Logo,
@@ -21,13 +21,20 @@ struct Part {
         Service,
         Number,
         Channel, ///< a frame; a leaf when it is a green one
-        Waiting, ///< people ahead and expected wait
+        Waiting, ///< people ahead and expected wait; or that the hall was out of reach
         Location,
         Documents, ///< a list to tick off
         Code,      ///< the QR code, and what it is for
         Closing,
         Time,
-        Text, ///< always the same, by language
+        Text,  ///< always the same, by language
+        Title, ///< that it is an information sheet
+        Purpose,
+        Steps, ///< one after the other, with their numbers
+        Basis,
+        Fee,
+        TimeLimit,
+        Hours,
     };
     enum class Rule { None, Line, Dashes };
 
@@ -44,18 +51,23 @@ struct Part {
     Dither dither = Dither::Diffusion;
 };
 
-/// What stands on a ticket, in which order, and how it looks: a file in assets/printer that a technician
-/// edits. A part that a job has nothing for leaves neither a hole nor its rule.
+/// What stands on a ticket and on an information sheet, in which order, and how it looks: a file in
+/// assets/printer that a technician edits. A part that a job has nothing for leaves neither a hole nor its
+/// rule.
 struct Template {
     double margin = 1.5; ///< left and right, that no text enters
     double top = 1;
     double bottom = 2;
     bool beep = false;
     std::vector<Part> parts;
+    std::vector<Part> sheet; ///< of an information sheet; empty in a file that says nothing of it
 };
 
 /// Throws config::Errors with all that is wrong, and where.
 Template read_template(const std::filesystem::path& file);
+
+/// A template that says nothing of information sheets has the house's, under its own logo.
+void complete(Template& look, const Template& house);
 
 /// assets/printer/ticket-80mm.toml, or ticket-58mm.toml for a narrow roll.
 std::filesystem::path house_template(bool is_narrow);

@@ -95,7 +95,7 @@ class TestPage {
         canvas.text(profile_.id, "en", {dots(3), Weight::Regular}, Align::Centre);
         canvas.text(facts(), "en", {dots(3), Weight::Regular}, Align::Centre);
         canvas.space(dots(2));
-        picture(to_bitmap(canvas.finish()));
+        picture(canvas.finish());
         picture(ruler());
     }
 
@@ -188,7 +188,7 @@ class TestPage {
         }
         SheetCanvas canvas(paper_, dots(1.5), fonts_, icons_, "en", "en");
         canvas.code(*make_qr(kSampleCode), dots(0.5), "A drawn QR code", "", dots(3), dots(3));
-        picture(to_bitmap(canvas.finish()));
+        picture(canvas.finish());
     }
 
     // From white to black, by each of the three ways.

@@ -206,6 +206,8 @@ class Typing {
         if (profile_.hanzi_size == Profile::HanziSize::OfItsOwn && times > kHanziTimes)
             times = kHanziTimes;
         const int columns = (paper_.columns - moved_in) / times;
+        if (layout_.whole)
+            most = text.size();
         auto lines = lines_of(text, letters, language, columns, most);
         if (place == Place::Centre)
             lines = balanced(std::move(lines), text, letters, language, columns);
@@ -282,7 +284,7 @@ class Typing {
         narrow.dots = std::min(paper_.dots, size.width * 20 / 19 + 2);
         SheetCanvas canvas(narrow, 0, fonts_, icons_, "en", "en");
         canvas.number(digits.number, dots(part_->size), screen::Weight::Bold);
-        return to_bitmap(canvas.finish());
+        return canvas.finish();
     }
 
     void type(const Mark& mark) {
@@ -355,11 +357,16 @@ class Typing {
 
     void type(const Checklist& list) {
         heading(list.heading, Place::Left);
-        auto box = has(U'□') ? spell(U"□ ", layout_.language) : spell(U"[ ] ", layout_.language);
-        const std::vector<Letter> below(static_cast<std::size_t>(columns_in(box)),
-                                        {Letter::Set::Any, 0, " ", 1});
+        auto mark = has(U'□') ? spell(U"□ ", layout_.language) : spell(U"[ ] ", layout_.language);
+        int number = 0;
         for (const auto& item : list.items) {
-            type_text(item.first, layout_.language, 1, false, Place::Left, kDocumentLines, {box});
+            if (list.numbered) {
+                const int places = list.items.size() < 10 ? 1 : 2;
+                mark = spell(base::code_points(fmt::format("{:>{}}. ", ++number, places)), layout_.language);
+            }
+            const std::vector<Letter> below(static_cast<std::size_t>(columns_in(mark)),
+                                            {Letter::Set::Any, 0, " ", 1});
+            type_text(item.first, layout_.language, 1, false, Place::Left, kDocumentLines, {mark});
             type_text(second(item), layout_.local_language, 1, false, Place::Left, kDocumentLines, {below});
         }
     }

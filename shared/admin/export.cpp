@@ -1,4 +1,5 @@
 #include "shared/admin/connection.h"
+#include "shared/admin/day.h"
 #include "shared/base/text.h"
 #include "shared/model/words.h"
 
@@ -21,15 +22,11 @@ struct Export {
     bool csv = false;
 };
 
-/// 2026-03-02 or 20260302.
-int day_of(std::string text) {
-    if (text.size() == 10 && text[4] == '-' && text[7] == '-')
-        text = text.substr(0, 4) + text.substr(5, 2) + text.substr(8, 2);
-    const auto day = base::parse_number<int>(text);
-    if (text.size() != 8 || !day || *day % 10000 / 100 > 12 || *day % 100 > 31)
-        throw Stop(kBadUsage,
-                   fmt::format("'{}' is not a day; please write it as 2026-03-02.", base::one_line(text)));
-    return *day;
+int wanted_day(const std::string& text) {
+    if (const auto day = day_of(text))
+        return *day;
+    throw Stop(kBadUsage,
+               fmt::format("'{}' is not a day; please write it as 2026-03-02.", base::one_line(text)));
 }
 
 /// As RFC 4180 has it.
@@ -56,7 +53,7 @@ std::string csv_line(const model::Event& event) {
 }
 
 int print_events(const Settings& settings, const Export& wanted) {
-    wire::ExportRequest request{day_of(wanted.from), day_of(wanted.to), 0};
+    wire::ExportRequest request{wanted_day(wanted.from), wanted_day(wanted.to), 0};
     Connection connection(settings);
     if (wanted.csv)
         fmt::print("{}\n", kColumns);

@@ -1,6 +1,7 @@
 #include "shared/wire/keys.h"
 #include "shared/admin/job.h"
 #include "shared/wire/devices.h"
+#include "shared/wire/person_key.h"
 
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
@@ -138,6 +139,20 @@ int revoke(const Settings& settings, const std::string& name) {
     return kDone;
 }
 
+/// Not in the register: no device's, but the one that all card readers and imports share.
+int make_person_key(const Settings& settings, const std::string& file) {
+    try {
+        wire::PersonKey::make().save(file);
+    } catch (const std::runtime_error& error) {
+        throw Stop(kBadUsage, error.what());
+    }
+    if (settings.json)
+        fmt::print("{{\"made\":true}}\n");
+    else
+        fmt::print("{}\n", file);
+    return kDone;
+}
+
 } // namespace
 
 void add_keys(CLI::App& app, Job& job) {
@@ -166,6 +181,17 @@ void add_keys(CLI::App& app, Job& job) {
     revoking->add_option("name", *name, "the device")->required()->type_name("NAME");
     revoking->callback(
         [&job, name] { job = [name](const Settings& settings) { return revoke(settings, *name); }; });
+
+    CLI::App* person = keys->add_subcommand(
+        "person",
+        "makes the key by which the hall's kiosks and imports know persons without keeping numbers");
+    const auto file = std::make_shared<std::string>();
+    person->add_option("file", *file, "where it shall be; a copy for every kiosk")
+        ->required()
+        ->type_name("FILE");
+    person->callback([&job, file] {
+        job = [file](const Settings& settings) { return make_person_key(settings, *file); };
+    });
 }
 
 } // namespace admin

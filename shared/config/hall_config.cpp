@@ -3,6 +3,7 @@
 #include "shared/base/zone.h"
 #include "shared/config/table.h"
 #include "shared/config/units.h"
+#include "shared/model/appointment_code.h"
 #include "shared/model/preset.h"
 
 #include <fmt/format.h>
@@ -34,12 +35,6 @@ bool is_language(std::string_view text) {
     return text.size() >= 2 && text.size() <= 35 && std::ranges::all_of(text, [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
            });
-}
-
-bool is_code(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    });
 }
 
 /// Reads one hall.toml from top to bottom.
@@ -356,9 +351,11 @@ void HallReader::read_counter(const Table& table) {
 void HallReader::read_appointment(const Table& table) {
     model::Appointment appointment;
     appointment.code = table.text("code");
-    if (!is_code(appointment.code))
-        table.error("code", "A code has 1 to 64 letters, digits or '-'. Please correct it.");
-    unique(table, "code", codes_, appointment.code);
+    const auto code = model::canonical_code(appointment.code);
+    if (!code || appointment.code.contains(' '))
+        table.error("code", "A code has 1 to 20 letters and digits, perhaps with '-' between them. Please "
+                            "correct it.");
+    unique(table, "code", codes_, code.value_or(appointment.code));
     appointment.service = {table.id("service")};
     if (!services_.contains(appointment.service.value))
         table.error("service", fmt::format("There is no service '{}'. Please correct its spelling.",

@@ -78,8 +78,19 @@ void Client::send(const model::Command& command, base::Duration patience, Done<m
 
 void Client::send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
                      base::Duration patience, Done<model::Answer> done) {
+    ask_for_answer({wire::MessageType::Command, session, request}, wire::encode(command), patience,
+                   std::move(done));
+}
+
+void Client::find_ticket(std::string_view token, base::Duration patience, Done<model::Answer> done) {
+    ask_for_answer(next_header(wire::MessageType::FindTicket), wire::encode_find_ticket(token), patience,
+                   std::move(done));
+}
+
+void Client::ask_for_answer(const wire::Header& header, std::string request, base::Duration patience,
+                            Done<model::Answer> done) {
     ask(
-        {wire::MessageType::Command, session, request}, wire::encode(command), patience,
+        header, std::move(request), patience,
         [done](wire::MessageType type, std::string_view body) -> std::function<void()> {
             if (type != wire::MessageType::Answer)
                 return {};

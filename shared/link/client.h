@@ -60,6 +60,9 @@ class Client : public loop::Timed {
     void send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
                  base::Duration patience, Done<model::Answer> done);
 
+    /// What became of a ticket, by the token on its paper; UnknownTicket stands in the answer.
+    void find_ticket(std::string_view token, base::Duration patience, Done<model::Answer> done);
+
     void snapshot(base::Duration patience, Done<model::Board> done);
     void explain(const wire::ExplainRequest& request, base::Duration patience, Done<Explained> done);
 
@@ -82,6 +85,8 @@ class Client : public loop::Timed {
         std::function<void(Failure)> failed;
     };
 
+    void ask_for_answer(const wire::Header& header, std::string request, base::Duration patience,
+                        Done<model::Answer> done);
     wire::Header next_header(wire::MessageType type);
     void ask(const wire::Header& header, std::string body, base::Duration patience, Understand understand,
              std::function<void(Failure)> failed);

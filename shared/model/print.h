@@ -12,12 +12,14 @@
 
 namespace model {
 
-/// One ticket for the printer: everything that stands on the paper.
-/// Limits: texts 400 bytes, 20 documents, the link 500 bytes.
+/// One ticket for the printer: everything that stands on the paper. Without a number it is an information
+/// sheet: what a service is about, to take home.
+/// Limits: texts 400 bytes, 20 documents, 20 steps, the link 500 bytes; as a message 64 KB, which a sheet of
+/// long texts stays below in two or three languages.
 struct PrintJob {
     std::string
         job; ///< made by the kiosk, unique, 1–64 of [A-Za-z0-9_-]; a repeated one is not printed again
-    std::string number;
+    std::string number;         ///< empty: an information sheet
     std::string language;       ///< the visitor's, BCP 47
     std::string local_language; ///< the hall's own, printed beside it when it is another one
     Names hall;
@@ -34,6 +36,14 @@ struct PrintJob {
     std::string link; ///< drawn as a QR code when not empty
     Names notice;     ///< closing line; empty: the printer's own polite one
     bool reprint = false;
+    Names purpose{}; ///< of the service: what it is for
+    std::vector<Names> steps{};
+    Names basis{}; ///< the law or rule behind it
+    Names fee{};
+    Names time_limit{};
+    Names hours{}; ///< as they are read: "Mon–Fri 09:00–12:00"
+
+    bool is_sheet() const { return number.empty(); }
 
     bool operator==(const PrintJob&) const = default;
 };

@@ -4,6 +4,7 @@
 #include "shared/queue/state.h"
 
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 
 #include <algorithm>
 
@@ -132,8 +133,9 @@ void Application::import_appointments() {
     auto& day = state_.imported_[event_.value];
     if (event_.reason == kAnew)
         day.clear();
-    for (model::Appointment& appointment : read_bookings(event_.note).value_or(Bookings()))
-        day.insert_or_assign(appointment.code, std::move(appointment));
+    for (const model::Appointment& appointment : read_bookings(event_.note).value_or(Bookings()))
+        if (const auto code = model::canonical_code(appointment.code))
+            day.insert_or_assign(*code, appointment);
 }
 
 bool Application::apply_to_hall() {

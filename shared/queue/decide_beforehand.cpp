@@ -3,6 +3,7 @@
 
 #include "shared/base/day.h"
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int kLastLeased = 99'999;
 constexpr std::size_t kBookingsAtOnce = 500;
-constexpr std::size_t kLongestCode = 64;
+constexpr std::size_t kLongestWord = 64;
 
 int unused(const std::vector<model::NumberBlock>& blocks, const model::ServiceId& service) {
     int count = 0;
@@ -118,14 +119,17 @@ Decision Decider::operator()(const model::ImportAppointments& command) {
         return refuse(Refusal::BadRequest, fmt::format("at most {} at once", kBookingsAtOnce));
     std::set<std::string> codes;
     for (const model::Appointment& one : command.appointments) {
-        if (!is_word(one.code, kLongestCode) || !codes.insert(one.code).second)
+        const auto code = model::canonical_code(one.code);
+        if (!is_word(one.code, kLongestWord) || !code || !codes.insert(*code).second)
             return refuse(Refusal::BadRequest,
-                          "a code has 1 to 64 letters, digits or '-', and stands once: " + one.code);
+                          fmt::format("a code has 1 to {} letters and digits, perhaps with '-' between them, "
+                                      "and stands once: {}",
+                                      model::kLongestCode, one.code));
         if (model::find(hall_.services, one.service) == nullptr)
             return refuse(Refusal::UnknownService, "of the code " + one.code);
         if (one.at < 0 || one.at >= 24 * 60)
             return refuse(Refusal::BadRequest, "no time of the day, of the code " + one.code);
-        if (!one.person.empty() && !is_word(one.person, kLongestCode))
+        if (!one.person.empty() && !is_word(one.person, kLongestWord))
             return refuse(Refusal::BadRequest, "no person's mark, of the code " + one.code);
     }
     if (command.appointments.empty() && !command.anew)

@@ -1,5 +1,6 @@
 #include "shared/queue/state.h"
 
+#include "shared/model/appointment_code.h"
 #include "shared/queue/pick.h"
 
 #include <algorithm>
@@ -29,10 +30,14 @@ int State::last_number(const std::string& letter) const {
 }
 
 const model::Appointment* State::appointment(const std::string& code) const {
+    const auto canonical = model::canonical_code(code);
+    if (!canonical)
+        return nullptr;
     if (const auto day = imported_.find(day_); day != imported_.end())
-        if (const auto found = day->second.find(code); found != day->second.end())
+        if (const auto found = day->second.find(*canonical); found != day->second.end())
             return &found->second;
-    const auto found = std::ranges::find(hall_.appointments, code, &model::Appointment::code);
+    const auto found = std::ranges::find(hall_.appointments, canonical,
+                                         [](const auto& one) { return model::canonical_code(one.code); });
     return found == hall_.appointments.end() ? nullptr : &*found;
 }
 
@@ -42,7 +47,7 @@ const model::Appointment* State::appointment_of(const std::string& person) const
         return nullptr;
     const model::Appointment* first = nullptr;
     for (const auto& [code, appointment] : day->second)
-        if (appointment.person == person && !appointment_used(code) &&
+        if (appointment.person == person && !appointment_used(appointment.code) &&
             (first == nullptr || appointment.at < first->at))
             first = &appointment;
     return first;

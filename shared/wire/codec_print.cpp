@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestPrinted = 400;
 constexpr std::size_t kLongestLink = 500;
-constexpr int kMostDocuments = 20;
+constexpr int kMostListed = 20;
 constexpr int kMostMinutes = 7 * 24 * 60;
 constexpr int kMostJobs = 1'000'000;
 
@@ -35,6 +35,32 @@ model::Names read_printed(const pb::Names& from, std::string_view field, Bounds&
     for (const auto& [language, text] : from.text())
         bounds.text(text, field, kLongestPrinted);
     return read(from, bounds);
+}
+
+std::vector<model::Names> read_list(const google::protobuf::RepeatedPtrField<pb::Names>& from,
+                                    std::string_view field, Bounds& bounds) {
+    std::vector<model::Names> read;
+    if (!bounds.list(from.size(), field, kMostListed))
+        return read;
+    read.reserve(static_cast<std::size_t>(from.size()));
+    for (const pb::Names& each : from)
+        read.push_back(read_printed(each, field, bounds));
+    return read;
+}
+
+/// What only a sheet has: a ticket's bytes are as they were before there were sheets.
+void fill_sheet(pb::PrintJob& to, const model::PrintJob& job) {
+    if (!job.purpose.empty())
+        fill(*to.mutable_purpose(), job.purpose);
+    fill_all(*to.mutable_steps(), job.steps);
+    if (!job.basis.empty())
+        fill(*to.mutable_basis(), job.basis);
+    if (!job.fee.empty())
+        fill(*to.mutable_fee(), job.fee);
+    if (!job.time_limit.empty())
+        fill(*to.mutable_time_limit(), job.time_limit);
+    if (!job.hours.empty())
+        fill(*to.mutable_hours(), job.hours);
 }
 
 pb::PrintJob message(const model::PrintJob& job) {
@@ -60,6 +86,7 @@ pb::PrintJob message(const model::PrintJob& job) {
     to.set_link(job.link);
     fill(*to.mutable_notice(), job.notice);
     to.set_reprint(job.reprint);
+    fill_sheet(to, job);
     return to;
 }
 
@@ -82,12 +109,16 @@ model::PrintJob read(const pb::PrintJob& from, Bounds& bounds) {
     job.location = read_printed(from.location(), "location", bounds);
     job.issued = bounds.moment(from.issued_at(), "issuedAt");
     job.zone = bounds.id(from.zone(), "zone");
-    if (bounds.list(from.documents_size(), "documents", kMostDocuments))
-        for (const pb::Names& document : from.documents())
-            job.documents.push_back(read_printed(document, "documents", bounds));
+    job.documents = read_list(from.documents(), "documents", bounds);
     job.link = bounds.text(from.link(), "link", kLongestLink);
     job.notice = read_printed(from.notice(), "notice", bounds);
     job.reprint = from.reprint();
+    job.purpose = read_printed(from.purpose(), "purpose", bounds);
+    job.steps = read_list(from.steps(), "steps", bounds);
+    job.basis = read_printed(from.basis(), "basis", bounds);
+    job.fee = read_printed(from.fee(), "fee", bounds);
+    job.time_limit = read_printed(from.time_limit(), "timeLimit", bounds);
+    job.hours = read_printed(from.hours(), "hours", bounds);
     return job;
 }
 

@@ -65,6 +65,10 @@ Stand::Stand(screen::Size size)
                   effects.push_back(std::move(effect));
           },
           &reader) {
+    flow.set_card_reader(true);
+    flow.set_scanner(true);
+    flow.set_printer(true);
+    flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
     flow.handle(HallFound{}, clock.steady());
     turn();
 }
@@ -111,15 +115,36 @@ bool Stand::has(const std::string& id) const {
 }
 
 std::vector<std::pair<std::string, Event>> whole_visit(const std::string& language) {
-    return {{"groups", LanguageChosen{language}},
-            {"services", GroupChosen{{"housing"}}},
-            {"detail", ServiceChosen{{"housing-withdraw"}}},
-            {"channels", ChannelsWanted{}},
-            {"booking", ChannelChosen{{"appointment"}, true}},
-            {"booking, typed", CharacterTyped{U'4'}},
-            {"issuing", CodeEntered{}},
-            {"ticket", HallAnswered{sample::answer("elderly", language)}},
-            {"ticket, not printed", PrintImpossible{}}};
+    return {
+        {"groups", LanguageChosen{language}},
+        {"services", GroupChosen{{"housing"}}},
+        {"search", SearchWanted{}},
+        {"search, typed", CharacterTyped{U'g'}},
+        {"services again", BackTouched{}},
+        {"detail", ServiceChosen{{"housing-withdraw"}}},
+        {"channels", ChannelsWanted{}},
+        {"reasons", ChannelChosen{{"urgent"}, Proof::Word, true}},
+        {"channels again", BackTouched{}},
+        {"card", ChannelChosen{{"elderly"}, Proof::Card}},
+        {"card, not read", CardNotRead{"The card could not be read. Please lift it and lay it on again."}},
+        {"channels once more", BackTouched{}},
+        {"booking", ChannelChosen{{"appointment"}, Proof::Code}},
+        {"booking, typed", CharacterTyped{U'4'}},
+        {"issuing", CodeEntered{}},
+        {"ticket", HallAnswered{sample::answer("elderly", language)}},
+        {"ticket, not printed", PrintImpossible{}}};
+}
+
+std::vector<std::pair<std::string, Event>> two_visits(const std::string& language) {
+    auto visits = whole_visit(language);
+    const std::vector<std::pair<std::string, Event>> second{
+        {"my ticket", TicketScanned{"0123456789abcdef0123"}},
+        {"my ticket, found", TicketFound{sample::answer("elderly", language)}},
+        {"my ticket, to be given back", GiveBackWanted{}},
+        {"my ticket, being given back", GiveBackConfirmed{}},
+        {"my ticket, given back", TicketFound{}}};
+    visits.insert(visits.end(), second.begin(), second.end());
+    return visits;
 }
 
 } // namespace sample

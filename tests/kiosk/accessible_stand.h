@@ -65,5 +65,7 @@ struct Stand {
 
 /// From the welcome page to the ticket that could not be printed, by way of every page.
 std::vector<std::pair<std::string, kiosk::Event>> whole_visit(const std::string& language);
+/// The whole visit, and then somebody who holds a ticket to the scanner and gives it back.
+std::vector<std::pair<std::string, kiosk::Event>> two_visits(const std::string& language);
 
 } // namespace sample

@@ -1,5 +1,8 @@
 #include "kiosk/flow.h"
 
+#include "kiosk/search.h"
+#include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
@@ -38,12 +41,13 @@ struct Walk {
     }
 
     Walk& to(Page page) {
-        const std::vector<std::pair<Page, Event>> way{{Page::Welcome, HallFound{}},
-                                                      {Page::Groups, LanguageChosen{"en"}},
-                                                      {Page::Services, GroupChosen{{"housing"}}},
-                                                      {Page::Detail, ServiceChosen{{"loan"}}},
-                                                      {Page::Channels, ChannelsWanted{}},
-                                                      {Page::Booking, ChannelChosen{{"appointment"}, true}}};
+        const std::vector<std::pair<Page, Event>> way{
+            {Page::Welcome, HallFound{}},
+            {Page::Groups, LanguageChosen{"en"}},
+            {Page::Services, GroupChosen{{"housing"}}},
+            {Page::Detail, ServiceChosen{{"loan"}}},
+            {Page::Channels, ChannelsWanted{}},
+            {Page::Booking, ChannelChosen{{"appointment"}, Proof::Code}}};
         for (const auto& [reached, event] : way) {
             if (flow.page() == page)
                 return *this;
@@ -228,7 +232,7 @@ TEST_CASE("Flow: a code has an end, whatever is typed", "[kiosk][flow]") {
     for (int i = 0; i < 100; ++i)
         walk.say(CharacterTyped{U'5'});
 
-    CHECK(walk.flow.code().size() == Flow::kLongestCode);
+    CHECK(walk.flow.code().size() == model::kLongestCode);
 }
 
 TEST_CASE("Flow: warns after a minute without a touch and wipes the visit 20 seconds later",
@@ -490,5 +494,239 @@ TEST_CASE("Flow: goes on with what was promised before a restart", "[kiosk][flow
 
         CHECK(walk.flow.page() == Page::TakeTicket);
         CHECK(effects == std::vector<Effect>{Print{issued()}});
+    }
+}
+
+TEST_CASE("Flow: three touches lead from the welcome page to an ordinary number", "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Welcome);
+    walk.say(GroupChosen{{"housing"}});
+    walk.say(ServiceChosen{{"loan"}});
+    const auto effects = walk.say(TicketWanted{});
+
+    CHECK(effects == std::vector<Effect>{AskHall{{{"loan"}, {}, "zh-Hans", ""}}});
+}
+
+TEST_CASE("Flow: a service that was searched for, and back to where the search began", "[kiosk][search]") {
+    Walk walk;
+    walk.to(Page::Groups);
+    walk.say(SearchWanted{});
+    REQUIRE(walk.flow.page() == Page::Search);
+    for (const char32_t letter : std::u32string_view(U"gñj"))
+        walk.say(CharacterTyped{letter});
+    CHECK(walk.flow.query() == "gñj");
+    walk.say(CharacterTyped{U'\b'});
+    walk.say(CharacterTyped{U'\b'});
+    CHECK(walk.flow.query() == "g");
+    for (int i = 0; i < 100; ++i)
+        walk.say(CharacterTyped{U'公'});
+    CHECK(walk.flow.query().size() <= Search::kLongestQuery);
+    CHECK(base::is_utf8(walk.flow.query()));
+
+    walk.say(ServiceChosen{{"loan"}});
+    REQUIRE(walk.flow.page() == Page::Detail);
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Search);
+    walk.say(BackTouched{});
+    CHECK(walk.flow.page() == Page::Groups);
+    walk.say(SearchWanted{});
+    CHECK(walk.flow.query().empty());
+}
+
+TEST_CASE("Flow: an urgent claim names its reason", "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Channels);
+    walk.say(ChannelChosen{{"urgent"}, Proof::Word, true});
+    REQUIRE(walk.flow.page() == Page::Reasons);
+    walk.say(BackTouched{});
+    REQUIRE(walk.flow.page() == Page::Channels);
+    walk.say(ChannelChosen{{"urgent"}, Proof::Word, true});
+
+    CHECK(walk.say(ReasonChosen{"medical"}) ==
+          std::vector<Effect>{AskHall{{{"loan"}, {"urgent"}, "en", "", "medical"}}});
+}
+
+TEST_CASE("Flow: a card shows the age; without card or reader staff confirm it", "[kiosk][card]") {
+    Walk walk;
+    walk.flow.set_card_reader(true);
+    walk.to(Page::Channels);
+    CHECK_FALSE(walk.flow.seeks_card());
+    SECTION("with a card") {
+        walk.say(ChannelChosen{{"elderly"}, Proof::Card});
+        REQUIRE(walk.flow.page() == Page::Card);
+        CHECK(walk.flow.seeks_card());
+        walk.say(CardNotRead{"Please lay it on again."});
+        CHECK(walk.flow.card_trouble() == "Please lay it on again.");
+
+        model::TakeTicket take{{"loan"}, {"elderly"}, "en", "", "", "abcd", 71};
+        CHECK(walk.say(CardLaid{"abcd", 71}) == std::vector<Effect>{AskHall{take}});
+        CHECK_FALSE(walk.flow.seeks_card());
+        walk.say(HallAnswered{refused(model::Refusal::AlreadyHolding)});
+        walk.say(StartOverTouched{});
+        walk.say(GroupChosen{{"housing"}});
+        walk.say(ServiceChosen{{"loan"}});
+        const model::TakeTicket next{{"loan"}, {}, "zh-Hans", ""};
+        CHECK(walk.say(TicketWanted{}) == std::vector<Effect>{AskHall{next}}); // nothing of the card is left
+    }
+    SECTION("without a card") {
+        walk.say(ChannelChosen{{"elderly"}, Proof::Card});
+        CHECK(walk.say(WithoutCard{}) == std::vector<Effect>{AskHall{{{"loan"}, {"elderly"}, "en", ""}}});
+    }
+    SECTION("without a reader") {
+        walk.flow.set_card_reader(false);
+        CHECK(walk.say(ChannelChosen{{"elderly"}, Proof::Card}) ==
+              std::vector<Effect>{AskHall{{{"loan"}, {"elderly"}, "en", ""}}});
+    }
+    SECTION("a card that nobody asked for") {
+        CHECK(walk.say(CardLaid{"abcd", 71}).empty());
+        CHECK(walk.flow.page() == Page::Channels);
+    }
+}
+
+TEST_CASE("Flow: an appointment is checked in by its code, by a scan and by a card", "[kiosk][check-in]") {
+    Walk walk;
+    walk.to(Page::Welcome);
+    SECTION("nothing without appointments in the hall") {
+        walk.say(CheckInWanted{});
+        CHECK(walk.flow.page() == Page::Welcome);
+        CHECK(walk.say(CodeScanned{"A1"}).empty());
+    }
+    walk.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+    SECTION("by its code") {
+        walk.say(CheckInWanted{});
+        REQUIRE(walk.flow.page() == Page::Booking);
+        CHECK(walk.flow.seeks_card());
+        for (const char32_t sign : std::u32string_view(U"a12"))
+            walk.say(CharacterTyped{sign});
+        CHECK(walk.say(CodeEntered{}) ==
+              std::vector<Effect>{AskHall{{{}, {"appointment"}, "zh-Hans", "A12"}}});
+        walk.say(HallAnswered{refused(model::Refusal::UnknownAppointment)});
+        walk.say(BackTouched{});
+        CHECK(walk.flow.page() == Page::Booking);
+        walk.say(BackTouched{});
+        CHECK(walk.flow.page() == Page::Welcome);
+        CHECK(walk.flow.code().empty());
+    }
+    SECTION("by a card") {
+        walk.say(CheckInWanted{});
+        const model::TakeTicket take{{}, {"appointment"}, "zh-Hans", "", "", "abcd", 33};
+        CHECK(walk.say(CardLaid{"abcd", 33}) == std::vector<Effect>{AskHall{take}});
+    }
+    SECTION("by a scan, wherever the visitor is") {
+        for (const Page page : {Page::Welcome, Page::Detail, Page::Booking}) {
+            Walk other;
+            other.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+            other.to(page);
+            const model::ServiceId service{page == Page::Booking ? "loan" : ""};
+            const std::string language = page == Page::Welcome ? "zh-Hans" : "en";
+            CHECK(other.say(CodeScanned{"b-77"}) ==
+                  std::vector<Effect>{AskHall{{service, {"appointment"}, language, "B77"}}});
+        }
+    }
+    SECTION("who comes late is told") {
+        walk.say(CodeScanned{"B77"});
+        model::Answer late = issued();
+        late.ticket->channel = {"ordinary"};
+        walk.say(HallAnswered{late});
+        CHECK(walk.flow.came_late());
+    }
+    SECTION("who comes in time is not") {
+        walk.say(CodeScanned{"B77"});
+        model::Answer in_time = issued();
+        in_time.ticket->channel = {"appointment"};
+        walk.say(HallAnswered{in_time});
+        CHECK_FALSE(walk.flow.came_late());
+    }
+}
+
+TEST_CASE("Flow: a scan interrupts neither asking nor printing", "[kiosk][check-in]") {
+    for (const Page page : {Page::Issuing, Page::TakeTicket}) {
+        Walk walk;
+        walk.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+        walk.to(page);
+        CHECK(walk.say(CodeScanned{"B77"}).empty());
+        CHECK(walk.say(TicketScanned{"0123"}).empty());
+        CHECK(walk.flow.page() == page);
+    }
+}
+
+TEST_CASE("Flow: a ticket's own code tells what became of it, and gives it back after a question",
+          "[kiosk][my-ticket]") {
+    Walk walk;
+    walk.to(Page::Welcome);
+    CHECK(walk.say(TicketScanned{"0123"}) == std::vector<Effect>{Settle{}, AskForTicket{"0123"}});
+    REQUIRE(walk.flow.page() == Page::MyTicket);
+    REQUIRE(walk.flow.inquiry() == Inquiry::Asking);
+    SECTION("unknown here") {
+        walk.say(TicketFound{refused(model::Refusal::UnknownTicket)});
+        CHECK(walk.flow.inquiry() == Inquiry::Failed);
+    }
+    SECTION("no answer") {
+        walk.say(TicketNotFound{});
+        CHECK(walk.flow.inquiry() == Inquiry::Failed);
+    }
+    SECTION("known") {
+        model::Answer found = issued();
+        found.ticket->id = {7};
+        found.ticket->language = "en";
+        walk.say(TicketFound{found});
+        REQUIRE(walk.flow.inquiry() == Inquiry::Shown);
+        CHECK(walk.flow.language() == "en"); // nobody has chosen another one
+        walk.say(GiveBackWanted{});
+        REQUIRE(walk.flow.inquiry() == Inquiry::Sure);
+        walk.say(BackTouched{});
+        REQUIRE(walk.flow.inquiry() == Inquiry::Shown);
+        CHECK(walk.say(GiveBackConfirmed{}).empty()); // not without the question
+        walk.say(GiveBackWanted{});
+        CHECK(walk.say(GiveBackConfirmed{}) == std::vector<Effect>{GiveBack{{{7}, "0123"}}});
+        CHECK(walk.say(GiveBackConfirmed{}).empty());
+        SECTION("given back") {
+            walk.say(TicketFound{model::Answer()});
+            CHECK(walk.flow.inquiry() == Inquiry::GivenBack);
+        }
+        SECTION("called in the same moment") {
+            CHECK(walk.say(TicketFound{refused(model::Refusal::TicketNotWaiting)}) ==
+                  std::vector<Effect>{AskForTicket{"0123"}});
+        }
+    }
+    walk.pass(60s);
+    walk.pass(20s);
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Flow: a service's page is printed without a number, not too often", "[kiosk][sheet]") {
+    Walk walk;
+    walk.to(Page::Detail);
+    CHECK_FALSE(walk.flow.can_print_sheet());
+    CHECK(walk.say(SheetWanted{}).empty());
+    walk.flow.set_printer(true);
+    CHECK(walk.say(SheetWanted{}) == std::vector<Effect>{PrintSheet{{"loan"}, "en"}});
+    CHECK(walk.say(SheetWanted{}).empty()); // it is under way
+    SECTION("printed") {
+        walk.say(SheetAnswered{result(model::PrintState::Printing)});
+        CHECK(walk.flow.sheet() == Printing::Underway);
+        walk.say(SheetAnswered{result(model::PrintState::Printed)});
+        CHECK(walk.flow.sheet() == Printing::Printed);
+        CHECK(walk.flow.page() == Page::Detail);
+    }
+    SECTION("out of paper") {
+        CHECK(walk.say(SheetAnswered{result(model::PrintState::Received, model::PrintFault::PaperOut)}) ==
+              std::vector<Effect>{GiveUpSheet{}});
+        CHECK(walk.flow.sheet() == Printing::NotPrinted);
+    }
+    SECTION("no word") {
+        CHECK(walk.pass(15s) == std::vector<Effect>{GiveUpSheet{}});
+        CHECK(walk.flow.sheet() == Printing::NotPrinted);
+    }
+    SECTION("the number is taken meanwhile") {
+        CHECK(walk.say(TicketWanted{}).size() == 1);
+        CHECK(walk.pass(15s).empty());
+    }
+    SECTION("in play") {
+        for (int i = 0; i < 20 && walk.flow.page() == Page::Detail; ++i) {
+            walk.say(SheetAnswered{result(model::PrintState::Printed)});
+            walk.say(SheetWanted{});
+        }
+        CHECK(walk.flow.page() == Page::Pause);
     }
 }

@@ -84,6 +84,10 @@ void add_channels(model::Hall& hall) {
         channel("appointment", names("已预约", "已預約", "I have an appointment"),
                 names("凭预约码取号", "憑預約碼取號", "With the code of your appointment"),
                 Verification::Booking, false)};
+    hall.channels[4].reasons = {
+        {"medical", names("就医急用", "就醫急用", "Needed for medical treatment")},
+        {"travel", names("当天须赶车船航班", "當天須趕車船航班", "A train or flight today")},
+        {"deadline", names("期限就在今天", "期限就在今天", "A deadline today")}};
 }
 
 } // namespace

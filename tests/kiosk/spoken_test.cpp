@@ -1,6 +1,7 @@
 #include "accessible_stand.h"
 #include "kiosk/reader_voice.h"
 #include "kiosk/screens/frame.h"
+#include "kiosk/words.h"
 #include "shared/base/file.h"
 #include "shared/screen/stage.h"
 
@@ -30,7 +31,7 @@ TEST_CASE("Spoken mode: is silent until the help key or the loudspeaker's button
             stand.touch("aid:speech");
 
         REQUIRE(stand.reader.said.size() == 1);
-        CHECK_THAT(stand.reader.last(), Contains("What can we do for you?") && Contains("3 choices.") &&
+        CHECK_THAT(stand.reader.last(), Contains("What can we do for you?") && Contains("5 choices.") &&
                                             Contains("The help key says it again."));
         CHECK(stand.reader.said[0].lines[0].language == "en");
     }
@@ -92,9 +93,17 @@ TEST_CASE("Spoken mode: speaks the screen's language, and the name of each langu
     Stand stand;
     stand.function(1);
     CHECK(stand.reader.said.back().lines[0].language == "zh-Hans");
-    for (const std::string& language : sample::ten_languages()) {
+    const auto names_itself = [&](const std::string& language) {
+        return std::ranges::any_of(stand.reader.said, [&](const Utterance& said) {
+            return said.lines[0].language == language &&
+                   said.lines[0].text.contains(screen::own_name(catalogue_tag(language)));
+        });
+    };
+    for (int i = 0; i < 40; ++i)
         stand.key(Key::Tab);
-        CHECK(stand.reader.said.back().lines[0].language == language);
+    for (const std::string& language : sample::ten_languages()) {
+        INFO(language);
+        CHECK(names_itself(language));
     }
     stand.touch("language:ru");
     CHECK(stand.reader.said.back().lines[0].language == "ru");
@@ -249,7 +258,7 @@ TEST_CASE("Spoken mode: every page and everything that can be touched has words,
         check("out of reach");
         flow.handle(HallFound{}, {});
         check("welcome");
-        for (const auto& [page, event] : sample::whole_visit(language)) {
+        for (const auto& [page, event] : sample::two_visits(language)) {
             flow.handle(event, {});
             check(page);
         }

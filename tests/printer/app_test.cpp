@@ -125,6 +125,24 @@ TEST_CASE("Printer: a job is received, then printing, then printed; a repeated o
     CHECK(house.port->printer().tickets().size() == 1);
 }
 
+TEST_CASE("Printer: an information sheet is a job as any other; one without a service is refused",
+          "[printer][app]") {
+    House house;
+
+    house.send(sheet_job());
+    REQUIRE(house.ends_as(PrintState::Printed));
+    CHECK(house.port->printer().tickets().size() == 1);
+    CHECK(house.spool->roll().ticket == 0); // it says nothing of how long tickets are
+    CHECK(house.spool->roll().used > 100);
+
+    auto nothing = sheet_job();
+    nothing.job = "nothing";
+    nothing.service = {};
+    house.send(nothing);
+    REQUIRE(house.ends_as(PrintState::Failed));
+    CHECK(house.kiosk->results.back().fault == PrintFault::BadJob);
+}
+
 TEST_CASE("Printer: what was accepted before a kill is printed after it, what was begun as a copy",
           "[printer][app]") {
     House house;

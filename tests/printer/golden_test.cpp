@@ -26,6 +26,15 @@ struct Sample {
 constexpr auto kRaster = Profile::Mode::Raster;
 constexpr auto kText = Profile::Mode::Text;
 
+constexpr std::array kSheets{
+    Sample{"sheet-80-zh-Hans", "zh-Hans", "zh-Hans", "generic-80", 80, kRaster},
+    Sample{"sheet-80-en", "en", "zh-Hans", "generic-80", 80, kRaster},
+    Sample{"sheet-80-ar", "ar", "zh-Hans", "generic-80", 80, kRaster},
+    Sample{"sheet-58-en", "en", "zh-Hans", "generic-58", 58, kRaster},
+    Sample{"sheet-80-text-zh-Hans", "zh-Hans", "zh-Hans", "epson-tm-t20iii-china", 80, kText},
+    Sample{"sheet-80-text-en", "en", "zh-Hans", "xprinter-xp-80", 80, kText},
+};
+
 constexpr std::array kSamples{
     Sample{"80-zh-Hans", "zh-Hans", "zh-Hans", "generic-80", 80, kRaster},
     Sample{"80-zh-Hant", "zh-Hant", "zh-Hans", "generic-80", 80, kRaster},
@@ -138,6 +147,27 @@ TEST_CASE("Goldens: every ticket looks as it should, its code is scanned, its nu
         CHECK(support::matches_golden(to_pixels(page), std::string("printer/") + sample.name));
         CHECK(read_code(page) == job.link);
         CHECK(read_number(page, press.paper()) == job.number);
+    }
+}
+
+TEST_CASE("Goldens: every information sheet looks as it should, and has no code unless there is a link",
+          "[printer][golden]") {
+    for (const auto& sample : kSheets) {
+        INFO(sample.name);
+        auto setup = PrintShop::setup(sample.profile, sample.roll);
+        setup.profile.mode = sample.mode;
+        Press press(setup);
+        auto job = sheet_job(sample.language);
+        job.local_language = sample.local;
+
+        const auto sheet = press.print(job, false);
+        const auto page = press.proof(sheet);
+
+        CHECK((sample.mode == kText) == (sheet.bytes().size() < 25000)); // else it fell back to a picture
+        CHECK(support::matches_golden(to_pixels(page), std::string("printer/") + sample.name));
+        CHECK(read_code(page).empty());
+        job.link = "https://fund.example.cn/guide/withdrawal";
+        CHECK(read_code(press.proof(press.print(job, false))) == job.link);
     }
 }
 

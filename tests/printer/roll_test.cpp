@@ -40,5 +40,14 @@ TEST_CASE("Roll: longer tickets of today count more than those of before", "[pri
     CHECK(*roll.tickets_left(20 * kMetre) < 110);
 }
 
+TEST_CASE("Roll: a sheet uses paper, but tickets are no longer for it", "[printer][roll]") {
+    Roll roll;
+    roll.count(85);
+    roll.count_sheet(985);
+
+    CHECK(roll.used == 1100);
+    CHECK(roll.tickets_left(2 * kMetre) == 9);
+}
+
 } // namespace
 } // namespace printer

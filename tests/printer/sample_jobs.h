@@ -93,6 +93,72 @@ inline model::PrintJob full_job(std::string language = "zh-Hans") {
     return job;
 }
 
+/// An information sheet with every field: the same service, to take home.
+inline model::PrintJob sheet_job(std::string language = "zh-Hans") {
+    const auto full = full_job(std::move(language));
+    model::PrintJob job;
+    job.job = "k1-sheet-000019";
+    job.language = full.language;
+    job.local_language = full.local_language;
+    job.hall = full.hall;
+    job.service = full.service;
+    job.location = full.location;
+    job.issued = full.issued;
+    job.zone = full.zone;
+    job.documents = full.documents;
+    job.purpose =
+        model::Names({{"zh-Hans", "购房、租房或偿还贷款时，提取本人账户内的住房公积金。"},
+                      {"en", "Withdraw your own housing fund to buy or rent a home, or to repay a "
+                             "loan for one."},
+                      {"ar", "سحب أموال صندوق الإسكان الخاصة بك لشراء مسكن أو استئجاره أو لسداد قرضه."}});
+    job.steps = {
+        model::Names({{"zh-Hans", "在窗口提交材料，工作人员当场核对"},
+                      {"en", "Hand in your documents at the counter, where our staff check them at once"},
+                      {"ar", "قدّم مستنداتك عند الشباك، حيث يراجعها موظفونا فورًا"}}),
+        model::Names({{"zh-Hans", "签署提取申请表"}, {"en", "Sign the application"}, {"ar", "وقّع الطلب"}}),
+        model::Names({{"zh-Hans", "审批通过后，款项转入您的银行卡"},
+                      {"en", "Once it is approved, the money is paid to your bank card"},
+                      {"ar", "بعد الموافقة يُحوَّل المبلغ إلى بطاقتك المصرفية"}}),
+    };
+    job.basis =
+        model::Names({{"zh-Hans", "《住房公积金管理条例》（国务院令第350号）第二十四条"},
+                      {"en", "Regulations on the Housing Fund (State Council Decree 350), Article 24"},
+                      {"ar", "لائحة إدارة صندوق الإسكان (مرسوم مجلس الدولة رقم 350)، المادة 24"}});
+    job.fee = model::Names({{"zh-Hans", "不收费"}, {"en", "Free of charge"}, {"ar", "مجانًا"}});
+    job.time_limit = model::Names({{"zh-Hans", "3个工作日"}, {"en", "3 working days"}, {"ar", "3 أيام عمل"}});
+    job.hours = model::Names({{"zh-Hans", "周一至周五 09:00–12:00，13:30–17:00"},
+                              {"en", "Mon–Fri 09:00–12:00, 13:30–17:00"},
+                              {"ar", "من الاثنين إلى الجمعة 09:00–12:00، 13:30–17:00"}});
+    return job;
+}
+
+/// As long as a text may be, with an end of its own.
+inline std::string longest_text(const std::string& word, const std::string& end) {
+    std::string text;
+    while (text.size() + word.size() + end.size() <= 400)
+        text += word;
+    return text + end;
+}
+
+/// A sheet of nothing but longest texts, in two languages; the last step ends as it is told.
+inline model::PrintJob longest_sheet(const std::string& hanzi_end, const std::string& latin_end) {
+    const auto names = [](const std::string& hanzi, const std::string& latin) {
+        return model::Names(
+            {{"zh-Hans", longest_text("住房公积金", hanzi)}, {"en", longest_text("Housing fund ", latin)}});
+    };
+    const auto longest = names("末", "end");
+    model::PrintJob job;
+    job.job = "k1-sheet-longest";
+    job.language = "en";
+    job.local_language = "zh-Hans";
+    job.hall = job.service = job.purpose = job.basis = job.fee = longest;
+    job.time_limit = job.location = job.hours = job.notice = longest;
+    job.documents.assign(20, longest);
+    job.steps.assign(20, longest);
+    job.steps.back() = names(hanzi_end, latin_end);
+    return job;
+}
+
 /// A job with only what every job has.
 inline model::PrintJob plain_job() {
     model::PrintJob job;

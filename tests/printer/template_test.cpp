@@ -28,8 +28,10 @@ std::string mistakes_of(const std::string& text) {
 }
 
 TEST_CASE("Template: those of the house are without mistakes", "[printer][template]") {
-    CHECK(read_template(house_template(false)).parts.size() == 12);
-    CHECK(read_template(house_template(true)).parts.size() == 12);
+    for (const bool is_narrow : {false, true}) {
+        CHECK(read_template(house_template(is_narrow)).parts.size() == 12);
+        CHECK(read_template(house_template(is_narrow)).sheet.size() == 16);
+    }
 }
 
 TEST_CASE("Template: all mistakes are told at once, each with its line", "[printer][template]") {
@@ -87,8 +89,50 @@ TEST_CASE("Template: what a job does not have leaves neither a part nor its rule
     std::vector<Part::Kind> kinds;
     for (const auto& block : layout.blocks)
         kinds.push_back(block.look.kind);
-    CHECK(kinds ==
-          std::vector{Part::Kind::Logo, Part::Kind::Service, Part::Kind::Number, Part::Kind::Closing});
+    CHECK(kinds == std::vector{Part::Kind::Logo, Part::Kind::Service, Part::Kind::Number, Part::Kind::Waiting,
+                               Part::Kind::Closing});
+}
+
+TEST_CASE("Template: the information sheet has parts of its own, each once, the service among them",
+          "[printer][template]") {
+    const auto number = std::string("[[part]]\nshow = \"number\"\n");
+    const auto what = mistakes_of(number + R"([[sheet]]
+show = "fee"
+[[sheet]]
+show = "fee"
+)");
+    CHECK_THAT(what, Catch::Contains("ticket.toml:6:") && Catch::Contains("stands on the sheet already"));
+    CHECK_THAT(what, Catch::Contains("An information sheet needs its service"));
+
+    const auto look = template_of(number + R"([[sheet]]
+show = "hours"
+[[sheet]]
+show = "service"
+[[sheet]]
+show = "number"
+)");
+    const auto layout = lay_out(sheet_job("en"), look, false);
+    REQUIRE(layout.blocks.size() == 2); // there is no number to show
+    CHECK(layout.blocks[0].look.kind == Part::Kind::Hours);
+}
+
+TEST_CASE("Template: one that says nothing of sheets has the house's, under its own logo",
+          "[printer][template]") {
+    const auto house = read_template(house_template(false));
+    auto look = template_of("[[part]]\nshow = \"number\"\n[[part]]\nshow = \"logo\"\nheight = 20\nfile = \"" +
+                            (base::assets_folder() / "printer" / "logo.png").string() + "\"\n");
+    auto without_logo = template_of("[[part]]\nshow = \"number\"\n");
+    auto own = template_of("[[part]]\nshow = \"number\"\n[[sheet]]\nshow = \"service\"\n");
+
+    complete(look, house);
+    complete(without_logo, house);
+    complete(own, house);
+
+    REQUIRE(look.sheet.size() == house.sheet.size());
+    CHECK(look.sheet[1].kind == Part::Kind::Logo);
+    CHECK(look.sheet[1].size == 20);
+    CHECK(without_logo.sheet.size() == house.sheet.size() - 1);
+    CHECK(own.sheet.size() == 1);
 }
 
 TEST_CASE("Logo: greys become dots, as many as they are dark; text is never dithered",

@@ -132,6 +132,20 @@ TEST_CASE("Bounds: what is printed is short", "[wire][bounds]") {
     CHECK(fault_of_job([](auto& job) { job.link = std::string(501, 'x'); }) == Malformed::OutOfBounds);
 }
 
+TEST_CASE("Bounds: what only a sheet has is short as well", "[wire][bounds]") {
+    const model::Names longest({{"en", std::string(400, 'x')}});
+    const model::Names too_long({{"en", std::string(401, 'x')}});
+    CHECK_FALSE(fault_of_job([](auto& job) { job.steps.assign(20, {}); }));
+    CHECK(fault_of_job([](auto& job) { job.steps.assign(21, {}); }) == Malformed::OutOfBounds);
+    CHECK_FALSE(fault_of_job([&](auto& job) { job.steps = {longest}; }));
+    CHECK(fault_of_job([&](auto& job) { job.steps = {too_long}; }) == Malformed::OutOfBounds);
+    for (const auto field : {&model::PrintJob::purpose, &model::PrintJob::basis, &model::PrintJob::fee,
+                             &model::PrintJob::time_limit, &model::PrintJob::hours}) {
+        CHECK_FALSE(fault_of_job([&](auto& job) { job.*field = longest; }));
+        CHECK(fault_of_job([&](auto& job) { job.*field = too_long; }) == Malformed::OutOfBounds);
+    }
+}
+
 TEST_CASE("Bounds: a print job's name is a name", "[wire][bounds]") {
     CHECK_FALSE(fault_of_job([](auto& job) { job.job = std::string(64, 'Z'); }));
     for (const std::string name : {"", "../../etc/passwd", "a b", "号"})

@@ -48,6 +48,15 @@ TEST_CASE("Json: a print job is read back from what is written, and from the fil
     CHECK(wire::print_job_from_json(base::read_file(file)) == job);
 }
 
+TEST_CASE("Json: an information sheet is read back from what is written", "[wire][json]") {
+    const model::PrintJob sheet = samples::print_sheet();
+
+    const std::string json = wire::to_json(sheet);
+
+    CHECK_THAT(json, Catch::Contains(R"("number":"")") && Catch::Contains(R"("timeLimit":{"text":{)"));
+    CHECK(wire::print_job_from_json(json) == sheet);
+}
+
 TEST_CASE("Json: a print job that cannot be read is refused with what is wrong", "[wire][json]") {
     const auto error = [](std::string_view json) { return wire::print_job_from_json(json).error(); };
 

@@ -243,6 +243,26 @@ model::PrintJob print_job() {
     return job;
 }
 
+model::PrintJob print_sheet() {
+    model::PrintJob job;
+    job.job = "sheet-7f3a";
+    job.language = "en";
+    job.local_language = "zh-Hans";
+    job.hall = names("Hall");
+    job.service = names("Loan");
+    job.location = names("Hall east");
+    job.issued = at(60);
+    job.zone = "Asia/Shanghai";
+    job.documents = {names("ID card"), names("Contract")};
+    job.purpose = names("Borrow for a flat");
+    job.steps = {names("Hand in"), names("Sign"), names("Receive")};
+    job.basis = names("Regulation 350");
+    job.fee = names("Free");
+    job.time_limit = names("10 working days");
+    job.hours = names("Mon–Fri 09:00–12:00");
+    return job;
+}
+
 model::PrintResult print_result() {
     return {"kiosk-1_7f3a", model::PrintState::Failed, model::PrintFault::CutterJam, true};
 }
@@ -318,6 +338,7 @@ std::vector<Sample> all() {
     all.push_back(sample("export_request", export_request(), wire::decode_export_request));
     all.push_back(sample("export_page", export_page(), wire::decode_export_page));
     all.push_back(sample("print_job", print_job(), wire::decode_print_job));
+    all.push_back(sample("print_sheet", print_sheet(), wire::decode_print_job));
     all.push_back(sample("print_result", print_result(), wire::decode_print_result));
     all.push_back(sample("printer_status", printer_status(), wire::decode_printer_status));
     all.push_back(sample("printer_status_whole", whole_printer_status(), wire::decode_printer_status));

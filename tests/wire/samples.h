@@ -21,6 +21,7 @@ wire::ExplainRequest explain_request();
 wire::ExportRequest export_request();
 wire::ExportPage export_page();
 model::PrintJob print_job();
+model::PrintJob print_sheet();
 model::PrintResult print_result();
 model::PrinterStatus printer_status();
 model::PrinterStatus whole_printer_status();

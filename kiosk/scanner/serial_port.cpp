@@ -1,0 +1,95 @@
+#include "kiosk/scanner/serial_port.h"
+
+#include "shared/base/log.h"
+
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+namespace kiosk {
+
+namespace {
+
+/// False when it is no serial port.
+bool set_up_raw(int fd, speed_t speed) {
+    termios port{};
+    if (::tcgetattr(fd, &port) != 0)
+        return false;
+    ::cfmakeraw(&port);
+    port.c_cflag |= static_cast<tcflag_t>(CLOCAL | CREAD);
+    port.c_cflag &= ~static_cast<tcflag_t>(CSTOPB | CRTSCTS);
+    port.c_cc[VMIN] = 1; // with 0, nothing there yet would read as the port's end
+    port.c_cc[VTIME] = 0;
+    ::cfsetispeed(&port, speed);
+    ::cfsetospeed(&port, speed);
+    return ::tcsetattr(fd, TCSANOW, &port) == 0 && ::tcflush(fd, TCIOFLUSH) == 0 &&
+           ::ioctl(fd, TIOCEXCL) == 0;
+}
+
+} // namespace
+
+SerialPort::SerialPort(std::filesystem::path path, speed_t speed, std::string device,
+                       const base::Clock& clock, Bytes bytes, Changed changed)
+    : path_(std::move(path)), speed_(speed), device_(std::move(device)), clock_(clock),
+      bytes_(std::move(bytes)), changed_(std::move(changed)), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+    if (epoll_ < 0)
+        throw std::system_error(errno, std::generic_category(), "the port of the " + device_);
+    open_at_ = clock_.steady();
+}
+
+SerialPort::~SerialPort() {
+    close();
+    ::close(epoll_);
+}
+
+void SerialPort::tick(base::SteadyTime now) {
+    if (!open_at_ || now < *open_at_)
+        return;
+    open_at_ = now + kRetry;
+    if (!open()) {
+        if (!std::exchange(told_, true))
+            base::log_error("kiosk", "the {}'s port {} cannot be opened: {}", device_, path_.string(),
+                            std::strerror(errno));
+        return close();
+    }
+    told_ = false;
+    open_at_.reset();
+    base::log_info("kiosk", "{} {}", device_, path_.string());
+    changed_(true);
+}
+
+bool SerialPort::open() {
+    fd_ = ::open(path_.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    epoll_event readable{};
+    readable.events = EPOLLIN;
+    return fd_ >= 0 && set_up_raw(fd_, speed_) && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd_, &readable) == 0;
+}
+
+void SerialPort::dispatch() {
+    std::array<std::byte, 4096> bytes{};
+    if (fd_ < 0)
+        return;
+    const auto got = ::read(fd_, bytes.data(), bytes.size());
+    if (got < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (got > 0)
+        return bytes_(std::span(bytes).first(static_cast<std::size_t>(got)));
+    base::log_warning("kiosk", "the {}'s port {} ended", device_, path_.string());
+    close();
+    open_at_ = clock_.steady() + kRetry;
+    changed_(false);
+}
+
+void SerialPort::close() {
+    if (fd_ >= 0)
+        ::close(std::exchange(fd_, -1)); // which takes it out of the epoll set too
+}
+
+} // namespace kiosk

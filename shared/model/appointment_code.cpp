@@ -1,0 +1,20 @@
+#include "shared/model/appointment_code.h"
+
+namespace model {
+
+std::optional<std::string> canonical_code(std::string_view text) {
+    std::string code;
+    for (const char character : text) {
+        if (character == '-' || character == ' ')
+            continue;
+        const bool small = character >= 'a' && character <= 'z';
+        const char capital = small ? static_cast<char>(character - 'a' + 'A') : character;
+        const bool fits = (capital >= '0' && capital <= '9') || (capital >= 'A' && capital <= 'Z');
+        if (!fits || code.size() == kLongestCode)
+            return std::nullopt;
+        code += capital;
+    }
+    return code.empty() ? std::nullopt : std::optional(code);
+}
+
+} // namespace model

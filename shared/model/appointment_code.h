@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace model {
+
+inline constexpr std::size_t kLongestCode = 20; ///< letters and digits of an appointment's code
+
+/// An appointment's code as it is compared: capitals and digits, without the dashes and blanks that people
+/// write between them, so that what is printed, typed and scanned is the same. Nothing when there is any other
+/// sign, none at all, or more than kLongestCode.
+std::optional<std::string> canonical_code(std::string_view text);
+
+} // namespace model
