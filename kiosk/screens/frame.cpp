@@ -32,7 +32,8 @@ int language_columns(const Scene& scene) {
 }
 
 bool has_languages(const Scene& scene) {
-    return scene.flow.page() != Page::OutOfReach && scene.board.hall.languages.size() > 1;
+    return !scene.staff_open() && scene.flow.page() != Page::OutOfReach &&
+           scene.board.hall.languages.size() > 1;
 }
 
 void add_languages(screen::Container& to, const Scene& scene) {
