@@ -50,8 +50,16 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       printers_(loop, context, clock, options.printers, *this),
       sensors_(loop, clock, options.cards, options.scanner, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),
-      face_(window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_) {
+      staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
+      face_(
+          window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_),
+      told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
+    if (staff_.exists())
+        face_.set_staff(staff_);
+    conditions_.set("printer", printers_.report());
+    conditions_.set("reserve", reserve_.report().value_or(model::ReportDevice()));
     flow_.set_printer(!printers_.none());
+    add_inquiries();
     sensors_changed();
     loop_.add_descriptor(studio_.descriptor(), [this] { reader_.sound_ready(clock_.steady()); });
     if (window_.descriptor() >= 0)
@@ -83,6 +91,7 @@ void App::turn(base::Duration longest) {
         offer_reserve(); // which ends with the day
     sensors_.seek_card(flow_.seeks_card(), follower_.board() != nullptr ? follower_.board()->day : 0);
     face_.show(flow_, board(), follower_.hall_time(), now);
+    look_around();
     loop_.turn(time_to_sleep(longest));
 }
 
@@ -120,6 +129,7 @@ void App::adopt(const model::Hall& hall) {
     if (booking != hall.channels.end())
         shortcuts.booking = booking->id;
     flow_.set_shortcuts(std::move(shortcuts));
+    staff_.day_changed();
 }
 
 void App::updated(const model::Update&) {
@@ -127,6 +137,7 @@ void App::updated(const model::Update&) {
         return;
     day_ = follower_.board()->day;
     reserve_.in_reach(*follower_.board());
+    staff_.day_changed();
 }
 
 void App::health_changed(hall_link::Follower::Health health) {
@@ -156,6 +167,8 @@ void App::heard() {
 // ---- the printers ----
 
 void App::print_result(const model::PrintResult& result) {
+    if (staff_.print_result(result))
+        return;
     if (!sheet_.empty() && result.job == sheet_)
         return say(SheetAnswered{result});
     const auto& ticket = flow_.answer().ticket;
@@ -172,6 +185,7 @@ void App::asks_printer(const Asked& asked) {
 }
 
 void App::printers_changed() {
+    conditions_.set("printer", printers_.report());
     flow_.set_printer_trouble(printers_.trouble());
     keep_reported();
 }
@@ -179,27 +193,59 @@ void App::printers_changed() {
 void App::reserve_changed() {
     if (lost())
         offer_reserve();
+    conditions_.set("reserve", reserve_.report().value_or(model::ReportDevice()));
     keep_reported();
 }
 
-/// A printer that does not print is worse than anything in the reserve.
-model::ReportDevice App::report() const {
-    model::ReportDevice report = printers_.report();
-    if (report.state != model::DeviceState::Fault || printers_.none())
-        if (const auto reserve = reserve_.report())
-            return *reserve;
-    return report;
+void App::warn_when(bool wrong, std::string_view part, std::string detail) {
+    const auto before = conditions_.worst();
+    conditions_.warn_when(wrong, part, std::move(detail));
+    if (conditions_.worst() != before)
+        keep_reported();
+}
+
+/// What nobody tells of: clock, screen, sound.
+void App::look_around() {
+    if (follower_.health() == hall_link::Follower::Health::Live)
+        warn_when(clock_is_wrong(clock_.wall(), follower_.hall_time()), "clock",
+                  screen::msgid("The clock of this machine is wrong."));
+    warn_when(fullscreen_ && stands_on_its_side(told_window_, window_.size()), "screen",
+              screen::msgid("The screen stands on its side."));
+    warn_when(!mute_ && !speaker_->well(), "sound", screen::msgid("The loudspeaker is missing."));
+}
+
+/// What of the reader and the scanner stands on the staff's diagnosis page.
+void App::add_inquiries() {
+    const auto line = [](const screen::Catalogue& texts, const char* name, Sensors::Sensor sensor,
+                         const char* missing) {
+        if (sensor == Sensors::Sensor::None)
+            return Diagnosis{texts.tr(name), model::DeviceState::Well,
+                             texts.tr("Switched off in the configuration")};
+        const bool there = sensor == Sensors::Sensor::There;
+        return Diagnosis{texts.tr(name), there ? model::DeviceState::Well : model::DeviceState::Warning,
+                         texts.tr(there ? screen::msgid("In order.") : missing)};
+    };
+    add_inquiry([this, line](const screen::Catalogue& texts) {
+        return line(texts, screen::msgid("Card reader"), sensors_.card_reader(), kReaderMissing);
+    });
+    add_inquiry([this, line](const screen::Catalogue& texts) {
+        return line(texts, screen::msgid("Scanner"), sensors_.scanner(), kScannerMissing);
+    });
 }
 
 // ---- what visitors lay on ----
 
 void App::sensed(const Event& event) {
+    if (staff_.staff().open())
+        return; // staff try the reader: no visit begins behind their menu
     say(event);
 }
 
 void App::sensors_changed() {
     flow_.set_card_reader(sensors_.card_reader() == Sensors::Sensor::There);
     flow_.set_scanner(sensors_.scanner() == Sensors::Sensor::There);
+    warn_when(sensors_.card_reader() == Sensors::Sensor::Away, "reader", kReaderMissing);
+    warn_when(sensors_.scanner() == Sensors::Sensor::Away, "scanner", kScannerMissing);
 }
 
 /// The hall's board shows to all staff how this kiosk is; whenever it shows otherwise, the hall is told
@@ -207,7 +253,7 @@ void App::sensors_changed() {
 void App::keep_reported() {
     if (reporting_ || follower_.health() != hall_link::Follower::Health::Live)
         return;
-    const model::ReportDevice report = this->report();
+    const model::ReportDevice report = conditions_.worst();
     const auto& devices = follower_.board()->devices;
     const auto shown = devices.find(device_);
     if (shown != devices.end() && shown->second.state == report.state &&
@@ -306,6 +352,8 @@ void App::carry_out(const Print& effect) {
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
     }
+    if (board() != nullptr)
+        staff_.gave(print_job(*board(), effect.answer));
     if (!printers_.none() && board() != nullptr)
         printers_.print(print_job(*board(), effect.answer), resumed ? before.asked : std::nullopt);
     else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/condition.h"
 #include "kiosk/errand.h"
 #include "kiosk/face.h"
 #include "kiosk/flow.h"
@@ -8,6 +9,7 @@
 #include "kiosk/reader_voice.h"
 #include "kiosk/reserve_line.h"
 #include "kiosk/sensors.h"
+#include "kiosk/staff_room.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
@@ -27,13 +29,21 @@ class App final : private hall_link::Follower::Listener,
         loop::Loop& loop);
     ~App() override;
 
-    /// Turns until the window is closed or a stop signal comes; returns the exit code.
+    /// Turns until the window is closed or a stop signal comes; returns the exit code, or kRestartStatus.
     int run();
 
     /// Events, messages, deadlines, picture; then sleeps until something happens, `longest` at most.
     void turn(base::Duration longest);
 
     const Flow& flow() const { return flow_; }
+    const Staff& staff() const { return staff_.staff(); }
+    const Conditions& conditions() const { return conditions_; }
+
+    /// A part that visitors can do without is missing, or is there again: the staff are told. `part` is its
+    /// name for us, `detail` a msgid: warn_when(true, "reader", msgid("The card reader is missing.")).
+    void warn_when(bool wrong, std::string_view part, std::string detail);
+    /// One more line of the staff's diagnosis page.
+    void add_inquiry(StaffRoom::Inquiry inquiry) { staff_.add_inquiry(std::move(inquiry)); }
 
   private:
     void board_replaced() override;
@@ -66,8 +76,9 @@ class App final : private hall_link::Follower::Listener,
     const model::Board* board() const;
     void adopt(const model::Hall& hall);
     void resume();
-    model::ReportDevice report() const;
     void keep_reported();
+    void look_around();
+    void add_inquiries();
     void choose_language();
     base::Duration time_to_sleep(base::Duration longest) const;
 
@@ -77,6 +88,7 @@ class App final : private hall_link::Follower::Listener,
     model::DeviceId device_;
     std::string language_; ///< configured; empty: the hall's own
     Flow flow_;
+    Conditions conditions_;
     ErrandFile errands_;
     wire::Line line_;
     zmq::context_t& context_;
@@ -91,7 +103,10 @@ class App final : private hall_link::Follower::Listener,
     voice::Studio studio_;
     std::unique_ptr<voice::Speaker> speaker_;
     ReaderVoice reader_;
+    StaffRoom staff_;
     Face face_;
+    screen::Size told_window_;
+    bool fullscreen_, mute_;
     bool resumed_ = false;
     bool asked_ = true; ///< the hall may have heard of the errand
     int day_ = 0;       ///< of the board that the reserve was told of

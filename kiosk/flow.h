@@ -234,6 +234,7 @@ class Flow {
 
     Page page() const { return page_; }
     const std::string& language() const { return language_; }
+    const std::string& own_language() const { return own_language_; }
     const model::GroupId& group() const { return group_; }
     const model::ServiceId& service() const { return service_; }
     const model::ChannelId& channel() const { return channel_; }
