@@ -176,7 +176,7 @@ class House:
     def start_kiosk(self, width=1080, height=1920, *more):
         self._start_on_screen("kiosk-1", "jiaohao-kiosk", (width, height),
                               ["--printer", self.printer_endpoint, "--device", "kiosk-1", "--window",
-                               f"{width}x{height}", "--state", self.state / "kiosk-1", *more])
+                               f"{width}x{height}", "--state", self.state / "kiosk-1", "--attract-after", 0, *more])
 
     def start_caller(self, counter, panel=True):
         name = f"caller-{counter}"
