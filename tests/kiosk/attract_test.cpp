@@ -20,15 +20,18 @@ constexpr base::SteadyTime kMorning{1h};
 /// A kiosk whose pages take turns after 90 s.
 struct Idle {
     explicit Idle(screen::Size size = {540, 960}, std::string language = "zh-Hans",
-                  std::filesystem::path map = {})
-        : window(size), flow(std::move(language)),
-          face(
-              window, {.touch_map = folder / "touch.json", .attract_after = 90s, .hall_map = std::move(map)},
-              [this](const Event& event) {
-                  said.push_back(event);
-                  flow.handle(event, clock.steady());
-              },
-              &reader) {
+                  std::filesystem::path map = {}, bool contrast = false)
+        : window(size), flow(std::move(language)), face(
+                                                       window,
+                                                       {.aids = {false, contrast},
+                                                        .touch_map = folder / "touch.json",
+                                                        .attract_after = 90s,
+                                                        .hall_map = std::move(map)},
+                                                       [this](const Event& event) {
+                                                           said.push_back(event);
+                                                           flow.handle(event, clock.steady());
+                                                       },
+                                                       &reader) {
         board.hall.languages = sample::ten_languages();
         flow.handle(HallFound{}, clock.steady());
         turn();
@@ -230,17 +233,19 @@ TEST_CASE("Attract: its pages look as they were drawn and judged", "[kiosk][attr
     canvas.fill({400, 250, 120, 90}, screen::Color::rgb(0xB8381E));
     screen::save_png(map, folder / "map.png");
 
-    for (const std::string language : {"zh-Hans", "en", "ar"}) {
-        Idle idle({540, 960}, language, folder / "map.png");
-        idle.pass(90s);
-        idle.pass(2s);
-        for (const char* const page : {"hall", "notices", "hours", "waiting", "map"}) {
-            INFO(page);
-            CHECK(support::matches_golden(idle.window.shown(),
-                                          fmt::format("kiosk/attract-{}-{}", page, language)));
-            idle.pass(10s);
+    for (const std::string language : {"zh-Hans", "en", "ar"})
+        for (const bool contrast : {false, true}) {
+            Idle idle({540, 960}, language, folder / "map.png", contrast);
+            idle.pass(90s);
+            idle.pass(2s);
+            for (const char* const page : {"hall", "notices", "hours", "waiting", "map"}) {
+                INFO(page);
+                CHECK(support::matches_golden(
+                    idle.window.shown(),
+                    fmt::format("kiosk/attract-{}-{}{}", page, language, contrast ? "-contrast" : "")));
+                idle.pass(10s);
+            }
         }
-    }
     Idle wide({960, 540}, "zh-Hans", folder / "map.png");
     wide.pass(90s);
     wide.pass(11min + 2s); // darker, and the other layout

@@ -430,10 +430,13 @@ TEST_CASE("Staff's pages: idle, they lead back to the welcome page", "[kiosk][st
 }
 
 TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][golden]") {
+    const std::vector<std::pair<std::string, bool>> looks{{"zh-Hans", false}, {"en", false}, {"ar", false},
+                                                          {"zh-Hans", true},  {"en", true},  {"ar", true}};
     const auto shot = [](StaffStand& stand, const std::string& name) {
         CHECK(support::matches_golden(stand.window.shown(), "kiosk/" + name));
     };
-    for (const std::string language : {"zh-Hans", "en", "ar"}) {
+    for (const auto& [language, contrast] : looks) {
+        const std::string look = language + (contrast ? "-contrast" : "");
         const screen::Catalogue texts(language == "zh-Hans" ? "zh_Hans" : language);
         StaffStand stand({540, 960}, language);
         stand.door.shown.printers = {
@@ -442,35 +445,37 @@ TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][g
                  texts.tr_n("Paper for about {1} ticket.", "Paper for about {1} tickets.", 480)},
             {texts.tr("Printer {1}", 2), model::DeviceState::Fault,
              texts.tr("The printer is out of paper.")}};
+        if (contrast)
+            stand.function(5);
         stand.function(10);
         stand.type("12345");
-        shot(stand, "staff-pin-" + language);
+        shot(stand, "staff-pin-" + look);
         for (int i = 0; i < 5; ++i) {
             stand.type("1234");
             stand.key(Key::Enter);
             stand.door.say(PinChecked{false});
             stand.turn();
         }
-        shot(stand, "staff-locked-" + language);
+        shot(stand, "staff-locked-" + look);
         stand.pass_time(55s);
         stand.pass_time(6s);
         stand.come_in();
-        shot(stand, "staff-menu-" + language);
+        shot(stand, "staff-menu-" + look);
         stand.touch("staff:printer");
         stand.touch("staff:test");
         stand.door.say(StaffPrinted{model::PrintState::Failed, model::PrintFault::PaperOut});
         stand.turn();
-        shot(stand, "staff-printer-" + language);
+        shot(stand, "staff-printer-" + look);
         stand.touch("back");
         stand.touch("staff:volume");
-        shot(stand, "staff-volume-" + language);
+        shot(stand, "staff-volume-" + look);
         stand.touch("back");
         for (int i = 0; i < 10; ++i)
             stand.door.shown.copies.push_back(
                 {fmt::format("A{:03}", 23 - i),
                  fmt::format("10:{} · {}", 24 - i, stand.board.hall.services.front().name.in(language))});
         stand.touch("staff:copies");
-        shot(stand, "staff-copies-" + language);
+        shot(stand, "staff-copies-" + look);
         stand.touch("back");
         stand.door.shown.diagnoses = {
             {texts.tr("This machine"), model::DeviceState::Well, "kiosk-1 · jiaohao-kiosk 0.1.0"},
@@ -489,7 +494,7 @@ TEST_CASE("Staff's pages: look as they were drawn and judged", "[kiosk][staff][g
             {texts.tr("Running for"), model::DeviceState::Well, texts.tr("{1} h {2} min", 31, 7)},
             {texts.tr("Memory"), model::DeviceState::Well, texts.tr("{1} MB", 96)}};
         stand.touch("staff:diagnosis");
-        shot(stand, "staff-diagnosis-" + language);
+        shot(stand, "staff-diagnosis-" + look);
     }
     StaffStand wide({960, 540});
     wide.come_in();
