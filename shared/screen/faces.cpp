@@ -11,7 +11,7 @@ namespace screen {
 
 namespace {
 
-constexpr std::size_t kMostOpen = 48;
+constexpr int kFirstSize = 16;
 constexpr int kNoto = 100; // numbers from here on stand for kOthers; below: an index into the CJK collection
 
 // Faces of NotoSansCJK-*.ttc: the same characters as each region writes them.
@@ -34,9 +34,9 @@ std::string file_of(int face, Weight weight) {
     return std::filesystem::exists(wanted) ? wanted : stem + "-Regular.ttf";
 }
 
-TTF_Font* open_file(int face, Weight weight, int size) {
+TTF_Font* open_file(int face, Weight weight) {
     const std::string file = file_of(face, weight);
-    TTF_Font* const font = TTF_OpenFontIndex(file.c_str(), size, face < kNoto ? face : 0);
+    TTF_Font* const font = TTF_OpenFontIndex(file.c_str(), kFirstSize, face < kNoto ? face : 0);
     if (font != nullptr)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     return font;
@@ -57,17 +57,14 @@ Region region_of(std::string_view language) {
 Faces::Faces() {
     if (TTF_Init() != 0)
         throw std::runtime_error(std::string("cannot start SDL_ttf: ") + TTF_GetError());
-    for (const int needed : {static_cast<int>(kMainland), kNoto}) {
-        for_coverage_[needed].reset(open_file(needed, Weight::Regular, 16));
-        if (!for_coverage_[needed])
+    for (const int needed : {static_cast<int>(kMainland), kNoto})
+        if (!opened(needed, Weight::Regular).font)
             throw std::runtime_error("the font " + file_of(needed, Weight::Regular) +
                                      " is missing; please install fonts-noto-core and fonts-noto-cjk");
-    }
 }
 
 Faces::~Faces() {
     opened_.clear();
-    for_coverage_.clear();
     TTF_Quit();
 }
 
@@ -90,28 +87,32 @@ bool Faces::provides(int face, char32_t character) {
     const auto [known, fresh] = coverage_.try_emplace({face, character}, false);
     if (!fresh)
         return known->second;
-    auto& font = for_coverage_[face];
-    if (!font)
-        font.reset(open_file(face, Weight::Regular, 16));
-    known->second = font && TTF_GlyphIsProvided32(font.get(), character) != 0;
+    TTF_Font* const font = opened(face, Weight::Regular).font.get();
+    known->second = font != nullptr && TTF_GlyphIsProvided32(font, character) != 0;
     return known->second;
 }
 
+Faces::Opened& Faces::opened(int face, Weight weight) {
+    const auto [known, fresh] = opened_.try_emplace({face, weight});
+    if (fresh)
+        known->second = {std::unique_ptr<TTF_Font, Close>(open_file(face, weight)), kFirstSize};
+    return known->second;
+}
+
+std::size_t Faces::opened() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(opened_, [](const auto& entry) { return entry.second.font != nullptr; }));
+}
+
+// One font a size would hold the tables of its file once a size: 2 MB each for hanzi.
 TTF_Font* Faces::open(int face, Weight weight, int size) {
-    const std::tuple what{face, weight, size};
-    const auto known = std::ranges::find(opened_, what, &Opened::what);
-    if (known != opened_.end()) {
-        opened_.splice(opened_.begin(), opened_, known);
-        return opened_.front().font.get();
-    }
-    opened_.push_front({what, std::unique_ptr<TTF_Font, Close>(open_file(face, weight, size))});
-    if (!opened_.front().font) {
-        opened_.pop_front();
+    Opened& open = opened(face, weight);
+    if (!open.font)
         throw std::runtime_error("cannot open the font " + file_of(face, weight) + ": " + TTF_GetError());
-    }
-    if (opened_.size() > kMostOpen)
-        opened_.pop_back();
-    return opened_.front().font.get();
+    if (open.size != size && TTF_SetFontSize(open.font.get(), size) != 0)
+        throw std::runtime_error("cannot use the font " + file_of(face, weight) + ": " + TTF_GetError());
+    open.size = size;
+    return open.font.get();
 }
 
 } // namespace screen

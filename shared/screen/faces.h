@@ -4,12 +4,11 @@
 
 #include <SDL_ttf.h>
 
-#include <list>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace screen {
@@ -26,22 +25,24 @@ class Faces {
     std::span<const int> chain(std::string_view language);
     bool provides(int face, char32_t character);
 
-    /// The last few dozen stay open. The pointer is good until the next call.
+    /// The pointer is good until the next call: there is one font a file, and it changes its size.
     TTF_Font* open(int face, Weight weight, int size);
+    /// How many fonts are open. Each holds the tables of its file.
+    std::size_t opened() const;
 
   private:
     struct Close {
         void operator()(TTF_Font* font) const { TTF_CloseFont(font); }
     };
     struct Opened {
-        std::tuple<int, Weight, int> what;
-        std::unique_ptr<TTF_Font, Close> font;
+        std::unique_ptr<TTF_Font, Close> font; ///< null: this machine has none
+        int size = 0;
     };
+    Opened& opened(int face, Weight weight);
 
     std::map<std::string, std::vector<int>, std::less<>> chains_;
-    std::map<int, std::unique_ptr<TTF_Font, Close>> for_coverage_;
     std::map<std::pair<int, char32_t>, bool> coverage_;
-    std::list<Opened> opened_; // last used first
+    std::map<std::pair<int, Weight>, Opened> opened_;
 };
 
 } // namespace screen

@@ -129,6 +129,8 @@ const Ink& Fonts::Inside::ink(const PlacedRun& run, TextStyle style) {
         TTF_RenderUTF8_Shaded(font, run.text.c_str(), {255, 255, 255, 255}, {0, 0, 0, 255}), SDL_FreeSurface);
     if (surface) {
         ink.mask.size = {surface->w, surface->h};
+        ink.mask.coverage.reserve(static_cast<std::size_t>(surface->w) *
+                                  static_cast<std::size_t>(surface->h));
         const auto* from = static_cast<const std::uint8_t*>(surface->pixels);
         for (int y = 0; y < surface->h; ++y, from += surface->pitch)
             ink.mask.coverage.insert(ink.mask.coverage.end(), from, from + surface->w);
@@ -218,6 +220,10 @@ bool Fonts::provides(char32_t character, std::string_view language) {
 
 std::size_t Fonts::cached_bytes() const {
     return inside_->inks.bytes() + inside_->paragraphs.bytes() + inside_->widths.bytes();
+}
+
+std::size_t Fonts::open_fonts() const {
+    return inside_->faces.opened();
 }
 
 Direction direction_of(std::string_view language) {

@@ -25,6 +25,7 @@ Mask load(const std::filesystem::path& path, int size) {
 
     // Icons are drawn in one colour: only their coverage counts.
     Mask mask{{surface->w, surface->h}, {}};
+    mask.coverage.reserve(static_cast<std::size_t>(surface->w) * static_cast<std::size_t>(surface->h));
     for (int y = 0; y < surface->h; ++y) {
         const auto* const row =
             reinterpret_cast<const std::uint32_t*>(static_cast<const std::uint8_t*>(surface->pixels) +

@@ -6,6 +6,7 @@ namespace bench {
 
 // One function a file of the same name; main.cpp lists them.
 Figures forecast();
+Figures kiosk();
 Figures pick();
 Figures ticket();
 

@@ -12,6 +12,9 @@ namespace {
 constexpr std::array kBenchmarks{
     bench::Benchmark{"forecast", "the wait of a new ticket, and of all 500 who wait at 30 counters",
                      bench::forecast},
+    bench::Benchmark{"kiosk",
+                     "the kiosk: its first frame, from a touch to the next page, idle time, memory",
+                     bench::kiosk},
     bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},
     bench::Benchmark{"ticket",
                      "a ticket from the accepted job to the last byte: drawn, and in the printer's letters",

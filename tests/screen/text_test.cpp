@@ -191,6 +191,34 @@ TEST_CASE("Fonts: the caches stay within their limit", "[screen][text]") {
     CHECK(most <= Fonts::cache_limit());
 }
 
+TEST_CASE("Fonts: a file is opened once, whatever the sizes", "[screen][text]") {
+    Fonts fonts;
+    fonts.measure("公积金 fund", {20, Weight::Regular});
+    const std::size_t before = fonts.open_fonts();
+    REQUIRE(before == 2); // hanzi and Latin
+
+    for (int size = 21; size < 60; ++size)
+        fonts.measure("公积金 fund", {size, Weight::Regular});
+    CHECK(fonts.open_fonts() == before);
+    fonts.measure("公积金 fund", {20, Weight::Bold});
+    CHECK(fonts.open_fonts() == before + 2);
+}
+
+TEST_CASE("Fonts: sizes in turn give the same picture as each alone", "[screen][text]") {
+    const auto drawn = [](Fonts& fonts, int size) {
+        Pixels paper({600, 200});
+        Canvas canvas(paper);
+        fonts.text(canvas, paper.bounds(), "公积金 fund صندوق", {size, Weight::Bold}, Color::rgb(0));
+        return paper;
+    };
+    Fonts one, other, both;
+
+    const Pixels small = drawn(one, 24), large = drawn(other, 60);
+    CHECK(drawn(both, 60) == large);
+    CHECK(drawn(both, 24) == small);
+    CHECK(drawn(both, 60) == large);
+}
+
 TEST_CASE("Fonts: bytes that are no text do no harm", "[screen][text]") {
     Fonts fonts;
     Pixels paper({100, 100});

@@ -33,6 +33,7 @@ class Process {
     Process& operator=(const Process&) = delete;
     ~Process();
 
+    pid_t pid() const { return pid_; }
     bool running();
     void signal(int number) const;
 
