@@ -65,6 +65,11 @@ const std::string& typed(const Flow& flow) {
     return flow.page() == Page::Search ? flow.query() : flow.code();
 }
 
+/// Of the page that hides the flow's; empty when none does.
+std::string_view above_name(const Scene& scene) {
+    return scene.staff_open() || scene.attracts() ? page_name(scene) : std::string_view();
+}
+
 const char* touch_name(Aid aid) {
     switch (aid) {
     case Aid::LargeText:
@@ -86,11 +91,16 @@ const char* touch_name(Aid aid) {
 } // namespace
 
 Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say, Reader* reader)
-    : window_(window), options_(options), say_(std::move(say)), aids_(options.aids), narrator_(reader),
-      stage_(window.size(), look("en")) {}
+    : window_(window), options_(options), say_(std::move(say)), aids_(options.aids),
+      attract_(options.attract_after), narrator_(reader), stage_(window.size(), look("en")) {
+    if (!options.hall_map.empty())
+        map_ = screen::load_png(options.hall_map);
+}
 
 screen::Look Face::look(const std::string& language, double share) {
-    const auto palette = aids_.high_contrast() ? screen::Palette::HighContrast : screen::Palette::Light;
+    const auto palette = aids_.high_contrast() ? screen::Palette::HighContrast
+                         : attract_.dimmed()   ? screen::Palette::Board
+                                               : screen::Palette::Light;
     const double dots = share * density(options_, window_.size());
     return {screen::Theme::for_touch(palette, dots, aids_.large_text()), language, fonts_, icons_};
 }
@@ -125,6 +135,8 @@ void Face::take(const screen::Event& event, base::SteadyTime now) {
         return; // a key that a heavy hand holds down was struck once
     if (pointer != nullptr && pointer->kind != screen::Pointer::Move)
         finger_down_ = pointer->kind == screen::Pointer::Down;
+    if (wakes(event, now))
+        return;
     // Whoever touches something has heard enough.
     if (key != nullptr || (pointer != nullptr && pointer->kind == screen::Pointer::Down)) {
         aids_.sign(now);
@@ -140,6 +152,20 @@ void Face::take(const screen::Event& event, base::SteadyTime now) {
         deaf_until_ = now + kStrikePause;
     else if (somebody)
         send(Touched{});
+}
+
+/// True of a key that only ends the pages of a kiosk where nobody is; a finger does so by touching them.
+bool Face::wakes(const screen::Event& event, base::SteadyTime now) {
+    const auto* const key = std::get_if<screen::KeyEvent>(&event);
+    const auto* const pointer = std::get_if<screen::PointerEvent>(&event);
+    const bool somebody = key != nullptr || (pointer != nullptr && pointer->kind != screen::Pointer::Move);
+    if (!somebody || (attract_.shows() && key == nullptr))
+        return false;
+    const bool shown = attract_.shows();
+    attract_.sign(now);
+    // Whoever cannot see the screen asks for help: that is not to be asked twice.
+    const bool help = key != nullptr && key->key == screen::Key::Function && key->character == 1;
+    return shown && !help;
 }
 
 bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
@@ -161,6 +187,10 @@ bool Face::take_aid_key(const screen::KeyEvent& key, base::SteadyTime now) {
     case 7:
         want(static_cast<Aid>(key.character - 4), now);
         return true;
+    case 10:
+        if (page_ == Page::Welcome || page_ == Page::OutOfReach)
+            tell_staff(StaffKeyPressed{});
+        return true;
     default:
         return false;
     }
@@ -181,7 +211,30 @@ void Face::want(Aid aid, base::SteadyTime now) {
     said_ = true;
 }
 
+void Face::tell_staff(const StaffEvent& event) {
+    if (staff_ == nullptr)
+        return;
+    said_ = !std::holds_alternative<StaffSign>(event);
+    const bool before = staff_open();
+    staff_->say(event);
+    if (staff_open() && !before)
+        say_(StartOverTouched{}); // whoever stood there before has gone
+    wake_at(now_);                // a finger that rests says something while the picture is drawn
+}
+
+// What the frame of every page says, to whom the page belongs.
 void Face::send(const Event& event) {
+    if (staff_open()) {
+        if (std::holds_alternative<BackTouched>(event))
+            return tell_staff(StaffBack{});
+        if (std::holds_alternative<StartOverTouched>(event))
+            return tell_staff(StaffLeft{});
+        if (std::holds_alternative<CodeEntered>(event))
+            return tell_staff(PinEntered{});
+        if (const auto* const typed = std::get_if<CharacterTyped>(&event))
+            return tell_staff(PinTyped{typed->character});
+        return tell_staff(StaffSign{});
+    }
     said_ = !std::holds_alternative<Touched>(event);
     if (said_)
         by_hand_ = std::holds_alternative<BackTouched>(event) ||
@@ -210,7 +263,14 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     next_.reset();
     now_ = now;
     follow(flow, now);
-    const std::string tag = catalogue_tag(flow.language());
+    if (staff_open() && flow.page() != Page::Welcome && flow.page() != Page::OutOfReach)
+        tell_staff(StaffLeft{}); // a visit goes on
+    attract_.tick(now, flow.page() == Page::Welcome && !staff_open());
+    if (const auto turn = attract_.next_deadline())
+        wake_at(*turn);
+    const bool nobody = staff_open() || attract_.shows(); // no visitor has chosen a language
+    const std::string tag = catalogue_tag(nobody ? flow.own_language() : flow.language());
+    const Above stands_above = above(catalogue(tag));
     const Scene scene{flow,
                       board != nullptr ? *board : kNothing,
                       catalogue(tag),
@@ -221,14 +281,41 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
                       touch_,
                       aids_,
                       [this](Aid aid) { want(aid, now_); },
-                      search(flow, board != nullptr ? board->hall : kNothing.hall)};
+                      search(flow, board != nullptr ? board->hall : kNothing.hall),
+                      &stands_above};
+    show_scene(flow, scene, now);
+    const auto minute = std::chrono::minutes(1);
+    wake_at(now + minute - hall_time.time_since_epoch() % minute);
+}
+
+Above Face::above(const screen::Catalogue& texts) {
+    Above above;
+    if (staff_ != nullptr)
+        above.say_staff = [this](const StaffEvent& event) { tell_staff(event); };
+    if (staff_open()) {
+        above.staff = &staff_->staff();
+        above.staff_scene = staff_->scene(texts);
+    }
+    if (attract_.shows())
+        above.attract = &attract_;
+    if (map_.width() > 0)
+        above.map = &map_;
+    above.begin = [this] {
+        said_ = true;
+        attract_.sign(now_);
+    };
+    return above;
+}
+
+void Face::show_scene(const Flow& flow, const Scene& scene, base::SteadyTime now) {
     narrator_.set(aids_.speech(), aids_.volume_percent(), scene.texts);
     languages_ = scene.board.hall.languages;
     const std::string wanted = fingerprint(scene) + fingerprint(aids_);
     // A page that only counts on is not taken away from below a finger.
-    if (wanted != shown_ && (!finger_down_ || page_ != flow.page())) {
+    const bool other = page_ != flow.page() || above_ != above_name(scene);
+    if (wanted != shown_ && (!finger_down_ || other)) {
         stage_.resize(window_.size());
-        build_fitting(flow, scene, tag);
+        build_fitting(flow, scene, scene.texts.language());
         shown_ = wanted;
     }
     warn(flow, scene, now);
@@ -240,23 +327,24 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
         const auto damage = stage_.draw();
         window_.present(stage_.frame(), damage);
     }
-    write_touch_map(page_name(flow.page()), now);
-    const auto minute = std::chrono::minutes(1);
-    wake_at(now + minute - hall_time.time_since_epoch() % minute);
+    write_touch_map(page_name(scene), now);
 }
 
 // Tells what is new since the last turn: a page, an aid, a sign that was typed.
 void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::SteadyTime now) {
     const auto wished = std::exchange(wished_, std::nullopt);
+    if (attract_.shows())
+        return; // there is nobody to be told
     const Told before =
-        std::exchange(told_, Told{flow.page(), flow.language(), typed(flow),
+        std::exchange(told_, Told{flow.page(), flow.language(), typed(flow), above_,
                                   prose(body_of(*stage_page_), flow.language()), warning_ != nullptr});
     if (warning_ != nullptr) {
         if (wished == Aid::Repeat)
             narrator_.again(now);
         return;
     }
-    const bool opened = before.page != told_.page || before.language != told_.language;
+    const bool opened =
+        before.page != told_.page || before.language != told_.language || before.above != told_.above;
     // What happens by itself on these pages is their matter; elsewhere only numbers count on.
     const bool news =
         (told_.page == Page::Issuing || told_.page == Page::TakeTicket) && before.words != told_.words;
@@ -278,7 +366,9 @@ void Face::narrate(const Flow& flow, const screen::Catalogue& texts, base::Stead
 
 // Long words, large text or a small window: rather a little smaller than pushed off the page.
 void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string& tag) {
-    for (const double share : {1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+    for (const double share : {1.6, 1.4, 1.2, 1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6}) {
+        if (share > 1 && !scene.attracts())
+            continue; // read from across the hall, not at arm's length
         if (share < kLeastShare && !aids_.large_text())
             return;
         stage_.set_look(look(tag, share));
@@ -288,11 +378,13 @@ void Face::build_fitting(const Flow& flow, const Scene& scene, const std::string
 }
 
 screen::View& Face::build(const Flow& flow, const Scene& scene) {
-    const std::string focus = page_ == flow.page() ? touch_.name_of(stage_.focused()) : std::string();
+    const bool same = page_ == flow.page() && above_ == above_name(scene);
+    const std::string focus = same ? touch_.name_of(stage_.focused()) : std::string();
     touch_.clear();
     warning_ = nullptr;
     screen::View& page = stage_.show(build_page(scene));
     page_ = flow.page();
+    above_ = above_name(scene);
     stage_page_ = &page;
     const auto matter = focusable_in(body_of(page));
     stage_.begin_at(matter.empty() ? nullptr : matter.front());
@@ -302,7 +394,7 @@ screen::View& Face::build(const Flow& flow, const Scene& scene) {
 }
 
 void Face::warn(const Flow& flow, const Scene& scene, base::SteadyTime now) {
-    if (!flow.warning()) {
+    if (!flow.warning() || !above_.empty()) {
         if (warning_ != nullptr)
             build(flow, scene); // without the dialog
         return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/aids.h"
+#include "kiosk/attract.h"
 #include "kiosk/narrator.h"
 #include "kiosk/scene.h"
 #include "shared/screen/dialog.h"
@@ -17,9 +18,11 @@
 namespace kiosk {
 
 struct FaceOptions {
-    Aids::Start aids{};              ///< what each visit begins with
-    double dots_per_inch = 0;        ///< of the panel; 0: as if it were a 21.5" one
-    std::filesystem::path touch_map; ///< written after each change; empty: not at all
+    Aids::Start aids{};               ///< what each visit begins with
+    double dots_per_inch = 0;         ///< of the panel; 0: as if it were a 21.5" one
+    std::filesystem::path touch_map;  ///< written after each change; empty: not at all
+    base::Duration attract_after{};   ///< 0: no pages take turns
+    std::filesystem::path hall_map{}; ///< a picture; empty: none
 };
 
 /// What the visitor sees and touches: builds the flow's page when something on it has changed, carries
@@ -28,12 +31,21 @@ struct FaceOptions {
 ///
 /// Keys, of a keyboard or of a pad with five keys that can be felt: Tab and Shift-Tab, or the arrows: next
 /// and previous; Enter: select; Escape: back; F1: help, which begins to speak, then says it again. Beside
-/// them F2: next language; F3: louder; F4 … F7: the row of aids.
+/// them F2: next language; F3: louder; F4 … F7: the row of aids; F10: the staff's menu.
+///
+/// Above the flow's pages stand the staff's, while their menu is open, and those of a kiosk where nobody is;
+/// there a touch or a key leads to the beginning and does nothing else, but for F1, which speaks at once.
 class Face {
   public:
     /// `reader` may be null: a kiosk without sound.
     Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say,
          Reader* reader = nullptr);
+
+    /// The staff's menu; without one there is none. It outlives the face.
+    void set_staff(StaffDoor& door) {
+        staff_ = &door;
+        shown_.clear();
+    }
 
     /// Gives the window's events to the page; false once the window was closed.
     bool take_events(base::SteadyTime now);
@@ -45,6 +57,7 @@ class Face {
     std::optional<base::SteadyTime> next_deadline() const { return next_; }
 
     const Aids& aids() const { return aids_; }
+    const Attract& attract() const { return attract_; }
 
   private:
     void take(const screen::Event& event, base::SteadyTime now);
@@ -52,9 +65,14 @@ class Face {
     void next_language();
     void want(Aid aid, base::SteadyTime now);
     void send(const Event& event);
+    void tell_staff(const StaffEvent& event);
+    bool staff_open() const { return staff_ != nullptr && staff_->staff().open(); }
+    bool wakes(const screen::Event& event, base::SteadyTime now);
+    Above above(const screen::Catalogue& texts);
     void follow(const Flow& flow, base::SteadyTime now);
     void narrate(const Flow& flow, const screen::Catalogue& texts, base::SteadyTime now);
     screen::View& build(const Flow& flow, const Scene& scene);
+    void show_scene(const Flow& flow, const Scene& scene, base::SteadyTime now);
     void build_fitting(const Flow& flow, const Scene& scene, const std::string& tag);
     void warn(const Flow& flow, const Scene& scene, base::SteadyTime now);
     void write_touch_map(std::string_view page, base::SteadyTime now);
@@ -67,6 +85,7 @@ class Face {
     FaceOptions options_;
     std::function<void(Event)> say_;
     Aids aids_;
+    Attract attract_;
     Narrator narrator_;
     screen::Fonts fonts_;
     screen::Icons icons_;
@@ -83,12 +102,15 @@ class Face {
     screen::Dialog* warning_ = nullptr;
     std::string shown_; ///< the fingerprint of the page on the stage
     std::optional<Page> page_;
+    StaffDoor* staff_ = nullptr;
+    screen::Pixels map_;
+    std::string above_;    ///< the page above the flow's on the stage; empty: none
     bool by_hand_ = false; ///< the visitor went back or over again himself
     std::vector<std::string> languages_;
     /// What the visitor was told last.
     struct Told {
         std::optional<Page> page;
-        std::string language, typed;
+        std::string language, typed, above;
         std::vector<Spoken> words;
         bool warned = false; ///< "Are you still there?"
     } told_;

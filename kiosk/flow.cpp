@@ -92,6 +92,17 @@ void Flow::set_own_language(std::string language) {
         language_ = own_language_;
 }
 
+std::vector<Effect> Flow::set_reserve(std::set<model::ServiceId> services, base::SteadyTime now) {
+    now_ = now;
+    const bool served = serves();
+    reserve_ = std::move(services);
+    if (serves() == served)
+        return {};
+    if (serves())
+        return page_ == Page::OutOfReach ? start_over() : Effects{};
+    return on(HallLost{}); // the last number was given
+}
+
 int Flow::seconds_left(base::SteadyTime now) const {
     if (!leave_at_)
         return 0;
@@ -148,7 +159,7 @@ Flow::Effects Flow::on(const ServiceChosen& event) {
 }
 
 Flow::Effects Flow::on(const TicketWanted&) {
-    if (page_ != Page::Detail)
+    if (page_ != Page::Detail || !gives(service_))
         return {};
     forget_claim();
     return ask();
@@ -161,7 +172,7 @@ Flow::Effects Flow::on(const ChannelsWanted&) {
 }
 
 Flow::Effects Flow::on(const ChannelChosen& event) {
-    if (page_ != Page::Channels)
+    if (page_ != Page::Channels || !gives(service_) || (event.proof == Proof::Code && offline()))
         return {};
     forget_claim();
     channel_ = event.channel;
@@ -186,7 +197,7 @@ Flow::Effects Flow::prove() {
         go(Page::Booking);
         return {};
     }
-    if (proof_ == Proof::Card && card_reader_) {
+    if (proof_ == Proof::Card && card_reader_ && !offline()) {
         go(Page::Card);
         return {};
     }
@@ -203,7 +214,7 @@ Flow::Effects Flow::on(const SearchWanted&) {
 }
 
 Flow::Effects Flow::on(const CheckInWanted&) {
-    if (!is_entrance() || !shortcuts_.booking)
+    if (!is_entrance() || !shortcuts_.booking || offline())
         return {};
     forget_claim();
     before_booking_ = page_;
@@ -255,7 +266,7 @@ Flow::Effects Flow::on(const CodeEntered&) {
 }
 
 Flow::Effects Flow::on(const CodeScanned& event) {
-    if (is_busy() || !shortcuts_.booking)
+    if (is_busy() || !shortcuts_.booking || offline())
         return {};
     const auto code = model::canonical_code(event.code);
     if (!code)
@@ -451,7 +462,12 @@ Flow::Effects Flow::on(const HallLost&) {
     hall_found_ = false;
     if (page_ == Page::Issuing || page_ == Page::TakeTicket || page_ == Page::OutOfReach)
         return {};
-    return start_over(Page::OutOfReach);
+    if (!offline())
+        return start_over(Page::OutOfReach);
+    // Only the hall knows the bookings, and what becomes of a ticket.
+    if (page_ == Page::MyTicket)
+        return start_over();
+    return page_ == Page::Booking ? on(BackTouched{}) : Effects{};
 }
 
 Flow::Effects Flow::on(const HallFound&) {
@@ -567,8 +583,8 @@ Flow::Effects Flow::start_over(Page page) {
     query_.clear();
     token_.clear();
     answer_ = {};
-    go(page == Page::Welcome && !hall_found_ ? Page::OutOfReach : page);
-    if (page_ == Page::OutOfReach && hall_found_)
+    go(page == Page::Welcome && !serves() ? Page::OutOfReach : page);
+    if (page_ == Page::OutOfReach && serves())
         wait_for_leaving(kApology);
     return {Settle{}};
 }

@@ -6,6 +6,7 @@
 #include "shared/model/print.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -200,6 +201,10 @@ struct Shortcuts {
 /// somebody has to help it, printing is NotPrinted: the number stands on the screen in any case, and a late
 /// "printed" is believed.
 ///
+/// While the hall is lost and there are numbers in reserve, all goes on as if it were found, but without what
+/// needs the hall: HallLost leads back from Booking, from MyTicket to Welcome, and from nowhere to
+/// OutOfReach; nobody is checked in, and staff confirm an age.
+///
 /// Pure: no SDL, no socket, no clock. The app feeds it events and carries out its effects.
 class Flow {
   public:
@@ -213,6 +218,8 @@ class Flow {
 
     /// What the welcome page speaks, and every visit begins with.
     void set_own_language(std::string language);
+    /// Of which services a number can be given while the hall is lost.
+    std::vector<Effect> set_reserve(std::set<model::ServiceId> services, base::SteadyTime now);
     void set_shortcuts(Shortcuts shortcuts) { shortcuts_ = std::move(shortcuts); }
     /// Without one a card's age is not asked for: staff confirm it.
     void set_card_reader(bool there) { card_reader_ = there; }
@@ -227,6 +234,7 @@ class Flow {
 
     Page page() const { return page_; }
     const std::string& language() const { return language_; }
+    const std::string& own_language() const { return own_language_; }
     const model::GroupId& group() const { return group_; }
     const model::ServiceId& service() const { return service_; }
     const model::ChannelId& channel() const { return channel_; }
@@ -249,6 +257,11 @@ class Flow {
     Printing printing() const { return printing_; }
     const std::string& printer_trouble() const { return printer_trouble_; }
     bool late() const { return late_; }
+
+    /// The hall is lost, and numbers come from the reserve.
+    bool offline() const { return !hall_found_ && !reserve_.empty(); }
+    /// There is a number of this service, from the hall or from the reserve.
+    bool gives(const model::ServiceId& service) const { return hall_found_ || reserve_.contains(service); }
 
     bool warning() const { return warning_; }
     /// Whole seconds until the visit is wiped; for the warning.
@@ -299,6 +312,7 @@ class Flow {
     Effects on(const SheetAnswered& event);
 
     bool watches_idle() const;
+    bool serves() const { return hall_found_ || offline(); }
     bool is_entrance() const;
     bool is_busy() const;
     bool is_braked(const model::ServiceId& service);
@@ -345,6 +359,7 @@ class Flow {
     bool late_ = false;
     bool warning_ = false;
     bool hall_found_ = false;
+    std::set<model::ServiceId> reserve_;
     base::SteadyTime now_{};
     std::optional<base::SteadyTime> leave_at_;   ///< of idleness, and of the pages that leave by themselves
     std::optional<base::SteadyTime> printer_at_; ///< until when the printer may stay without (final) answer

@@ -1,6 +1,8 @@
 #include "kiosk/app.h"
 #include "shared/base/log.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 
 namespace {
@@ -23,7 +25,10 @@ int run(const kiosk::Options& options) {
 int main(int argc, char** argv) {
     try {
         const auto options = kiosk::parse_options(argc, argv);
-        return options ? run(*options) : options.error();
+        const int status = options ? run(*options) : options.error();
+        if (options && status == kiosk::kRestartStatus)
+            execvp(argv[0], argv); // comes back only when it fails; the status then asks the supervisor
+        return status;
     } catch (const std::exception& error) {
         base::log_error("kiosk", "stops: {}", error.what());
         return EXIT_FAILURE;

@@ -1,12 +1,18 @@
 #include "kiosk/options.h"
 
+#include "kiosk/staff_pin.h"
+#include "shared/base/file.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
+#include "shared/screen/pixels.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <utility>
@@ -14,6 +20,11 @@
 namespace kiosk {
 
 namespace {
+
+constexpr int kLongestAttract = 24 * 60 * 60;
+constexpr int kUsualAttract = 90;
+constexpr int kLargestMap = 4096; // pixels either way
+constexpr std::size_t kLargestMapFile = 16U << 20U;
 
 /// As they were said, before paths and defaults are worked out.
 struct Said {
@@ -24,6 +35,9 @@ struct Said {
     bool fullscreen = false, high_contrast = false, large_text = false, mute = false;
     std::string virtual_speaker, card_reader, person_key, scanner;
     int volume = 100;
+    std::string staff_pin, hall_map;
+    std::optional<int> attract_after;
+    bool make_pin = false;
 };
 
 std::string version_words() {
@@ -54,6 +68,12 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_option("--virtual-speaker", said.virtual_speaker,
                    "writes what is said to WAV files in a folder, instead of a loudspeaker")
         ->type_name("FOLDER");
+    app.add_option("--attract-after", said.attract_after,
+                   "seconds without a touch until pages take turns (90); 0: never")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0, kLongestAttract));
+    app.add_flag("--make-pin", said.make_pin,
+                 "asks for the staff's PIN, writes the line for kiosk.toml, stops");
     app.add_option("--card-reader", said.card_reader,
                    "where identity cards are laid on: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
         ->type_name("READER");
@@ -106,6 +126,13 @@ void read_config(Said& said) {
     prefer(said.scanner, root.text("scanner", ""));
     prefer(said.person_key, root.text("person_key", ""));
     said.volume = root.number("volume", 1, 100, said.volume);
+    said.staff_pin = root.text("staff_pin", "");
+    if (!said.staff_pin.empty() && !is_pin_hash(said.staff_pin))
+        root.error("staff_pin", "is the line that jiaohao-kiosk --make-pin writes, not the PIN itself");
+    said.hall_map = root.text("hall_map", "");
+    if (const int after = root.number("attract_after", 0, kLongestAttract, kUsualAttract);
+        !said.attract_after)
+        said.attract_after = after;
     const auto hall = root.table("hall");
     said.configured.endpoint = hall.text("endpoint", "");
     said.configured.updates = hall.text("updates", "");
@@ -122,6 +149,33 @@ screen::Size size_of(const std::string& text) {
     if (!width || !height || *width < 320 || *height < 320 || *width > 8192 || *height > 8192)
         throw std::runtime_error("A window is WIDTHxHEIGHT, each from 320 to 8192: --window 1080x1920.");
     return {*width, *height};
+}
+
+/// As the file's first bytes say; nothing when they are none of a PNG.
+std::optional<screen::Size> png_size(std::string_view file) {
+    if (file.size() < 24 || !file.starts_with("\x89PNG\r\n\x1a\n"))
+        return std::nullopt;
+    const auto side = [&](std::size_t at) {
+        std::uint32_t value = 0;
+        for (const char byte : file.substr(at, 4))
+            value = value << 8U | static_cast<unsigned char>(byte);
+        return static_cast<int>(std::min<std::uint32_t>(value, kLargestMap + 1));
+    };
+    return screen::Size{side(16), side(20)};
+}
+
+// Read here once, so that a mistake is told before a window opens.
+std::filesystem::path map_of(const Said& said) {
+    if (said.hall_map.empty())
+        return {};
+    const auto path = std::filesystem::path(said.common.config).parent_path() / said.hall_map;
+    const auto size = png_size(base::read_file(path, kLargestMapFile));
+    if (size && (size->width > kLargestMap || size->height > kLargestMap))
+        throw std::runtime_error(fmt::format("The map {} is larger than {} pixels either way. Please make it "
+                                             "smaller.",
+                                             path.string(), kLargestMap));
+    screen::load_png(path);
+    return path;
 }
 
 std::filesystem::path state_folder(const Said& said, const std::string& device) {
@@ -173,6 +227,9 @@ Options options_of(const Said& said) {
     options.mute = said.mute;
     options.volume = said.volume;
     options.virtual_speaker = said.virtual_speaker;
+    options.staff_pin = said.staff_pin;
+    options.face.attract_after = std::chrono::seconds(said.attract_after.value_or(kUsualAttract));
+    options.face.hall_map = map_of(said);
     if (const char* const map = std::getenv("JIAOHAO_TOUCH_MAP"); map != nullptr)
         options.face.touch_map = map;
     return options;
@@ -187,6 +244,8 @@ std::expected<Options, int> parse_options(int argc, const char* const* argv) {
     add_flags(app, said);
     try {
         app.parse(argc, argv);
+        if (said.make_pin)
+            return std::unexpected(make_pin(std::cin, std::cout, std::cerr, isatty(STDIN_FILENO) == 1));
         if (!said.common.config.empty())
             read_config(said);
         return options_of(said);

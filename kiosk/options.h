@@ -28,6 +28,7 @@ struct Options {
     CardReaderOptions cards;
     ScannerOptions scanner;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
+    std::string staff_pin;                 ///< as make_pin_hash() says it; empty: there is no staff menu
 };
 
 /// The exit code instead, when there is nothing to run: 0 after --help and --version, 2 after a mistake,

@@ -47,8 +47,13 @@ class Excerpt {
 };
 
 } // namespace
+bool is_from_reserve(const model::Ticket& ticket) {
+    return ticket.id == model::TicketId{};
+}
 
 std::string job_id(const model::Board& board, const model::Ticket& ticket) {
+    if (is_from_reserve(ticket)) // its number is its own for a day
+        return fmt::format("reserve-{:016x}-{}-{}", board.store, board.day, ticket.number);
     return fmt::format("ticket-{:016x}-{}", board.store, ticket.id.value);
 }
 
@@ -90,7 +95,8 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
         job.green = channel->green;
     }
     job.approval_pending = ticket.approval == model::Approval::Pending;
-    job.ahead = answer.ahead;
+    if (!is_from_reserve(ticket))
+        job.ahead = answer.ahead;
     job.wait = model::rounded(answer.forecast);
     job.location = location(hall, ticket.service);
     job.issued = ticket.issued;

@@ -15,6 +15,8 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
 /// What the kiosk's page says of a service, on paper and without a number; under this name at the printer.
 model::PrintJob sheet_job(const model::Board& board, const model::ServiceId& service,
                           const std::string& language, std::string name);
+/// Whether the kiosk gave it from its reserve: the hall has not heard of it, so that it has no id yet.
+bool is_from_reserve(const model::Ticket& ticket);
 
 std::string job_id(const model::Board& board, const model::Ticket& ticket);
 

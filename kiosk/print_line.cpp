@@ -41,6 +41,10 @@ void PrintLine::cancel(const std::string& job) {
     open({wire::MessageType::CancelPrint, job, wire::encode_cancel_print(job)});
 }
 
+void PrintLine::paper_changed() {
+    post({wire::MessageType::PaperChanged, {}, {}});
+}
+
 void PrintLine::open(const Message& message) {
     std::erase_if(open_, [&](const Message& each) { return each.job == message.job; });
     open_.push_back(message);

@@ -48,6 +48,8 @@ class PrintLine : public loop::Timed {
 
     void print(const model::PrintJob& job);
     void cancel(const std::string& job);
+    /// A new roll is in; the printer's answer is its state, with a new count.
+    void paper_changed();
 
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override { return next_; }

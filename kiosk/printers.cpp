@@ -21,12 +21,14 @@ struct Printers::Station final : PrintLine::Listener {
     }
     void printer_status(const model::PrinterStatus& status) override {
         const bool changed = health.heard(status);
+        last = status;
         printers.carry_out(printers.desk_.heard(index, health.prints(), printers.clock_.steady()));
         told(changed);
     }
     void printer_silent() override {
         base::log_warning("kiosk", "printer {} does not answer", index + 1);
         const bool changed = health.silent();
+        last = {};
         printers.carry_out(printers.desk_.heard(index, false, printers.clock_.steady()));
         told(changed);
     }
@@ -38,6 +40,7 @@ struct Printers::Station final : PrintLine::Listener {
     Printers& printers;
     std::size_t index;
     PrinterHealth health;
+    model::PrinterStatus last;
     PrintLine line;
 };
 
@@ -110,6 +113,19 @@ std::string Printers::trouble() const {
     if (none() || std::ranges::any_of(stations_, [](const auto& each) { return each->health.prints(); }))
         return {};
     return stations_.front()->health.trouble();
+}
+
+void Printers::paper_changed() {
+    for (const auto& station : stations_)
+        station->line.paper_changed();
+}
+
+std::vector<Printers::Look> Printers::looks() const {
+    std::vector<Look> looks;
+    looks.reserve(stations_.size());
+    for (const auto& station : stations_)
+        looks.push_back({station->health.trouble(), station->last.paper_low, station->last.tickets_left});
+    return looks;
 }
 
 } // namespace kiosk

@@ -42,6 +42,16 @@ class Printers final : public loop::Timed {
     /// Why no ticket can be printed, a msgid; empty while one can.
     std::string trouble() const;
 
+    /// A new roll is in: each printer counts its tickets anew.
+    void paper_changed();
+    /// How one of them is, for the technician.
+    struct Look {
+        std::string trouble; ///< a msgid; empty while it prints
+        bool paper_low = false;
+        std::optional<int> tickets_left; ///< by the printer's count, where it counts
+    };
+    std::vector<Look> looks() const;
+
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override { return desk_.next_deadline(); }
 

@@ -18,6 +18,8 @@ class ReaderVoice final : public Reader {
 
     void say(const Utterance& utterance, int percent, base::SteadyTime now) override;
     void hush(base::SteadyTime now) override;
+    /// From the next utterance on.
+    void set_volume(int volume) { volume_ = volume; }
     bool speaking(base::SteadyTime now) override { return recording_ || speaker_.busy(now); }
 
     /// Call it when studio.descriptor() is readable.

@@ -100,6 +100,10 @@ std::string clock_words(int hour, int minute) {
     return fmt::format("{:02}:{:02}", hour, minute);
 }
 
+bool clock_is_set(base::WallTime now) {
+    return now >= std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+}
+
 std::string catalogue_tag(std::string_view language) {
     std::string tag(language);
     std::ranges::replace(tag, '-', '_');

@@ -35,6 +35,9 @@ bool is_after_hours(const model::Board& board, base::WallTime now);
 /// "09:00" of a minute of the day.
 std::string clock_words(int hour, int minute);
 
+/// False of a clock that was never set: it tells a year before this program.
+bool clock_is_set(base::WallTime now);
+
 /// The catalogue's tag of a BCP 47 one: "zh-Hans" is "zh_Hans".
 std::string catalogue_tag(std::string_view language);
 

@@ -49,6 +49,8 @@ std::unique_ptr<screen::View> build_channels(const Scene& scene) {
         if (&channel == &channels.front())
             continue;
         const ChannelChosen chosen{channel.id, proof_of(channel), !channel.reasons.empty()};
+        if (chosen.proof == Proof::Code && scene.flow.offline())
+            continue; // only the hall knows the bookings
         auto& tile =
             tiles.add<screen::Tile>(scene.name(channel.name), [say = scene.say, chosen] { say(chosen); });
         tile.set_icon(channel_icon_name(channel)).set_detail(who_of(scene, channel));

@@ -83,6 +83,8 @@ void add_rules(screen::Container& to, const Scene& scene, const model::Service& 
 }
 
 void add_outlook(screen::Container& to, const Scene& scene, const model::Service& service) {
+    if (scene.flow.offline())
+        return; // nobody knows how many wait now
     const model::Outlook now = outlook(scene.board, service.id);
     auto& row = to.add<screen::Row>();
     row.gap = scene.space(3);
@@ -168,6 +170,17 @@ std::unique_ptr<screen::View> build_detail(const Scene& scene) {
                       &Theme::title, &Colors::on_warning);
         add_icon_line(panel, scene, "info", closed, &Theme::body, &Colors::on_warning);
         add_sheet(body, scene);
+        return frame;
+    }
+    if (!scene.flow.gives(service->id)) {
+        auto& panel = body.add<Panel>(Panel::Kind::Warning);
+        panel.padding = screen::Insets::all(scene.space(4));
+        add_icon_line(panel, scene, "offline", scene.texts.tr("No numbers for the moment"), &Theme::title,
+                      &Colors::on_warning);
+        add_icon_line(
+            panel, scene, "info",
+            scene.texts.tr("The hall cannot be reached. Our staff at the desk are glad to help you."),
+            &Theme::body, &Colors::on_warning);
         return frame;
     }
     // Side by side in a wide window, where height is dear.

@@ -32,7 +32,8 @@ int language_columns(const Scene& scene) {
 }
 
 bool has_languages(const Scene& scene) {
-    return scene.flow.page() != Page::OutOfReach && scene.board.hall.languages.size() > 1;
+    return !scene.staff_open() && scene.flow.page() != Page::OutOfReach &&
+           scene.board.hall.languages.size() > 1;
 }
 
 void add_languages(screen::Container& to, const Scene& scene) {
@@ -92,6 +93,38 @@ void add_aids(screen::Row& row, const Scene& scene) {
     const std::string again = scene.texts.tr("Say again");
     add(Aid::Repeat, "aid:repeat", "recall", again, again);
 }
+
+// Staff knock where no visit is under way.
+bool has_staff_door(const Scene& scene) {
+    const Page page = scene.flow.page();
+    return scene.above != nullptr && scene.above->say_staff && !scene.staff_open() &&
+           (page == Page::Welcome || page == Page::OutOfReach);
+}
+
+/// The clock of the header; staff open their menu by touching it five times. No key stops at it, and it never
+/// looks touched.
+class HeaderClock final : public Label {
+  public:
+    HeaderClock(std::string text, bool knockable, const Scene& scene)
+        : Label(std::move(text), &Theme::title, &Colors::on_primary, screen::Align::Trailing) {
+        if (knockable)
+            say_ = scene.above->say_staff;
+    }
+    screen::Size measure(const screen::Look& look, int width) const override {
+        const screen::Size size = Label::measure(look, width);
+        return say_ ? screen::Size{std::max(size.width, look.theme.target), size.height} : size;
+    }
+    bool touchable() const override { return static_cast<bool>(say_); }
+    bool focusable() const override { return false; }
+    base::Duration strike_pause() const override { return base::Duration(0); }
+    void activate() override {
+        if (const auto say = say_)
+            say(ClockTouched{});
+    }
+
+  private:
+    std::function<void(const StaffEvent&)> say_;
+};
 
 std::string clock_of(const Scene& scene) {
     const base::LocalTime local = base::Zone(scene.board.hall.zone).local(scene.now);
@@ -180,8 +213,13 @@ void PageFrame::add_header(const Scene& scene) {
     auto& name = row.add<Label>(scene.name(scene.board.hall.name), &Theme::title, &Colors::on_primary);
     name.set_lines(1).set_shrinks(2);
     name.grow = 1;
-    if (!scene.board.hall.name.empty())
-        row.add<Label>(clock_of(scene), &Theme::title, &Colors::on_primary, screen::Align::Trailing);
+    const bool told = !scene.board.hall.name.empty() && clock_is_set(scene.now);
+    const bool knockable = has_staff_door(scene);
+    if (told || knockable) {
+        auto& clock = row.add<HeaderClock>(told ? clock_of(scene) : std::string(), knockable, scene);
+        if (knockable)
+            scene.touch.name("clock", clock);
+    }
     if (has_languages(scene) && line_ == 0)
         add_languages(band, scene);
 }
@@ -236,13 +274,23 @@ screen::Grid& add_tiles(screen::Column& body, const Scene& scene) {
     return tiles;
 }
 
+std::string service_words(const Scene& scene, const model::Service& service) {
+    const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
+    if (!closed.empty())
+        return closed;
+    if (!scene.flow.gives(service.id))
+        return scene.texts.tr("No numbers for the moment");
+    if (scene.flow.offline())
+        return wait_words(scene.texts, {});
+    return outlook_words(scene.texts, outlook(scene.board, service.id));
+}
+
 void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service) {
     auto& tile = tiles.add<screen::Tile>(scene.name(service.name),
                                          [say = scene.say, id = service.id] { say(ServiceChosen{id}); });
     const std::string closed = closed_words(scene.texts, scene.board, service, scene.now);
-    tile.set_icon(icon_or(service.icon, "document"))
-        .set_detail(closed.empty() ? outlook_words(scene.texts, outlook(scene.board, service.id)) : closed);
-    if (!closed.empty()) // still to be touched: its page says what to bring
+    tile.set_icon(icon_or(service.icon, "document")).set_detail(service_words(scene, service));
+    if (!closed.empty() || !scene.flow.gives(service.id)) // still to be touched: its page says what to bring
         tile.set_accent(&screen::Colors::text_quiet);
     scene.touch.name("service:" + service.id.value, tile);
 }

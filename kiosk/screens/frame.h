@@ -75,6 +75,10 @@ std::string channel_icon_name(const model::Channel& channel);
 /// A service to be chosen, with its wait or when it opens.
 void add_service_tile(screen::Grid& tiles, const Scene& scene, const model::Service& service);
 
+/// What there is to say of a service now: when it opens, its wait or, while the hall is out of reach, whether
+/// there are numbers.
+std::string service_words(const Scene& scene, const model::Service& service);
+
 /// A line of text with its icon before it.
 screen::Row& add_icon_line(screen::Container& to, const Scene& scene, const std::string& icon,
                            std::string text, screen::TextStyle screen::Theme::* step = &screen::Theme::body,

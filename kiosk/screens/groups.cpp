@@ -54,8 +54,8 @@ void add_ways(screen::Column& body, const Scene& scene) {
     search.grow = 1;
     scene.touch.name("search", search);
     const auto& channels = scene.board.hall.channels;
-    if (std::ranges::find(channels, model::Verification::Booking, &model::Channel::verification) ==
-        channels.end())
+    if (scene.flow.offline() || std::ranges::find(channels, model::Verification::Booking,
+                                                  &model::Channel::verification) == channels.end())
         return;
     auto& booked = row.add<screen::Button>(scene.texts.tr("I have an appointment"),
                                            [say = scene.say] { say(CheckInWanted{}); });

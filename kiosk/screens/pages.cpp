@@ -43,7 +43,17 @@ std::string_view page_name(Page page) {
     return "welcome";
 }
 
+std::string_view page_name(const Scene& scene) {
+    if (scene.staff_open())
+        return page_name(scene.above->staff->page());
+    return scene.attracts() ? "attract" : page_name(scene.flow.page());
+}
+
 std::unique_ptr<screen::View> build_page(const Scene& scene) {
+    if (scene.staff_open())
+        return build_staff(scene);
+    if (scene.attracts())
+        return build_attract(scene);
     switch (scene.flow.page()) {
     case Page::Welcome:
         return build_welcome(scene);
@@ -92,6 +102,11 @@ std::string fingerprint(const Scene& scene) {
     print += fmt::format(" {} {} {}{}{} {}{} {}", flow.query(), flow.card_trouble(), flow.check_in(),
                          flow.has_card_reader(), flow.has_scanner(), static_cast<int>(flow.inquiry()),
                          flow.sheet() ? static_cast<int>(*flow.sheet()) : -1, flow.can_print_sheet());
+    if (flow.offline()) {
+        print += " offline";
+        for (const model::Service& service : scene.board.hall.services)
+            print += flow.gives(service.id) ? '+' : '-';
+    }
     if (flow.page() <= Page::Detail || flow.page() == Page::Search)
         for (const model::Outlook& outlook : scene.board.outlooks)
             print += outlook_words(scene.texts, outlook);
@@ -100,6 +115,10 @@ std::string fingerprint(const Scene& scene) {
     if (flow.page() == Page::Welcome)
         for (const model::Names& notice : scene.board.notices)
             print += notice.in(flow.language());
+    if (scene.staff_open())
+        print += staff_fingerprint(scene);
+    if (scene.attracts())
+        print += attract_fingerprint(scene);
     return print;
 }
 

@@ -20,5 +20,12 @@ std::unique_ptr<screen::View> build_reasons(const Scene& scene);
 std::unique_ptr<screen::View> build_card(const Scene& scene);
 std::unique_ptr<screen::View> build_my_ticket(const Scene& scene);
 std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene);
+std::unique_ptr<screen::View> build_staff(const Scene& scene);
+std::unique_ptr<screen::View> build_screen_test(const Scene& scene);
+std::unique_ptr<screen::View> build_attract(const Scene& scene);
+
+/// What their pages show.
+std::string staff_fingerprint(const Scene& scene);
+std::string attract_fingerprint(const Scene& scene);
 
 } // namespace kiosk

@@ -68,8 +68,15 @@ void add_ticket(screen::Container& to, const Scene& scene) {
     if (scene.flow.came_late())
         add_icon_line(facts, scene, "calendar",
                       scene.texts.tr("The time of your appointment is over: you wait with everybody else."));
-    add_icon_line(facts, scene, "people", ahead_words(scene.texts, answer.ahead));
-    add_icon_line(facts, scene, "clock", wait_words(scene.texts, model::rounded(answer.forecast)));
+    if (is_from_reserve(*answer.ticket)) {
+        add_icon_line(
+            facts, scene, "offline",
+            scene.texts.tr("The hall cannot be reached for the moment. Your number is valid and will be "
+                           "called in its turn."));
+    } else {
+        add_icon_line(facts, scene, "people", ahead_words(scene.texts, answer.ahead));
+        add_icon_line(facts, scene, "clock", wait_words(scene.texts, model::rounded(answer.forecast)));
+    }
     const std::string place = scene.name(location(scene.board.hall, answer.ticket->service));
     if (!place.empty())
         add_icon_line(facts, scene, "counter", scene.texts.tr("Served at: {1}", place));

@@ -38,7 +38,8 @@ void add_facts(screen::Container& to, const Scene& scene) {
         panel.grow = 1;
         add_icon_line(panel, scene, icon, std::move(text), &Theme::caption);
     };
-    add_fact("people", people_words(scene.texts, waiting));
+    if (!scene.flow.offline()) // nobody knows how many wait now
+        add_fact("people", people_words(scene.texts, waiting));
     add_fact("clock", hours_words(scene));
 }
 
@@ -61,6 +62,11 @@ std::unique_ptr<screen::View> build_welcome(const Scene& scene) {
                       scene.texts.tr("Numbers are shown, not printed, for the moment. {1}",
                                      scene.texts.tr(scene.flow.printer_trouble())),
                       &Theme::caption, &Colors::text_quiet);
+    if (scene.flow.offline())
+        add_icon_line(
+            body, scene, "offline",
+            scene.texts.tr("The hall cannot be reached for the moment. You get a valid number all the same."),
+            &Theme::caption, &Colors::text_quiet);
     if (!scene.board.notices.empty())
         add_icon_line(body, scene, "megaphone", scene.name(scene.board.notices.front()), &Theme::caption,
                       &Colors::text_quiet);

@@ -173,10 +173,10 @@ class House:
             self.screens[name] = Screen(width, height)
         return self.screens[name]
 
-    def start_kiosk(self, width=1080, height=1920):
+    def start_kiosk(self, width=1080, height=1920, *more):
         self._start_on_screen("kiosk-1", "jiaohao-kiosk", (width, height),
                               ["--printer", self.printer_endpoint, "--device", "kiosk-1", "--window",
-                               f"{width}x{height}", "--state", self.state / "kiosk-1"])
+                               f"{width}x{height}", "--state", self.state / "kiosk-1", "--attract-after", 0, *more])
 
     def start_caller(self, counter, panel=True):
         name = f"caller-{counter}"

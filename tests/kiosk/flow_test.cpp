@@ -497,6 +497,110 @@ TEST_CASE("Flow: goes on with what was promised before a restart", "[kiosk][flow
     }
 }
 
+TEST_CASE("Flow: while the hall is lost, numbers in reserve are given on the same way", "[kiosk][flow]") {
+    for (const Page page : {Page::Welcome, Page::Groups, Page::Services, Page::Detail, Page::Channels}) {
+        Walk walk;
+        walk.to(page);
+        walk.flow.set_reserve({{"loan"}}, walk.clock.steady());
+        CHECK(walk.say(HallLost{}).empty());
+        CHECK(walk.flow.page() == page);
+        CHECK(walk.flow.offline());
+
+        if (page == Page::Channels)
+            walk.say(BackTouched{});
+        const std::vector<Event> on{LanguageChosen{"en"}, GroupChosen{{"housing"}}, ServiceChosen{{"loan"}}};
+        for (const Event& event : on)
+            walk.say(event);
+        CHECK(walk.say(TicketWanted{}) == std::vector<Effect>{AskHall{{{"loan"}, {}, "en", ""}}});
+        walk.say(HallAnswered{issued()});
+        CHECK(walk.flow.page() == Page::TakeTicket);
+        walk.say(HallFound{});
+        CHECK(walk.flow.page() == Page::TakeTicket);
+        CHECK_FALSE(walk.flow.offline());
+    }
+}
+
+TEST_CASE("Flow: bookings need the hall, and so does a service without a number in reserve",
+          "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Booking);
+    walk.flow.set_reserve({{"advice"}}, walk.clock.steady());
+    walk.say(HallLost{});
+    REQUIRE(walk.flow.page() == Page::Channels);
+    CHECK_FALSE(walk.flow.gives({"loan"}));
+    CHECK(walk.flow.gives({"advice"}));
+
+    walk.say(ChannelChosen{{"appointment"}, Proof::Code});
+    CHECK(walk.flow.page() == Page::Channels);
+    CHECK(walk.say(ChannelChosen{{"elderly"}}).empty());
+    walk.say(BackTouched{});
+    CHECK(walk.say(TicketWanted{}).empty());
+    CHECK(walk.flow.page() == Page::Detail);
+}
+
+TEST_CASE("Flow: without the hall nobody is checked in, no ticket is looked up, and staff confirm an age",
+          "[kiosk][flow]") {
+    Walk walk;
+    walk.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+    walk.flow.set_card_reader(true);
+    walk.to(Page::Welcome);
+    SECTION("check-in") {
+        walk.say(CheckInWanted{});
+        REQUIRE(walk.flow.page() == Page::Booking);
+    }
+    SECTION("a ticket's own page") {
+        walk.say(TicketScanned{"0123"});
+        REQUIRE(walk.flow.page() == Page::MyTicket);
+    }
+    walk.flow.set_reserve({{"loan"}}, walk.clock.steady());
+    walk.say(HallLost{});
+    REQUIRE(walk.flow.page() == Page::Welcome);
+    walk.say(CheckInWanted{});
+    CHECK(walk.say(CodeScanned{"A1"}).empty());
+    CHECK(walk.flow.page() == Page::Welcome);
+
+    walk.say(GroupChosen{{"housing"}});
+    walk.say(ServiceChosen{{"loan"}});
+    walk.say(ChannelsWanted{});
+    CHECK(walk.say(ChannelChosen{{"elderly"}, Proof::Card}) ==
+          std::vector<Effect>{AskHall{{{"loan"}, {"elderly"}, "zh-Hans", ""}}});
+}
+
+TEST_CASE("Flow: is out of reach once the last number in reserve is given, and back with the hall",
+          "[kiosk][flow]") {
+    Walk walk;
+    walk.flow.set_reserve({{"loan"}}, walk.clock.steady());
+    REQUIRE(walk.flow.page() == Page::Welcome); // started without a hall
+    walk.say(LanguageChosen{"en"});
+    walk.say(GroupChosen{{"housing"}});
+    walk.say(ServiceChosen{{"loan"}});
+    walk.say(TicketWanted{});
+    walk.flow.set_reserve({}, walk.clock.steady());
+    CHECK(walk.flow.page() == Page::Issuing);
+    walk.say(HallAnswered{issued()});
+    walk.say(PrinterAnswered{result(model::PrintState::Printed)});
+    CHECK(walk.flow.page() == Page::TakeTicket);
+
+    walk.pass(Flow::kTake);
+    CHECK(walk.flow.page() == Page::OutOfReach);
+    CHECK_FALSE(walk.flow.next_deadline());
+    walk.say(HallFound{});
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Flow: a visitor for whom there is no number is told so, and the next one is welcome",
+          "[kiosk][flow]") {
+    Walk walk;
+    walk.to(Page::Issuing);
+    walk.flow.set_reserve({{"advice"}}, walk.clock.steady());
+    walk.say(HallLost{});
+    CHECK(walk.flow.page() == Page::Issuing);
+    CHECK(walk.say(HallSilent{}) == std::vector<Effect>{Settle{}});
+    CHECK(walk.flow.page() == Page::OutOfReach);
+    walk.pass(Flow::kApology);
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
 TEST_CASE("Flow: three touches lead from the welcome page to an ordinary number", "[kiosk][flow]") {
     Walk walk;
     walk.to(Page::Welcome);

@@ -174,35 +174,35 @@ TEST_CASE("Pages: the longest words and the pseudo language, to be looked at", "
         }
 }
 
-TEST_CASE("Pages: while no printer prints it is said why", "[kiosk][pages]") {
-    const model::Board board = demonstration();
-    for (const std::string language : {"zh-Hans", "en", "ar"}) {
-        Shown shown(language, kUpright, screen::Palette::Light, board);
-        shown.flow.set_printer_trouble("The printer is out of paper.");
-        CHECK(support::matches_golden(shown.draw(), "kiosk/welcome-no-printer-" + language));
-    }
-}
-
-TEST_CASE("Pages: after closing time the welcome page says who is still served", "[kiosk][pages]") {
-    model::Board board = demonstration();
-    board.hall.closes = 10 * 60;
+TEST_CASE("Pages: what the welcome page says when things are otherwise, and the idle warning",
+          "[kiosk][pages]") {
+    const model::Board open = demonstration();
+    model::Board late = open;
+    late.hall.closes = 10 * 60;
+    late.outlooks.front().forecast.known = false;
+    model::Board closed = late;
+    closed.accepting = false;
     for (const std::string language : {"zh-Hans", "en", "ar"})
-        for (const bool accepting : {true, false}) {
-            board.accepting = accepting;
-            board.outlooks.front().forecast.known = false;
-            Shown shown(language, kUpright, screen::Palette::Light, board);
-            CHECK(support::matches_golden(
-                shown.draw(), "kiosk/welcome-" + std::string(accepting ? "late-" : "closed-") + language));
+        for (const auto palette : {screen::Palette::Light, screen::Palette::HighContrast}) {
+            const std::string look = language + (palette == screen::Palette::Light ? "" : "-contrast");
+            const auto check = [&](const std::string& name, Shown& shown) {
+                INFO(name);
+                CHECK(support::matches_golden(shown.stage.frame(), "kiosk/" + name + "-" + look));
+            };
+            Shown no_printer(language, kUpright, palette, open);
+            no_printer.flow.set_printer_trouble("The printer is out of paper.");
+            no_printer.draw();
+            check("welcome-no-printer", no_printer);
+            Shown after_hours(language, kUpright, palette, late);
+            after_hours.draw();
+            check("welcome-late", after_hours);
+            Shown over(language, kUpright, palette, closed);
+            over.draw();
+            check("welcome-closed", over);
+            Shown warned(language, kUpright, palette, open);
+            warned.visit().draw();
+            warned.stage.open(build_idle_warning(warned.scene()));
+            warned.stage.draw();
+            check("idle-warning", warned);
         }
-}
-
-TEST_CASE("Pages: the idle warning stands above the page", "[kiosk][pages]") {
-    const model::Board board = demonstration();
-    for (const std::string language : {"zh-Hans", "en", "ar"}) {
-        Shown shown(language, kUpright, screen::Palette::Light, board);
-        shown.visit().draw();
-        shown.stage.open(build_idle_warning(shown.scene()));
-        shown.stage.draw();
-        CHECK(support::matches_golden(shown.stage.frame(), "kiosk/idle-warning-" + language));
-    }
 }

@@ -57,6 +57,29 @@ TEST_CASE("Print job: its id is the ticket's own, in one journal", "[kiosk][prin
     CHECK(first.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos);
 }
 
+TEST_CASE("Print job: a number from the reserve has an id of its own, and tells no wait",
+          "[kiosk][printing]") {
+    auto board = sample::board();
+    board.day = 20260302;
+    auto answer = sample::answer();
+    answer.ticket->id = {};
+    answer.ticket->number = "A901";
+    answer.forecast = {};
+    const auto job = print_job(board, answer);
+
+    CHECK(job.number == "A901");
+    CHECK_FALSE(job.ahead);
+    CHECK(job.wait.kind == model::RoundedWait::Kind::Unknown);
+    CHECK(job.link.empty());
+    CHECK(print_job(board, answer).job == job.job);
+    answer.ticket->number = "A902";
+    CHECK(print_job(board, answer).job != job.job);
+    answer.ticket->number = "A901";
+    board.day += 1;
+    CHECK(print_job(board, answer).job != job.job);
+    CHECK(job.job.size() <= 48); // a second printer adds to it
+}
+
 TEST_CASE("Printer health: tells the worst, and only when it changes", "[kiosk][printing]") {
     PrinterHealth health;
     model::PrinterStatus status;
