@@ -15,8 +15,8 @@ namespace screen {
 
 namespace {
 
-constexpr std::size_t kParagraphBytes = 4U << 20U;
-constexpr std::size_t kWidthBytes = 1U << 20U;
+constexpr std::size_t kParagraphBytes = 2U << 20U;
+constexpr std::size_t kWidthBytes = 512U << 10U;
 constexpr int kMostShrinks = 2;
 constexpr int kMostForWord = 4; // a smaller word is still better than a broken one
 

@@ -95,7 +95,7 @@ class Fonts {
 
     /// What the caches hold now; never more than cache_limit().
     std::size_t cached_bytes() const;
-    static constexpr std::size_t cache_limit() { return 32U << 20U; }
+    static constexpr std::size_t cache_limit() { return 10U << 20U; }
     /// Each holds the tables of its file, 2 MB for hanzi: one for each file that was needed, whatever the
     /// sizes.
     std::size_t open_fonts() const;
