@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <limits>
 #include <stdexcept>
 
 namespace screen {
@@ -32,14 +33,6 @@ std::string file_of(int face, Weight weight) {
         std::string("/usr/share/fonts/truetype/noto/") + kOthers.at(static_cast<std::size_t>(face - kNoto));
     const std::string wanted = stem + bold + ".ttf";
     return std::filesystem::exists(wanted) ? wanted : stem + "-Regular.ttf";
-}
-
-TTF_Font* open_file(int face, Weight weight) {
-    const std::string file = file_of(face, weight);
-    TTF_Font* const font = TTF_OpenFontIndex(file.c_str(), kFirstSize, face < kNoto ? face : 0);
-    if (font != nullptr)
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    return font;
 }
 
 Region region_of(std::string_view language) {
@@ -97,6 +90,19 @@ Faces::Opened& Faces::opened(int face, Weight weight) {
     if (fresh)
         known->second = {std::unique_ptr<TTF_Font, Close>(open_file(face, weight)), kFirstSize};
     return known->second;
+}
+
+// Null when this machine has no such font.
+TTF_Font* Faces::open_file(int face, Weight weight) {
+    const std::string path = file_of(face, weight);
+    const auto bytes = files_.try_emplace(path, path).first->second.bytes();
+    if (bytes.empty() || bytes.size() > std::numeric_limits<int>::max())
+        return nullptr;
+    SDL_RWops* const memory = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
+    TTF_Font* const font = TTF_OpenFontIndexRW(memory, 1, kFirstSize, face < kNoto ? face : 0);
+    if (font != nullptr)
+        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    return font;
 }
 
 std::size_t Faces::opened() const {

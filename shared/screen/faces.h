@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/screen/font_file.h"
 #include "shared/screen/fonts.h"
 
 #include <SDL_ttf.h>
@@ -39,9 +40,11 @@ class Faces {
         int size = 0;
     };
     Opened& opened(int face, Weight weight);
+    TTF_Font* open_file(int face, Weight weight);
 
     std::map<std::string, std::vector<int>, std::less<>> chains_;
     std::map<std::pair<int, char32_t>, bool> coverage_;
+    std::map<std::string, FontFile, std::less<>> files_; ///< outlive the fonts that read in them
     std::map<std::pair<int, Weight>, Opened> opened_;
 };
 
