@@ -298,10 +298,11 @@ void App::ask() {
     if (lost() && give())
         return;
     const Errand& errand = errands_.errand();
-    const auto services = reserve_.services(follower_.hall_time());
+    const bool helps = errand.take.appointment.empty() && errand.take.person.empty() &&
+                       reserve_.services(follower_.hall_time()).contains(errand.take.service);
     asked_ = true;
     visitor_line_->send_as(errand.session, errand.request, errand.take,
-                           services.contains(errand.take.service) ? kPatienceWithReserve : kPatience,
+                           helps ? kPatienceWithReserve : kPatience,
                            [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
                                answered(session, answer);
                            });
@@ -353,7 +354,7 @@ void App::carry_out(const Print& effect) {
         base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
     }
     if (board() != nullptr)
-        staff_.gave(print_job(*board(), effect.answer));
+        staff_.gave(print_job(*board(), effect.answer), board()->day);
     if (!printers_.none() && board() != nullptr)
         printers_.print(print_job(*board(), effect.answer), resumed ? before.asked : std::nullopt);
     else
@@ -376,26 +377,32 @@ void App::carry_out(const Settle&) {
 
 void App::carry_out(const AskForTicket& effect) {
     client_.find_ticket(effect.token, kShortPatience,
-                        [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+                        [this, token = effect.token](const hall_link::Result<model::Answer>& answer) {
+                            tell_found(token, answer);
+                        });
 }
 
 void App::carry_out(const GiveBack& effect) {
     client_.send(effect.cancel, kShortPatience,
-                 [this](const hall_link::Result<model::Answer>& answer) { tell_found(answer); });
+                 [this, token = effect.cancel.token](const hall_link::Result<model::Answer>& answer) {
+                     tell_found(token, answer);
+                 });
 }
 
-void App::tell_found(const hall_link::Result<model::Answer>& answer) {
+void App::tell_found(const std::string& token, const hall_link::Result<model::Answer>& answer) {
     if (answer)
-        say(TicketFound{*answer});
+        say(TicketFound{*answer, token});
     else
-        say(TicketNotFound{});
+        say(TicketNotFound{token});
 }
 
 void App::carry_out(const PrintSheet& effect) {
     if (board() == nullptr)
         return;
     sheet_ = "sheet-" + base::to_hex(wire::random_session());
-    printers_.print(sheet_job(*board(), effect.service, effect.language, sheet_), std::nullopt);
+    model::PrintJob job = sheet_job(*board(), effect.service, effect.language, sheet_);
+    job.issued = follower_.hall_time();
+    printers_.print(job, std::nullopt);
 }
 
 void App::carry_out(const GiveUpSheet&) {

@@ -67,7 +67,7 @@ class App final : private hall_link::Follower::Listener,
     void carry_out(const GiveBack& effect);
     void carry_out(const PrintSheet& effect);
     void carry_out(const GiveUpSheet& effect);
-    void tell_found(const hall_link::Result<model::Answer>& answer);
+    void tell_found(const std::string& token, const hall_link::Result<model::Answer>& answer);
     void ask();
     void answered(const wire::Session& errand, const hall_link::Result<model::Answer>& answer);
     bool give();

@@ -152,6 +152,10 @@ void ErrandFile::printing(const model::Answer& answer) {
     errand_.stage = Errand::Stage::Printing;
     errand_.answer = answer;
     errand_.asked.reset();
+    // Who the visitor is was told to the hall and is needed no more.
+    errand_.take.person.clear();
+    errand_.take.age.reset();
+    errand_.take.appointment.clear();
     save();
 }
 

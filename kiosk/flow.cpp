@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace kiosk {
 
@@ -117,6 +118,7 @@ void Flow::resume_asking(const model::TakeTicket& take, base::SteadyTime now) {
     channel_ = take.channel;
     code_ = take.appointment;
     proof_ = code_.empty() ? Proof::Word : Proof::Code;
+    before_refusal_ = Page::Welcome; // where he came from is not known any more
     go(Page::Issuing);
 }
 
@@ -184,7 +186,7 @@ Flow::Effects Flow::on(const ChannelChosen& event) {
 }
 
 Flow::Effects Flow::on(const ReasonChosen& event) {
-    if (page_ != Page::Reasons)
+    if (page_ != Page::Reasons || (proof_ == Proof::Code && offline()))
         return {};
     reason_ = event.reason;
     return prove();
@@ -269,7 +271,7 @@ Flow::Effects Flow::on(const CodeScanned& event) {
     if (is_busy() || !shortcuts_.booking || offline())
         return {};
     const auto code = model::canonical_code(event.code);
-    if (!code)
+    if (!code || !serves() || (page_ == Page::TakeTicket && *code == code_)) // it still lies there
         return {};
     const bool at_service = page_ == Page::Booking && !check_in_;
     Effects effects = page_ == Page::TakeTicket ? start_over() : Effects{};
@@ -281,11 +283,14 @@ Flow::Effects Flow::on(const CodeScanned& event) {
     proof_ = Proof::Code;
     code_ = *code;
     std::ranges::copy(ask(), std::back_inserter(effects));
+    if (!at_service)
+        before_refusal_ = Page::Welcome; // what the visitor was at is forgotten
     return effects;
 }
 
 Flow::Effects Flow::on(const TicketScanned& event) {
-    if (is_busy())
+    const bool lies_there = page_ == Page::MyTicket && token_ == event.token && inquiry_ != Inquiry::Failed;
+    if (is_busy() || lies_there)
         return {};
     const std::string language = language_;
     Effects effects = start_over();
@@ -356,7 +361,7 @@ Flow::Effects Flow::on(const GiveBackConfirmed&) {
 }
 
 Flow::Effects Flow::on(const TicketFound& event) {
-    if (page_ != Page::MyTicket)
+    if (page_ != Page::MyTicket || event.token != token_)
         return {};
     if (inquiry_ == Inquiry::Asking) {
         inquiry_ = event.answer.ok() && event.answer.ticket ? Inquiry::Shown : Inquiry::Failed;
@@ -376,8 +381,9 @@ Flow::Effects Flow::on(const TicketFound& event) {
     return {AskForTicket{token_}};
 }
 
-Flow::Effects Flow::on(const TicketNotFound&) {
-    if (page_ == Page::MyTicket && (inquiry_ == Inquiry::Asking || inquiry_ == Inquiry::GivingBack)) {
+Flow::Effects Flow::on(const TicketNotFound& event) {
+    if (page_ == Page::MyTicket && event.token == token_ &&
+        (inquiry_ == Inquiry::Asking || inquiry_ == Inquiry::GivingBack)) {
         inquiry_ = Inquiry::Failed;
         answer_ = {};
     }
@@ -396,8 +402,11 @@ Flow::Effects Flow::on(const BackTouched&) {
         return {};
     case Page::Search:
         return back_to(before_search_);
-    case Page::Detail:
-        return back_to(before_detail_);
+    case Page::Detail: {
+        auto effects = leave_sheet();
+        std::ranges::copy(back_to(before_detail_), std::back_inserter(effects));
+        return effects;
+    }
     case Page::Channels:
         return back_to(Page::Detail);
     case Page::Reasons:
@@ -423,7 +432,16 @@ Flow::Effects Flow::on(const BackTouched&) {
     return {};
 }
 
+/// A page that nobody waits for is not printed later; one whose reader goes on to a number still is.
+Flow::Effects Flow::leave_sheet() {
+    return std::exchange(sheet_, std::nullopt) == Printing::Underway ? Effects{GiveUpSheet{}} : Effects{};
+}
+
 Flow::Effects Flow::back_to(Page page) {
+    if (page == Page::Booking && offline()) {
+        forget_claim();
+        page = before_booking_;
+    }
     if (page == Page::Welcome)
         return start_over();
     go(page);
@@ -431,7 +449,10 @@ Flow::Effects Flow::back_to(Page page) {
 }
 
 Flow::Effects Flow::on(const StartOverTouched&) {
-    return is_busy() || page_ == Page::Welcome ? Effects{} : start_over();
+    const bool unsettled = page_ == Page::TakeTicket && printing_ == Printing::Underway;
+    return unsettled || page_ == Page::Issuing || page_ == Page::OutOfReach || page_ == Page::Welcome
+               ? Effects{}
+               : start_over();
 }
 
 Flow::Effects Flow::on(const Touched&) {
@@ -529,10 +550,10 @@ bool Flow::is_entrance() const {
     return page_ == Page::Welcome || page_ == Page::Groups || page_ == Page::Services;
 }
 
-/// Something is under way that must not be left.
+/// Something is under way that a scan must not end: a number that is on no paper is on the screen only.
 bool Flow::is_busy() const {
     return page_ == Page::Issuing || page_ == Page::OutOfReach ||
-           (page_ == Page::TakeTicket && printing_ == Printing::Underway);
+           (page_ == Page::TakeTicket && printing_ != Printing::Printed);
 }
 
 bool Flow::came_late() const {
@@ -575,6 +596,7 @@ void Flow::forget_claim() {
 }
 
 Flow::Effects Flow::start_over(Page page) {
+    Effects effects = leave_sheet();
     language_ = own_language_;
     groups_.clear();
     group_ = {};
@@ -586,7 +608,8 @@ Flow::Effects Flow::start_over(Page page) {
     go(page == Page::Welcome && !serves() ? Page::OutOfReach : page);
     if (page_ == Page::OutOfReach && serves())
         wait_for_leaving(kApology);
-    return {Settle{}};
+    effects.emplace_back(Settle{});
+    return effects;
 }
 
 Flow::Effects Flow::give_up_printing(bool silent) {
@@ -598,6 +621,8 @@ Flow::Effects Flow::give_up_printing(bool silent) {
 
 void Flow::go(Page page) {
     page_ = page;
+    if (page != Page::Issuing)
+        card_.reset(); // told to the hall, or not at all
     warning_ = false;
     late_ = false;
     leave_at_.reset();

@@ -89,9 +89,12 @@ struct HallAnswered {
 };
 struct TicketFound { ///< what became of TicketScanned or GiveBackConfirmed
     model::Answer answer;
+    std::string token; ///< whose it is: somebody else may have come meanwhile
 };
-struct TicketNotFound {}; ///< the hall gave no answer
-struct HallSilent {};     ///< the command's patience is over
+struct TicketNotFound { ///< the hall gave no answer
+    std::string token;
+};
+struct HallSilent {}; ///< the command's patience is over
 struct HallLost {};
 struct HallFound {};
 struct PrinterAnswered {
@@ -315,6 +318,7 @@ class Flow {
     bool serves() const { return hall_found_ || offline(); }
     bool is_entrance() const;
     bool is_busy() const;
+    Effects leave_sheet();
     bool is_braked(const model::ServiceId& service);
     Effects prove();
     Effects back_to(Page page);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostLines = 20; ///< of documents or steps, as printers take them
 constexpr std::size_t kLongestLine = 400;
 
-/// The two languages that stand on a sheet: ten of them would be too much for one message.
+/// The two languages that stand on paper: ten of them would be too much for one message.
 class Excerpt {
   public:
     Excerpt(const std::string& visitor, const std::string& local) : languages_{visitor, local} {}
@@ -82,23 +82,23 @@ model::PrintJob print_job(const model::Board& board, const model::Answer& answer
     job.number = ticket.number;
     job.language = ticket.language;
     job.local_language = hall.languages.empty() ? "zh-Hans" : hall.languages.front();
-    job.hall = hall.name;
+    const Excerpt excerpt(job.language, job.local_language);
+    job.hall = excerpt(hall.name);
     if (const auto* service = model::find(hall.services, ticket.service)) {
-        job.service = service->name;
-        job.documents = service->documents;
-        job.documents.resize(std::min(job.documents.size(), kMostLines));
+        job.service = excerpt(service->name);
+        job.documents = excerpt(service->documents);
     }
     const model::ChannelId shown = ticket.declared.value_or(ticket.channel);
     const auto* channel = model::find(hall.channels, shown);
     if (channel != nullptr && channel != &hall.channels.front()) {
-        job.channel = channel->name;
+        job.channel = excerpt(channel->name);
         job.green = channel->green;
     }
     job.approval_pending = ticket.approval == model::Approval::Pending;
     if (!is_from_reserve(ticket))
         job.ahead = answer.ahead;
     job.wait = model::rounded(answer.forecast);
-    job.location = location(hall, ticket.service);
+    job.location = excerpt(location(hall, ticket.service));
     job.issued = ticket.issued;
     job.zone = hall.zone;
     if (!answer.token.empty())

@@ -22,9 +22,9 @@ bool is_sound(const model::NumberBlock& block) {
 /// The answer to the first lease of all on this day: it made blocks, one a service, and all are untouched.
 bool is_first(const model::Answer& answer) {
     return answer.seq != 0 && std::ranges::all_of(answer.blocks, [&](const model::NumberBlock& block) {
-        return block.used.empty() &&
-               std::ranges::count(answer.blocks, block.service, &model::NumberBlock::service) == 1;
-    });
+               return block.used.empty() &&
+                      std::ranges::count(answer.blocks, block.service, &model::NumberBlock::service) == 1;
+           });
 }
 
 } // namespace

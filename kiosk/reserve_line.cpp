@@ -238,10 +238,14 @@ void ReserveLine::gone() {
 void ReserveLine::lease() {
     busy_ = true;
     lease_due_ = false;
-    const auto leased = [this](const Result& result) {
+    const auto leased = [this, day = live_ ? live_->day : 0](const Result& result) {
         if (!came(result)) {
             lease_due_ = true;
             return;
+        }
+        if (!live_ || live_->day != day) { // a new day has begun meanwhile
+            lease_due_ = true;
+            return work();
         }
         if (result->ok())
             lease_due_ = !change([&](Reserve& reserve) { reserve.lease(*result); });

@@ -30,7 +30,7 @@ Sensors::Sensors(loop::Loop& loop, const base::Clock& clock, const CardReaderOpt
       scanner_(scanner.scanner.empty() ? Sensor::None : Sensor::Away),
       cards_(open_card_reader(cards, clock, *this)), codes_(open_scanner(scanner, clock, *this)) {
     if (cards_ && cards_->descriptor() >= 0)
-        loop_.add_descriptor(cards_->descriptor(), [this] { cards_->dispatch(); });
+        loop_.add_descriptor(cards_->descriptor(), [this, fd = cards_->descriptor()] { read_cards(fd); });
     if (codes_ && codes_->descriptor() >= 0)
         loop_.add_descriptor(codes_->descriptor(), [this, fd = codes_->descriptor()] { read_codes(fd); });
     loop_.add(*this);
@@ -44,7 +44,14 @@ Sensors::~Sensors() {
         loop_.remove_descriptor(codes_->descriptor());
 }
 
-/// A virtual scanner's standard input may end: then there is no descriptor any more.
+// A virtual one's standard input may end: then there is no descriptor any more.
+
+void Sensors::read_cards(int descriptor) {
+    cards_->dispatch();
+    if (cards_->descriptor() < 0)
+        loop_.remove_descriptor(descriptor);
+}
+
 void Sensors::read_codes(int descriptor) {
     codes_->dispatch();
     if (codes_->descriptor() < 0)

@@ -49,6 +49,7 @@ class Sensors final : public loop::Timed, private CardListener, private ScanList
     void card_failed(CardFailure why) override;
     void reader_changed(bool there) override;
     void scanned(const std::string& text) override;
+    void read_cards(int descriptor);
     void read_codes(int descriptor);
     void scanner_changed(bool there) override;
 

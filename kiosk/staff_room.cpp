@@ -195,10 +195,9 @@ void StaffRoom::carry_out(const Restart&) {
 
 // ---- the last tickets ----
 
-void StaffRoom::gave(const model::PrintJob& job) {
+void StaffRoom::gave(const model::PrintJob& job, int day) {
     job_.clear();
-    const auto* board = house_.follower.board();
-    tickets_.keep(job, board != nullptr ? board->day : tickets_.day());
+    tickets_.keep(job, day);
 }
 
 void StaffRoom::day_changed() {

@@ -46,7 +46,7 @@ class StaffRoom final : public StaffDoor, public loop::Timed {
     StaffScene scene(const screen::Catalogue& texts) const override;
 
     /// A ticket that this kiosk gave, printed or not.
-    void gave(const model::PrintJob& job);
+    void gave(const model::PrintJob& job, int day);
     /// True when it was of the menu's own print.
     bool print_result(const model::PrintResult& result);
     void day_changed(); ///< perhaps; the board says which day it is

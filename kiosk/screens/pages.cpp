@@ -90,6 +90,9 @@ std::unique_ptr<screen::View> build_page(const Scene& scene) {
 }
 
 std::string fingerprint(const Scene& scene) {
+    // What was marked with a finger stays until staff leave the page.
+    if (scene.staff_open() && scene.above->staff->page() == StaffPage::Screen)
+        return fmt::format("{}{}x{}", staff_fingerprint(scene), scene.size.width, scene.size.height);
     const Flow& flow = scene.flow;
     const auto minute = std::chrono::floor<std::chrono::minutes>(scene.now).time_since_epoch().count();
     std::string print =

@@ -18,7 +18,7 @@ namespace admin {
 
 namespace {
 
-constexpr std::size_t kLongestCode = 64; ///< as it is written
+constexpr std::size_t kLongestCode = 64;        ///< as it is written
 constexpr std::size_t kAppointmentsAPage = 500; ///< of the protocol
 constexpr std::size_t kBytesAPage = wire::kLargestRequest - 1024;
 constexpr std::size_t kBytesBesideTexts = 24; ///< of one appointment on the wire, at most
@@ -191,7 +191,9 @@ void AppointmentReader::read_row(const CsvRow& row) {
     appointment.at = minute(row, service, day);
     appointment.person = person(row, day);
     if (!appointment.code.empty() && day != 0)
-        if (const auto [first, added] = lines_.try_emplace({day, appointment.code}, row.line); !added)
+        if (const auto [first, added] =
+                lines_.try_emplace({day, model::code_key(appointment.code)}, row.line);
+            !added)
             error(row, kCode,
                   fmt::format(
                       "{} stands in line {} and in line {}, for the same day. Please take one of them out.",
@@ -217,7 +219,7 @@ void AppointmentReader::error(int line, int column, std::string message) {
 
 std::string AppointmentReader::code(const CsvRow& row) {
     const auto code = text(row, kCode);
-    if (holds_citizen_number(code))
+    if (holds_citizen_number(model::code_key(code)) || holds_citizen_number(code))
         error(row, kCode,
               "A citizen number stands here, and codes are kept as they are. Please give the appointment a "
               "code "

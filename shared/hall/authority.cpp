@@ -5,6 +5,7 @@
 #include "shared/base/random.h"
 #include "shared/base/text.h"
 #include "shared/model/words.h"
+#include "shared/queue/bookings.h"
 #include "shared/queue/bounds.h"
 #include "shared/queue/update.h"
 
@@ -20,6 +21,14 @@ namespace {
 
 constexpr auto kForgetClientsAfter = std::chrono::hours(48);
 constexpr std::size_t kReplayPage = 4096;
+
+/// Whose the appointments are leaves the hall on no way.
+std::string without_persons(std::string_view bookings) {
+    auto known = queue::read_bookings(bookings).value_or(queue::Bookings());
+    for (model::Appointment& one : known)
+        one.person.clear();
+    return queue::write_bookings(known);
+}
 
 model::Answer refused(Refusal refusal, std::string detail = {}) {
     model::Answer answer;
@@ -327,6 +336,9 @@ wire::ExportPage Authority::export_page(const wire::ExportRequest& request) {
     const auto end = journal_.first_of_day(request.to_day + 1);
     wire::ExportPage page;
     page.events = journal_.read(first, end, kExportPage);
+    for (model::Event& event : page.events)
+        if (event.kind == model::EventKind::AppointmentsImported)
+            event.note = without_persons(event.note);
     if (!page.events.empty() && page.events.back().seq + 1 < end)
         page.next = page.events.back().seq + 1;
     return page;

@@ -17,4 +17,8 @@ std::optional<std::string> canonical_code(std::string_view text) {
     return code.empty() ? std::nullopt : std::optional(code);
 }
 
+std::string code_key(std::string_view code) {
+    return canonical_code(code).value_or(std::string(code));
+}
+
 } // namespace model

@@ -134,8 +134,7 @@ void Application::import_appointments() {
     if (event_.reason == kAnew)
         day.clear();
     for (const model::Appointment& appointment : read_bookings(event_.note).value_or(Bookings()))
-        if (const auto code = model::canonical_code(appointment.code))
-            day.insert_or_assign(*code, appointment);
+        day.insert_or_assign(model::code_key(appointment.code), appointment);
 }
 
 bool Application::apply_to_hall() {
@@ -237,7 +236,7 @@ void Application::issue() {
     count_number(ticket);
     remember_person(ticket);
     if (!event_.note.empty())
-        state_.used_appointments_.insert(event_.note);
+        state_.used_appointments_.insert(model::code_key(event_.note));
     state_.lines_.add(state_.layout_, ticket);
     state_.tickets_[ticket.id] = std::move(ticket);
 }

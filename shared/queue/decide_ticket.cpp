@@ -1,6 +1,7 @@
 #include "shared/queue/decider.h"
 
 #include "shared/base/text.h"
+#include "shared/model/appointment_code.h"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ Decider::entrance_by_appointment(const model::TakeTicket& command) const {
         return refuse(Refusal::UnknownAppointment);
     if (!command.service.value.empty() && command.service != appointment->service)
         return refuse(Refusal::AppointmentElsewhere, "it is for " + appointment->service.value);
-    if (state_.appointment_used(appointment->code))
+    if (state_.appointment_used(model::code_key(appointment->code)))
         return refuse(Refusal::AppointmentUsed);
 
     const model::Channel* booking = booking_channel(hall_);

@@ -30,14 +30,12 @@ int State::last_number(const std::string& letter) const {
 }
 
 const model::Appointment* State::appointment(const std::string& code) const {
-    const auto canonical = model::canonical_code(code);
-    if (!canonical)
-        return nullptr;
+    const std::string key = model::code_key(code);
     if (const auto day = imported_.find(day_); day != imported_.end())
-        if (const auto found = day->second.find(*canonical); found != day->second.end())
+        if (const auto found = day->second.find(key); found != day->second.end())
             return &found->second;
-    const auto found = std::ranges::find(hall_.appointments, canonical,
-                                         [](const auto& one) { return model::canonical_code(one.code); });
+    const auto found =
+        std::ranges::find(hall_.appointments, key, [](const auto& one) { return model::code_key(one.code); });
     return found == hall_.appointments.end() ? nullptr : &*found;
 }
 
@@ -46,8 +44,8 @@ const model::Appointment* State::appointment_of(const std::string& person) const
     if (person.empty() || day == imported_.end())
         return nullptr;
     const model::Appointment* first = nullptr;
-    for (const auto& [code, appointment] : day->second)
-        if (appointment.person == person && !appointment_used(appointment.code) &&
+    for (const auto& [key, appointment] : day->second)
+        if (appointment.person == person && !appointment_used(key) &&
             (first == nullptr || appointment.at < first->at))
             first = &appointment;
     return first;

@@ -121,6 +121,12 @@ TEST_CASE("Appointments: a heading is told what it lacks and what it has twice",
     CHECK_THAT(read("code,service,time\n").errors.front().message, Catch::Contains("no appointment below"));
 }
 
+TEST_CASE("Appointments: a code stands once a day, however it is written", "[admin]") {
+    const auto list = read("code,service,time,date\nA-1,deposit,10:00,\na1,deposit,10:00,\n");
+    REQUIRE(list.errors.size() == 1);
+    CHECK_THAT(list.errors.front().message, Catch::Contains("stands in line 2 and in line 3"));
+}
+
 TEST_CASE("Appointments: a code stands once a day; both lines are told", "[admin]") {
     const auto list =
         read("code,service,time,date\n"

@@ -138,11 +138,13 @@ std::vector<std::pair<std::string, Event>> whole_visit(const std::string& langua
 std::vector<std::pair<std::string, Event>> two_visits(const std::string& language) {
     auto visits = whole_visit(language);
     const std::vector<std::pair<std::string, Event>> second{
+        {"ticket, printed after all",
+         PrinterAnswered{{"", model::PrintState::Printed, model::PrintFault::None, false}}},
         {"my ticket", TicketScanned{"0123456789abcdef0123"}},
-        {"my ticket, found", TicketFound{sample::answer("elderly", language)}},
+        {"my ticket, found", TicketFound{sample::answer("elderly", language), "0123456789abcdef0123"}},
         {"my ticket, to be given back", GiveBackWanted{}},
         {"my ticket, being given back", GiveBackConfirmed{}},
-        {"my ticket, given back", TicketFound{}}};
+        {"my ticket, given back", TicketFound{model::Answer(), "0123456789abcdef0123"}}};
     visits.insert(visits.end(), second.begin(), second.end());
     return visits;
 }

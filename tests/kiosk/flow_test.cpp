@@ -762,18 +762,18 @@ TEST_CASE("Flow: a ticket's own code tells what became of it, and gives it back 
     REQUIRE(walk.flow.page() == Page::MyTicket);
     REQUIRE(walk.flow.inquiry() == Inquiry::Asking);
     SECTION("unknown here") {
-        walk.say(TicketFound{refused(model::Refusal::UnknownTicket)});
+        walk.say(TicketFound{refused(model::Refusal::UnknownTicket), "0123"});
         CHECK(walk.flow.inquiry() == Inquiry::Failed);
     }
     SECTION("no answer") {
-        walk.say(TicketNotFound{});
+        walk.say(TicketNotFound{"0123"});
         CHECK(walk.flow.inquiry() == Inquiry::Failed);
     }
     SECTION("known") {
         model::Answer found = issued();
         found.ticket->id = {7};
         found.ticket->language = "en";
-        walk.say(TicketFound{found});
+        walk.say(TicketFound{found, "0123"});
         REQUIRE(walk.flow.inquiry() == Inquiry::Shown);
         CHECK(walk.flow.language() == "en"); // nobody has chosen another one
         walk.say(GiveBackWanted{});
@@ -785,11 +785,11 @@ TEST_CASE("Flow: a ticket's own code tells what became of it, and gives it back 
         CHECK(walk.say(GiveBackConfirmed{}) == std::vector<Effect>{GiveBack{{{7}, "0123"}}});
         CHECK(walk.say(GiveBackConfirmed{}).empty());
         SECTION("given back") {
-            walk.say(TicketFound{model::Answer()});
+            walk.say(TicketFound{model::Answer(), "0123"});
             CHECK(walk.flow.inquiry() == Inquiry::GivenBack);
         }
         SECTION("called in the same moment") {
-            CHECK(walk.say(TicketFound{refused(model::Refusal::TicketNotWaiting)}) ==
+            CHECK(walk.say(TicketFound{refused(model::Refusal::TicketNotWaiting), "0123"}) ==
                   std::vector<Effect>{AskForTicket{"0123"}});
         }
     }
@@ -832,5 +832,74 @@ TEST_CASE("Flow: a service's page is printed without a number, not too often", "
             walk.say(SheetWanted{});
         }
         CHECK(walk.flow.page() == Page::Pause);
+    }
+}
+
+TEST_CASE("Flow: a scan on a page that leaves by itself does not keep it for ever", "[kiosk][check-in]") {
+    Walk walk;
+    walk.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+    walk.to(Page::Welcome);
+    for (int i = 0; i < 20 && walk.flow.page() != Page::Pause; ++i) {
+        walk.say(CodeScanned{"B77"});
+        walk.say(HallAnswered{refused(model::Refusal::UnknownAppointment)});
+    }
+    REQUIRE(walk.flow.page() == Page::Pause);
+    walk.say(CodeScanned{"B77"});
+    walk.pass(2min);
+    walk.pass(2min);
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Flow: a scan does not take away the number that is on no paper", "[kiosk][check-in]") {
+    Walk walk;
+    walk.flow.set_shortcuts({std::nullopt, false, model::ChannelId{"appointment"}});
+    walk.to(Page::TakeTicket);
+    walk.say(PrintImpossible{});
+    CHECK(walk.say(CodeScanned{"B77"}).empty());
+    CHECK(walk.say(TicketScanned{"0123"}).empty());
+    CHECK(walk.flow.page() == Page::TakeTicket);
+    walk.say(StartOverTouched{});
+    CHECK(walk.flow.page() == Page::Welcome);
+}
+
+TEST_CASE("Flow: a card is told to the hall once and then forgotten", "[kiosk][card]") {
+    Walk walk;
+    walk.flow.set_card_reader(true);
+    walk.to(Page::Channels);
+    walk.say(ChannelChosen{{"elderly"}, Proof::Card});
+    walk.say(CardLaid{"abcd", 71});
+    walk.say(HallAnswered{refused(model::Refusal::AlreadyHolding)});
+    walk.say(BackTouched{});
+    REQUIRE(walk.flow.page() == Page::Card);
+
+    CHECK(walk.say(WithoutCard{}) == std::vector<Effect>{AskHall{{{"loan"}, {"elderly"}, "en", ""}}});
+}
+
+TEST_CASE("Flow: what is answered of another ticket is not shown", "[kiosk][my-ticket]") {
+    Walk walk;
+    walk.to(Page::Welcome);
+    walk.say(TicketScanned{"0123"});
+    walk.say(TicketScanned{"4567"});
+    walk.say(TicketFound{issued(), "0123"});
+    CHECK(walk.flow.inquiry() == Inquiry::Asking);
+    walk.say(TicketFound{issued(), "4567"});
+    CHECK(walk.flow.inquiry() == Inquiry::Shown);
+    CHECK(walk.say(TicketScanned{"4567"}).empty()); // the paper still lies there
+}
+
+TEST_CASE("Flow: a sheet that nobody waits for is not printed later", "[kiosk][sheet]") {
+    Walk walk;
+    walk.flow.set_printer(true);
+    walk.to(Page::Detail);
+    walk.say(SheetWanted{});
+    SECTION("back") {
+        CHECK(walk.say(BackTouched{}) == std::vector<Effect>{GiveUpSheet{}});
+    }
+    SECTION("over again") {
+        CHECK(walk.say(StartOverTouched{}) == std::vector<Effect>{GiveUpSheet{}, Settle{}});
+    }
+    SECTION("on to a number") {
+        const auto effects = walk.say(TicketWanted{});
+        CHECK(std::ranges::count(effects, Effect(GiveUpSheet{})) == 0);
     }
 }

@@ -65,7 +65,7 @@ std::vector<Picture> pictures(const std::string& language) {
     called.ticket->state = model::TicketState::Called;
     called.ticket->counter = model::CounterId{3};
     const auto mine = visit + std::vector<Event>{TicketScanned{"0123"}};
-    const auto found = mine + std::vector<Event>{TicketFound{answer("elderly", language)}};
+    const auto found = mine + std::vector<Event>{TicketFound{answer("elderly", language), "0123"}};
     const auto after = [](const std::vector<Event>& way, Event event) {
         return way + std::vector{std::move(event)};
     };
@@ -106,11 +106,11 @@ std::vector<Picture> pictures(const std::string& language) {
              std::vector<Event>{CodeEntered{}, HallAnswered{refused(model::Refusal::UnknownAppointment)}}},
         {"pause", braked + detail + std::vector<Event>{TicketWanted{}}},
         {"my-ticket", found},
-        {"my-ticket-called", after(mine, TicketFound{called})},
+        {"my-ticket-called", after(mine, TicketFound{called, "0123"})},
         {"my-ticket-sure", after(found, GiveBackWanted{})},
-        {"my-ticket-given-back",
-         found + std::vector<Event>{GiveBackWanted{}, GiveBackConfirmed{}, TicketFound{}}},
-        {"my-ticket-unknown", after(mine, TicketFound{refused(model::Refusal::UnknownTicket)})},
+        {"my-ticket-given-back", found + std::vector<Event>{GiveBackWanted{}, GiveBackConfirmed{},
+                                                            TicketFound{model::Answer(), "0123"}}},
+        {"my-ticket-unknown", after(mine, TicketFound{refused(model::Refusal::UnknownTicket), "0123"})},
         {"out-of-reach", {HallLost{}}}};
 }
 

@@ -225,7 +225,7 @@ TEST_CASE("Staff's tickets: a copy says that it is one, under a new name", "[kio
 
 TEST_CASE("Staff's room: test, new paper and copy at a real printer", "[kiosk][staff][process]") {
     Room house;
-    house.room->gave(print_job(sample::board(), sample::answer()));
+    house.room->gave(print_job(sample::board(), sample::answer()), 20260302);
     house.come_in();
     house.room->say(StaffChosen{StaffPage::Printer});
     REQUIRE(

@@ -19,3 +19,8 @@ TEST_CASE("Appointment's code: other signs, none and too many are no code", "[mo
     CHECK(canonical_code(std::string(20, '7')));
     CHECK_FALSE(canonical_code(std::string(21, '7')));
 }
+
+TEST_CASE("Appointment's code: what is none today is found as it was written", "[model][code]") {
+    CHECK(model::code_key("a-1001") == "A1001");
+    CHECK(model::code_key("0123456789abcdef0123456789abcdef") == "0123456789abcdef0123456789abcdef");
+}

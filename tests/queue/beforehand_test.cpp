@@ -146,6 +146,19 @@ TEST_CASE("Import: what was agreed elsewhere is known on its day only", "[queue]
     CHECK(day.ticket(day.take("", "", "YY77")).channel.value == "appointment");
 }
 
+TEST_CASE("Import: however a code is written it works once", "[queue][appointment]") {
+    Day day;
+    day.must(model::ImportAppointments{20260302, false, {{"A-1001", {"loan"}, 9 * 60 + 5, "00aa"}}});
+    day.take("", "", "a1001");
+    day.must(model::ImportAppointments{20260302, false, {{"a1001", {"loan"}, 9 * 60 + 5, "00aa"}}});
+
+    CHECK(day.ask(model::TakeTicket{{}, {}, "en", "A1001"}) == Refusal::AppointmentUsed);
+    CHECK(day.ask(with_card("", "00aa", {}, "appointment")) == Refusal::UnknownAppointment);
+    CHECK(day.ask(model::ImportAppointments{
+              20260302, false, {{"B-1", {"loan"}, 600, {}}, {"b1", {"loan"}, 700, {}}}}) ==
+          Refusal::BadRequest);
+}
+
 TEST_CASE("Import: an ID card finds its appointment; another's does not", "[queue][appointment]") {
     Day day;
     day.must(model::ImportAppointments{
