@@ -56,8 +56,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
     if (staff_.exists())
         face_.set_staff(staff_);
-    conditions_.set("printer", printers_.report());
-    conditions_.set("reserve", reserve_.report().value_or(model::ReportDevice()));
+    tell_parts();
     flow_.set_printer(!printers_.none());
     add_inquiries();
     sensors_changed();
@@ -185,7 +184,7 @@ void App::asks_printer(const Asked& asked) {
 }
 
 void App::printers_changed() {
-    conditions_.set("printer", printers_.report());
+    tell_parts();
     flow_.set_printer_trouble(printers_.trouble());
     keep_reported();
 }
@@ -193,8 +192,15 @@ void App::printers_changed() {
 void App::reserve_changed() {
     if (lost())
         offer_reserve();
-    conditions_.set("reserve", reserve_.report().value_or(model::ReportDevice()));
+    tell_parts();
     keep_reported();
+}
+
+/// A kiosk without a printer is so on purpose: what its reserve says counts more.
+void App::tell_parts() {
+    const auto reserve = reserve_.report();
+    conditions_.set("reserve", reserve.value_or(model::ReportDevice()));
+    conditions_.set("printer", printers_.none() && reserve ? model::ReportDevice() : printers_.report());
 }
 
 void App::warn_when(bool wrong, std::string_view part, std::string detail) {

@@ -78,6 +78,7 @@ class App final : private hall_link::Follower::Listener,
     void resume();
     void keep_reported();
     void look_around();
+    void tell_parts();
     void add_inquiries();
     void choose_language();
     base::Duration time_to_sleep(base::Duration longest) const;
