@@ -38,7 +38,7 @@ TEST_CASE("Print job: an unconfirmed claim is printed as what was claimed", "[ki
 
     const auto job = print_job(sample::board(), answer);
 
-    CHECK(job.channel.in("en") == "Urgent matter");
+    CHECK(job.channel.in("zh-Hans") == "紧急事项");
     CHECK(job.approval_pending);
 }
 
