@@ -39,6 +39,7 @@ class Rehearsal:
         self.pictures.mkdir(parents=True, exist_ok=True)
         self.photographed = set()
         self.services = []
+        self.asked_why = set()
         self.ordinary = ""
         self.taken = 0
 
@@ -66,7 +67,8 @@ class Rehearsal:
         """The ordinary number is one touch; a right to go first is asked for on its own page."""
         if channel == self.ordinary:
             return [("detail", "take")]
-        return [("detail", "rights"), ("channels", f"channel:{channel}")]
+        why = [("reasons", "reason:")] if channel in self.asked_why else []
+        return [("detail", "rights"), ("channels", f"channel:{channel}"), *why]
 
     # ---- the clerks ----
 
@@ -137,6 +139,7 @@ class Rehearsal:
         hall = house.status()["hall"]
         self.services = hall["services"]
         self.ordinary = hall["channels"][0]["id"]
+        self.asked_why = {channel["id"] for channel in hall["channels"] if channel.get("reasons")}
 
         begin = time.monotonic()
         pause = max(0.0, self.seconds / len(VISITORS))
