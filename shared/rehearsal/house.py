@@ -120,7 +120,7 @@ class Screen:
         self._xdotool("windowmove", "--sync", window, x, y)
 
     def picture(self, path):
-        subprocess.run(["maim", str(path)], env={**os.environ, **self.environment}, check=True, timeout=20,
+        subprocess.run(["maim", "-u", str(path)], env={**os.environ, **self.environment}, check=True, timeout=20,
                        capture_output=True)
 
     def close(self):
