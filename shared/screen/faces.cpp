@@ -95,13 +95,15 @@ Faces::Opened& Faces::opened(int face, Weight weight) {
 // Null when this machine has no such font.
 TTF_Font* Faces::open_file(int face, Weight weight) {
     const std::string path = file_of(face, weight);
-    const auto bytes = files_.try_emplace(path, path).first->second.bytes();
+    const FontFile& file = files_.try_emplace(path, path).first->second;
+    const auto bytes = file.bytes();
     if (bytes.empty() || bytes.size() > std::numeric_limits<int>::max())
         return nullptr;
     SDL_RWops* const memory = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     TTF_Font* const font = TTF_OpenFontIndexRW(memory, 1, kFirstSize, face < kNoto ? face : 0);
     if (font != nullptr)
         TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+    file.forget(); // opening looks at tables all over the file
     return font;
 }
 

@@ -26,4 +26,9 @@ FontFile::~FontFile() {
         munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
+void FontFile::forget() const {
+    if (!bytes_.empty())
+        madvise(const_cast<std::byte*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+}
+
 } // namespace screen

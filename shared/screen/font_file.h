@@ -18,6 +18,9 @@ class FontFile {
 
     std::span<const std::byte> bytes() const { return bytes_; }
 
+    /// Gives the pages back that were read so far; what is used again is read again.
+    void forget() const;
+
   private:
     std::span<const std::byte> bytes_;
 };
