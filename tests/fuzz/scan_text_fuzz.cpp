@@ -1,5 +1,6 @@
 #include "kiosk/scanner/scan_meaning.h"
 #include "kiosk/scanner/typed_scan.h"
+#include "shared/model/appointment_code.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -19,7 +20,7 @@ void judge(const std::optional<kiosk::Scan>& scan) {
         if (ticket->token.size() != 20)
             std::abort();
     if (const auto* booked = std::get_if<kiosk::AppointmentCode>(&means))
-        if (booked->code.empty() || booked->code.size() > 12)
+        if (booked->code.empty() || booked->code.size() > model::kLongestCode)
             std::abort();
 }
 
