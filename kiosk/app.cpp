@@ -359,12 +359,13 @@ void App::carry_out(const Print& effect) {
     } catch (const base::FileError& error) {
         base::log_error("kiosk", "cannot keep what is promised: {}", error.what());
     }
-    if (board() != nullptr)
-        staff_.gave(print_job(*board(), effect.answer), board()->day);
-    if (!printers_.none() && board() != nullptr)
-        printers_.print(print_job(*board(), effect.answer), resumed ? before.asked : std::nullopt);
-    else
-        say(PrintImpossible{});
+    if (board() == nullptr)
+        return say(PrintImpossible{});
+    const model::PrintJob job = print_job(*board(), effect.answer);
+    staff_.gave(job, board()->day);
+    if (printers_.none())
+        return say(PrintImpossible{});
+    printers_.print(job, resumed ? before.asked : std::nullopt);
 }
 
 void App::carry_out(const GiveUpPrinting& effect) {

@@ -305,10 +305,9 @@ Flow::Effects Flow::on(const TicketScanned& event) {
 Flow::Effects Flow::on(const CardLaid& event) {
     if (!seeks_card())
         return {};
-    card_ = event;
     if (page_ == Page::Booking)
         code_.clear();
-    return ask();
+    return ask(&event);
 }
 
 Flow::Effects Flow::on(const CardNotRead& event) {
@@ -574,14 +573,15 @@ bool Flow::is_braked(const model::ServiceId& service) {
     return true;
 }
 
-Flow::Effects Flow::ask() {
+/// Whoever the card tells of goes to the hall with this question and is kept nowhere.
+Flow::Effects Flow::ask(const CardLaid* card) {
     if (is_braked(service_))
         return {};
     go(Page::Issuing);
     model::TakeTicket take{service_, channel_, language_, code_, reason_};
-    if (card_) {
-        take.person = card_->person;
-        take.age = card_->age;
+    if (card != nullptr) {
+        take.person = card->person;
+        take.age = card->age;
     }
     return {AskHall{std::move(take)}};
 }
@@ -591,7 +591,6 @@ void Flow::forget_claim() {
     proof_ = Proof::Word;
     reason_.clear();
     code_.clear();
-    card_.reset();
     check_in_ = false;
 }
 
@@ -621,8 +620,6 @@ Flow::Effects Flow::give_up_printing(bool silent) {
 
 void Flow::go(Page page) {
     page_ = page;
-    if (page != Page::Issuing)
-        card_.reset(); // told to the hall, or not at all
     warning_ = false;
     late_ = false;
     leave_at_.reset();

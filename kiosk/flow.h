@@ -324,7 +324,7 @@ class Flow {
     Effects back_to(Page page);
     void forget_claim();
     void take_query(char32_t character);
-    Effects ask();
+    Effects ask(const CardLaid* card = nullptr);
     Effects start_over(Page page = Page::Welcome);
     Effects give_up_printing(bool silent);
     void go(Page page);
@@ -346,7 +346,6 @@ class Flow {
     Proof proof_ = Proof::Word;
     std::string reason_;
     std::string code_;
-    std::optional<CardLaid> card_;
     std::string card_trouble_;
     std::string query_;
     bool check_in_ = false;

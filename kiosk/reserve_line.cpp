@@ -1,5 +1,6 @@
 #include "kiosk/reserve_line.h"
 
+#include "kiosk/words.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
 #include "shared/base/zone.h"
@@ -28,13 +29,6 @@ constexpr const char* kNobodysToken = "0";
 bool needs_staff(const model::Channel& channel) {
     return channel.verification == Verification::Staff || channel.verification == Verification::Age ||
            channel.emergency;
-}
-
-/// Minutes since the service day's midnight: beyond 24 hours after the next one.
-int minute_of(const base::Zone& zone, int day, base::WallTime now) {
-    const base::LocalTime local = zone.local(now);
-    const bool next_day = (local.year * 100 + local.month) * 100 + local.day != day;
-    return local.hour * 60 + local.minute + (next_day ? 24 * 60 : 0);
 }
 
 } // namespace
@@ -77,9 +71,8 @@ bool ReserveLine::current(base::WallTime now) const {
     const model::Board* board = hall_.board();
     if (board == nullptr || board->store != reserve().store() || board->day != reserve().day())
         return false;
-    const base::Zone zone(board->hall.zone);
-    return zone.service_day(now, board->hall.roll_over_hour) == board->day &&
-           minute_of(zone, board->day, now) < board->hall.closes;
+    return base::Zone(board->hall.zone).service_day(now, board->hall.roll_over_hour) == board->day &&
+           !is_after_hours(*board, now);
 }
 
 std::set<model::ServiceId> ReserveLine::services(base::WallTime now) const {
