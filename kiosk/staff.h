@@ -2,6 +2,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/model/print.h"
+#include "shared/wire/pin.h"
 
 #include <deque>
 #include <optional>
@@ -126,7 +127,7 @@ class Staff {
     static constexpr base::Duration kLongestLock = std::chrono::minutes(15);
     static constexpr std::size_t kKnocks = 5;
     static constexpr int kTries = 5;
-    static constexpr std::size_t kShortestPin = 4, kLongestPin = 8;
+    static constexpr std::size_t kShortestPin = wire::kShortestPin, kLongestPin = wire::kLongestPin;
     static constexpr int kColours = 6;
 
   private:

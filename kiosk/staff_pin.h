@@ -1,23 +1,18 @@
 #pragma once
 
+#include "shared/wire/pin.h"
+
 #include <iosfwd>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
 
 namespace kiosk {
 
-/// 4 to 8 digits.
-bool is_pin(std::string_view text);
-/// What make_pin_hash() makes: a libsodium string, "$argon2id$…".
-bool is_pin_hash(std::string_view text);
-
-/// Argon2id with libsodium's interactive limits and a salt of its own. Throws std::runtime_error with a
-/// sentence when the machine has no memory for it.
-std::string make_pin_hash(std::string_view pin);
-/// Takes some tenths of a second.
-bool pin_matches(const std::string& hash, std::string_view pin);
+using wire::is_pin;
+using wire::is_pin_hash;
+using wire::make_pin_hash;
+using wire::pin_matches;
 
 /// `jiaohao-kiosk --make-pin`: asks for a PIN, twice and unseen at a terminal, and writes the line for
 /// kiosk.toml to `out`. The exit code: 0, or 2 after a mistake that was told on `errors`.

@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
+#include <chrono>
+#include <map>
 #include <memory>
 
 namespace admin {
@@ -77,6 +79,14 @@ constexpr auto kClerk = [](CLI::App& sub, auto& words) {
     sub.add_option("--clerk", words.command.clerk.value, "the clerk's staff number")->type_name("ID");
 };
 
+constexpr auto kMissing = [](CLI::App& sub, auto& words) {
+    sub.add_option("--missing", words.command.missing, "which document was missing, from 0; may be repeated")
+        ->type_name("I")
+        ->check(CLI::Range(0, 30));
+    sub.add_option("--note", words.command.note, "for the colleagues and the visitor's paper")
+        ->type_name("T");
+};
+
 constexpr auto kVerdict = [](CLI::App& sub, auto& words) {
     kRequiredTicket(sub, words);
     kClerk(sub, words);
@@ -104,7 +114,53 @@ void reclass_options(CLI::App& sub, Words<model::ReclassTicket>& words) {
 }
 
 void finish_options(CLI::App& sub, Words<model::FinishService>& words) {
-    sub.add_option("--outcome", words.command.outcome, "how it ended")->type_name("O");
+    sub.add_option("--outcome", words.command.outcome, "done, accepted, returned, referred or another one")
+        ->type_name("O");
+    sub.add_option("--due", words.command.due, "when what was accepted is done: YYYYMMDD")
+        ->type_name("DAY")
+        ->check(CLI::Range(1970'01'01, 9999'12'31));
+    kMissing(sub, words);
+}
+
+void park_options(CLI::App& sub, Words<model::ParkTicket>& words) {
+    kReason(sub, words);
+    const std::map<std::string, model::Parking> kinds{{"without-papers", model::Parking::WithoutPapers},
+                                                      {"with-papers", model::Parking::WithPapers},
+                                                      {"waiting", model::Parking::Waiting}};
+    sub.add_option("--parking", words.command.parking, "without-papers, with-papers or waiting")
+        ->type_name("KIND")
+        ->transform(CLI::Transformer(kinds, CLI::ignore_case));
+    kMissing(sub, words);
+}
+
+void close_options(CLI::App& sub, Words<model::CloseCounter>& words) {
+    kReason(sub, words);
+    sub.add_option("--note", words.command.note, "for whoever sits there next")->type_name("T");
+}
+
+void pause_options(CLI::App& sub, Words<model::PauseCounter>& words) {
+    kReason(sub, words);
+    const auto until = [&words](int minutes) {
+        words.command.until = std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now()) +
+                              std::chrono::minutes(minutes);
+    };
+    sub.add_option_function<int>("--minutes", until, "when the clerk expects to be back")
+        ->type_name("N")
+        ->check(CLI::Range(1, 24 * 60));
+}
+
+void call_options(CLI::App& sub, Words<model::CallTicket>& words) {
+    kTicket(sub, words);
+    kReason(sub, words);
+}
+
+void help_options(CLI::App& sub, Words<model::CallHelp>& words) {
+    const std::map<std::string, model::Help> kinds{{"colleague", model::Help::Colleague},
+                                                   {"supervisor", model::Help::Supervisor},
+                                                   {"technician", model::Help::Technician}};
+    sub.add_option("--whom", words.command.help, "colleague, supervisor or technician")
+        ->type_name("WHOM")
+        ->transform(CLI::Transformer(kinds, CLI::ignore_case));
 }
 
 void transfer_options(CLI::App& sub, Words<model::TransferTicket>& words) {
@@ -154,15 +210,16 @@ void notice_options(CLI::App& sub, Words<model::PostNotices>& words) {
 void add_commands(CLI::App& app, Job& job) {
     add<model::TakeTicket>(app, job, "take", "gives a visitor a ticket", take_options);
     add<model::OpenCounter>(app, job, "open", "opens a counter", kClerk);
-    add<model::CloseCounter>(app, job, "close", "closes a counter", kReason);
-    add<model::PauseCounter>(app, job, "pause", "takes a counter out of service for a while", kReason);
+    add<model::CloseCounter>(app, job, "close", "closes a counter", close_options);
+    add<model::PauseCounter>(app, job, "pause", "takes a counter out of service for a while", pause_options);
     add<model::ResumeCounter>(app, job, "resume", "ends a pause", kNothing);
-    add<model::CallTicket>(app, job, "call", "calls the next visitor by the rule, or a certain one", kTicket);
+    add<model::CallTicket>(app, job, "call", "calls the next visitor by the rule, or a certain one",
+                           call_options);
     add<model::RecallTicket>(app, job, "recall", "calls the same visitor again", kNothing);
     add<model::StartService>(app, job, "start", "the visitor has arrived", kNothing);
     add<model::FinishService>(app, job, "finish", "the service is over", finish_options);
     add<model::MarkNoShow>(app, job, "no-show", "nobody came", kNothing);
-    add<model::ParkTicket>(app, job, "park", "sets the visitor's ticket aside", kReason);
+    add<model::ParkTicket>(app, job, "park", "sets the visitor's ticket aside", park_options);
     add<model::ReturnTicket>(app, job, "return", "puts a parked or missed ticket back into its queue",
                              kRequiredTicket);
     add<model::TransferTicket>(app, job, "transfer", "hands the visitor on to a service or counter",
@@ -174,6 +231,9 @@ void add_commands(CLI::App& app, Job& job) {
                               reclass_options);
     add<model::RateTicket>(app, job, "rate", "the visitor's verdict", rate_options);
     add<model::CancelTicket>(app, job, "cancel", "the visitor gives the ticket back", kRequiredTicket);
+    add<model::UndoStep>(app, job, "undo", "takes a counter's last step back, within ten seconds", kNothing);
+    add<model::CallHelp>(app, job, "call-help", "asks somebody to come to a counter", help_options);
+    add<model::EndHelp>(app, job, "end-help", "somebody came", kNothing);
     add<model::PostNotices>(app, job, "notice", "what the displays' ticker says", notice_options);
 }
 

@@ -49,5 +49,6 @@ void add_export(CLI::App& app, Job& job);
 void add_import(CLI::App& app, Job& job); ///< appointments import
 void add_watch(CLI::App& app, Job& job);
 void add_keys(CLI::App& app, Job& job);
+void add_staff(CLI::App& app, Job& job);
 
 } // namespace admin

@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
     add_import(app, job);
     add_watch(app, job);
     add_keys(app, job);
+    add_staff(app, job);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {

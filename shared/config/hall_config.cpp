@@ -1,5 +1,6 @@
 #include "shared/config/hall_config.h"
 
+#include "shared/base/text.h"
 #include "shared/base/zone.h"
 #include "shared/config/table.h"
 #include "shared/config/units.h"
@@ -53,6 +54,8 @@ class HallReader {
             read_channel(table);
         for (const Table& table : root_.tables("counters", 500))
             read_counter(table);
+        for (const Table& table : root_.tables("staff", 500))
+            read_staff(table);
         for (const Table& table : root_.tables("appointments", 10'000))
             read_appointment(table);
         hall_.notices = root_.list_of_names("notices", hall_.languages, kMostNotices);
@@ -73,6 +76,8 @@ class HallReader {
     void read_weights(const Table& table, model::Channel& channel) const;
     void check_channel(const Table& table, const model::Channel& channel) const;
     void read_counter(const Table& table);
+    void read_staff(const Table& table);
+    static std::string secret(const Table& table, std::string_view key, bool (*is_valid)(std::string_view));
     void read_appointment(const Table& table);
     void check_whole() const;
 
@@ -89,7 +94,7 @@ class HallReader {
     Table root_;
     model::Hall hall_;
     const model::Preset* preset_ = nullptr;
-    std::set<std::string> groups_, services_, letters_, channels_, codes_;
+    std::set<std::string> groups_, services_, letters_, channels_, staff_, cards_, codes_;
     std::set<int> counters_;
 };
 
@@ -156,6 +161,10 @@ void HallReader::read_rules() {
         rules.late_arrivals = model::LateArrivals::Refuse;
     rules.leased_numbers = table.number("leased_numbers", 0, 500, rules.leased_numbers);
     rules.tickets_a_person = table.number("tickets_a_person", 1, 100, rules.tickets_a_person);
+    rules.idle_alert = table.duration("idle_alert", 1min, kLongestWait, rules.idle_alert);
+    rules.duty_alert = table.duration("duty_alert", 1h, kLongestWait, rules.duty_alert);
+    rules.duty_break = table.duration("duty_break", 1min, 4h, rules.duty_break);
+    rules.park_reminder = table.duration("park_reminder", 1min, kLongestWait, rules.park_reminder);
 }
 
 void HallReader::read_group(const Table& table) {
@@ -196,6 +205,7 @@ void HallReader::read_service(const Table& table) {
     service.fee = table.names("fee", hall_.languages, model::Names());
     service.time_limit = table.names("time_limit", hall_.languages, model::Names());
     service.hours = read_hours(table);
+    service.serve_target = table.duration("serve_target", 0min, kLongestWait, 0min);
     hall_.services.push_back(std::move(service));
 }
 
@@ -346,6 +356,39 @@ void HallReader::read_counter(const Table& table) {
                                     "it from 'backup'.",
                                     service.value));
     hall_.counters.push_back(std::move(counter));
+}
+
+/// What was stored of a PIN or card; a slip in it would lock its clerk out for good.
+std::string HallReader::secret(const Table& table, std::string_view key, bool (*is_valid)(std::string_view)) {
+    std::string text = table.text(key, "", 128);
+    if (!text.empty() && !is_valid(text))
+        table.error(
+            key,
+            fmt::format("This is not what `jiaohao staff {}` printed. Please copy the whole line.", key));
+    return text;
+}
+
+void HallReader::read_staff(const Table& table) {
+    model::Staff staff;
+    staff.id = {table.text("id", "", 32)};
+    if (staff.id.value.empty() || base::trim(staff.id.value) != staff.id.value)
+        table.error("id", "A member of staff has a number. Please write it as id = \"103\".");
+    unique(table, "id", staff_, staff.id.value);
+    staff.name = table.names("name", hall_.languages);
+    staff.department = table.names("department", hall_.languages, model::Names());
+    staff.title = table.names("title", hall_.languages, model::Names());
+    staff.supervisor = table.word("role", {"clerk", "supervisor"}, "clerk") == "supervisor";
+    staff.services = services(table, "services");
+    staff.pin = secret(table, "pin", [](std::string_view text) { return text.starts_with("$argon2id$"); });
+    staff.card = secret(table, "card", [](std::string_view text) {
+        return text.size() == 32 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    });
+    if (!staff.card.empty())
+        unique(table, "card", cards_, staff.card);
+    staff.has_pass = !staff.pin.empty() || !staff.card.empty();
+    if (staff.supervisor && !staff.has_pass)
+        table.error("role", "A supervisor needs a PIN or a card. Please make one with `jiaohao staff pin`.");
+    hall_.staff.push_back(std::move(staff));
 }
 
 void HallReader::read_appointment(const Table& table) {

@@ -92,6 +92,10 @@ void Experience::observe(const queue::State& before, const Event& event, base::W
         return observe_missed(before, event);
     case EventKind::TicketReturned:
         return observe_return(before, event);
+    case EventKind::StepUndone:
+        away_.erase(event.ticket);
+        moved_.erase(event.ticket);
+        return;
     case EventKind::TicketCancelled:
     case EventKind::TicketExpired:
         promises_.erase(event.ticket);

@@ -23,7 +23,7 @@ void Roll::come(WallTime at, Person person) {
 void Roll::happen(const Happening& happening) {
     switch (happening.kind()) {
     case Kind::Opens:
-        for (const std::size_t service : scene_.desks[happening.who()].layout->services)
+        for (const std::size_t service : scene_.desks[happening.who()].layout.services)
             ++staffed_[service];
         expect_interruptions(happening.who(), now_);
         return become_free(happening.who());
@@ -64,7 +64,7 @@ void Roll::interrupt(std::size_t position, const Happening& happening) {
 
 void Roll::leave(std::size_t position) {
     Desk& desk = desks_[position];
-    for (const std::size_t service : scene_.desks[position].layout->services)
+    for (const std::size_t service : scene_.desks[position].layout.services)
         --staffed_[service];
     if (!desk.closes)
         push(now_ + Duration(*desk.pause), Kind::Opens, position);
@@ -85,7 +85,7 @@ void Roll::become_free(std::size_t position) {
 bool Roll::try_call(std::size_t position) {
     const SceneDesk& desk = scene_.desks[position];
     lines_.set_asking(position);
-    const auto next = queue::pick(layout_, *desk.layout, desk.id, staffed_, lines_, now_);
+    const auto next = queue::pick(layout_, desk.layout, desk.id, staffed_, lines_, now_);
     if (!target_)
         resolve_newcomers(position, next ? &*next : nullptr);
     if (!next)
@@ -97,7 +97,7 @@ bool Roll::try_call(std::size_t position) {
 void Roll::resolve_newcomers(std::size_t position, const queue::Pick* instead) {
     const model::TicketId id{scene_.last_ticket.value + 1};
     std::optional<queue::Rank> other;
-    for (const std::size_t service : scene_.desks[position].layout->services) {
+    for (const std::size_t service : scene_.desks[position].layout.services) {
         if (newcomers_[service] != kNever)
             continue;
         if (instead != nullptr) {
@@ -121,7 +121,7 @@ void Roll::count(std::size_t position, const Person& person) {
         return;
     fate = {now_, calls_[person.service]};
     unresolved_ -= !target_ || *target_ == person.present ? 1 : 0;
-    const queue::Layout::Desk& desk = *scene_.desks[position].layout;
+    const queue::Layout::Desk& desk = scene_.desks[position].layout;
     for (const auto* services : {&desk.services, &desk.backup})
         for (const std::size_t service : *services)
             ++calls_[service];
@@ -178,7 +178,7 @@ void Roll::send_on(Person person, const Onward& onward, WallTime end) {
 void Roll::wake(std::size_t service) {
     for (std::size_t place = 0; place < idle_.size(); ++place) {
         const std::size_t position = idle_[place];
-        const queue::Layout::Desk& desk = *scene_.desks[position].layout;
+        const queue::Layout::Desk& desk = scene_.desks[position].layout;
         const auto has = [&](const std::vector<std::size_t>& services) {
             return std::ranges::find(services, service) != services.end();
         };
@@ -195,7 +195,7 @@ void Roll::wake(std::size_t service) {
 
 /// An idle counter helps out as soon as somebody has waited too long for another one.
 void Roll::expect_backup(std::size_t position) {
-    for (const std::size_t service : scene_.desks[position].layout->backup) {
+    for (const std::size_t service : scene_.desks[position].layout.backup) {
         WallTime oldest = kNever;
         for (std::size_t line = 0; line < layout_.weights.size(); ++line)
             oldest = std::min(oldest, lines_.head(service, line)->entry);

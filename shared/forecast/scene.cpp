@@ -54,12 +54,13 @@ class Painter {
     void number(Person& person) { person.present = scene_.present++; }
 
     void add_desk(model::CounterId id, const queue::Desk& desk) {
-        const auto known = layout_.desks.find(id);
-        if (known == layout_.desks.end())
+        const auto known =
+            state_.layout().desks.find(id); // as seated: a clerk may serve less than the counter
+        if (known == state_.layout().desks.end())
             return;
         SceneDesk& added = scene_.desks.emplace_back();
         added.id = id;
-        added.layout = &known->second;
+        added.layout = known->second;
         added.factors = experience_.speeds().factors(Experience::clerk_at(desk.status));
         added.since = desk.status.since;
         if (desk.status.state == CounterState::Closed)

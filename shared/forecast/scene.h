@@ -28,7 +28,7 @@ struct Person {
 struct SceneDesk {
     enum class State { Closed, Paused, Free, Busy } state = State::Closed;
     model::CounterId id;
-    const queue::Layout::Desk* layout = nullptr;
+    queue::Layout::Desk layout;
     const Speeds::Factors* factors = nullptr; ///< of its clerk; null: never seen
     base::WallTime since;                     ///< of the pause, of being free, or the present call
     Experience::Free why = Experience::Free::AfterOpening;

@@ -26,6 +26,8 @@ bool caller_may(const wire::Device& device, const Command& command) {
     else if constexpr (kIsOneOf<Command, model::ReturnTicket, model::RejectTicket, model::RateTicket,
                                 model::ReclassTicket>)
         return true;
+    else if constexpr (kIsOneOf<Command, model::EndHelp>)
+        return true; // whoever comes says so at the own pad as well
     else if constexpr (requires { command.counter; })
         return std::ranges::find(device.counters, command.counter) != device.counters.end();
     else
@@ -40,7 +42,7 @@ bool may(const wire::Device& device, const Command& command) {
     case Role::Admin:
         return true;
     case Role::Kiosk:
-        if constexpr (kIsOneOf<Command, model::CancelTicket>)
+        if constexpr (kIsOneOf<Command, model::CancelTicket, model::ReturnTicket>)
             return !command.token.empty();
         return kiosk_may<Command>();
     case Role::Caller:

@@ -10,10 +10,11 @@ namespace hall {
 /// now, so that a revoked key acts no more although its connection is still open.
 ///
 ///     admin     everything
-///     kiosk     take, rate, lease, hand over, report; cancel with the ticket's token
+///     kiosk     take, rate, lease, hand over, report; cancel, return with the ticket's token
 ///     caller    for its own counters: open, close, pause, resume, call, recall, start, finish, no-show,
-///               park, transfer; of any ticket: return, approve, reject, reclass, rate (its visitor's panel);
-///               report. Not: one emergency more than may wait (an approval with queue::kOverride)
+///               park, transfer, undo, help; of any counter: end help; of any ticket: return, approve,
+///               reject, reclass, rate (its visitor's panel); report. Not: one emergency more than may wait
+///               (an approval with queue::kOverride)
 ///     display   report
 ///     printer   report
 bool may_send(const wire::Device& device, const model::Command& command);

@@ -21,9 +21,10 @@ constexpr int kTriesForAPort = 100;
 App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
     : loop_(clock), folder_(place.state), keys_(own_keys(folder_)), failpoint_(Failpoint::from_environment()),
       journal_(folder_.journal()), authority_(hall, journal_, clock, failpoint_),
-      historian_(loop_, hall, journal_), speech_(hall), devices_(folder_.devices()),
+      historian_(loop_, hall, journal_), doorkeeper_(loop_, hall), speech_(hall), devices_(folder_.devices()),
       gate_(context_, devices_), publisher_(loop_, context_, clock, keys_, [this] { greet(); }),
-      desk_(loop_, context_, keys_, devices_, authority_, historian_, speech_, publisher_, failpoint_),
+      desk_(loop_, context_, keys_, devices_, authority_, doorkeeper_, historian_, speech_, publisher_,
+            failpoint_),
       last_beat_(clock.steady()), next_beat_(last_beat_) {
     if (place.demo)
         enrol_demonstration(folder_, hall);

@@ -3,6 +3,7 @@
 #include "shared/base/clock.h"
 #include "shared/hall/authority.h"
 #include "shared/hall/desk.h"
+#include "shared/hall/doorkeeper.h"
 #include "shared/hall/endpoints.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/gate.h"
@@ -51,6 +52,7 @@ class App final : public loop::Timed {
     store::Journal journal_;
     Authority authority_;
     Historian historian_;
+    Doorkeeper doorkeeper_;
     Speech speech_;
     zmq::context_t context_;
     Register devices_;

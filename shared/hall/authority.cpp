@@ -56,6 +56,7 @@ model::Command with_token(model::Command command) {
 model::Ticket told(model::Ticket ticket, bool staff) {
     ticket.person.clear();
     ticket.token.clear();
+    ticket.score = 0;
     if (!staff)
         ticket.note.clear();
     return ticket;
@@ -193,11 +194,16 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
     const queue::Decision decision = queue::decide(state_, with_token(request.command), now);
     if (!decision) {
         check_refusal(request.command, decision.error().refusal, now.time);
+        for (const model::Event& event : decision.error().events)
+            enact(event, updates);
         return refused(decision.error().refusal, decision.error().detail);
     }
     model::Answer answer;
     model::TicketId ticket;
     issued_.reset();
+    if (const auto* open = std::get_if<model::OpenCounter>(&request.command))
+        if (const queue::Desk* desk = state_.desk(open->counter))
+            answer.handover = desk->handover;
     for (const model::Event& event : *decision) {
         enact(event, updates);
         answer.seq = event.seq;
@@ -213,6 +219,9 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
     if (const auto counter = counter_of(request.command))
         if (const queue::Desk* desk = state_.desk(*counter))
             answer.counter = desk->status;
+    if (const auto* close = std::get_if<model::CloseCounter>(&request.command))
+        if (const queue::Desk* desk = state_.desk(close->counter))
+            answer.shift = desk->shift;
     if (answer.ticket && answer.ticket->state == model::TicketState::Waiting)
         tell_wait(*answer.ticket, answer);
     return answer;
@@ -280,11 +289,25 @@ std::vector<model::Update> Authority::tick() {
         healthy_ = true;
     }
     std::vector<model::Update> updates;
-    if (const queue::Now now = present(); healthy_ && now.day != state_.day())
-        if (!transaction([&] { begin_day_when_due(now, updates); }))
-            updates.clear();
+    const queue::Now now = present();
+    if (healthy_ && now.day != state_.day() && !transaction([&] { begin_day_when_due(now, updates); }))
+        updates.clear();
+    if (healthy_ && now.day == state_.day())
+        watch(now, updates);
     foresight_.look_ahead(state_, present().time);
     return updates;
+}
+
+void Authority::watch(const queue::Now& now, std::vector<model::Update>& updates) {
+    const auto events = queue::watch(state_, now);
+    if (events.empty())
+        return;
+    std::vector<model::Update> made;
+    if (transaction([&] {
+            for (const model::Event& event : events)
+                enact(event, made);
+        }))
+        std::ranges::move(made, std::back_inserter(updates));
 }
 
 const model::Board& Authority::board() {

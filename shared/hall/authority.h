@@ -52,7 +52,7 @@ class Authority {
     Outcome carry_out(std::span<const Request> requests);
 
     /// To be called about once a second: begins a new day when it is time, tries a failed disk again, looks
-    /// ahead. Returns the updates of a new day.
+    /// ahead. Returns the updates of a new day and of alerts.
     std::vector<model::Update> tick();
 
     /// What followers begin with, and what they hear every second.
@@ -68,6 +68,7 @@ class Authority {
     wire::ExportPage export_page(const wire::ExportRequest& request);
 
     const queue::State& state() const { return state_; }
+    bool is_locked(const model::ClerkId& clerk) const { return state_.is_locked(clerk, present().time); }
     bool healthy() const { return healthy_; }
 
     /// The state is rebuilt from the events of so many days: all that is open, and what there is to be
@@ -87,6 +88,7 @@ class Authority {
     std::string answer(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     model::Answer decide(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     void begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates);
+    void watch(const queue::Now& now, std::vector<model::Update>& updates);
     void enact(model::Event event, std::vector<model::Update>& updates);
     std::optional<forecast::Prospect> foresee(model::TicketId ticket);
     void tell_wait(const model::Ticket& ticket, model::Answer& answer);

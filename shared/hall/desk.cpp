@@ -19,10 +19,11 @@ constexpr int kThenOneIn = 1000;
 } // namespace
 
 Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
-           Authority& authority, Historian& historian, const Speech& speech, Publisher& publisher,
-           Failpoint& failpoint)
+           Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
+           Publisher& publisher, Failpoint& failpoint)
     : loop_(loop), socket_(context, zmq::socket_type::router), devices_(devices), authority_(authority),
-      historian_(historian), speech_(speech), publisher_(publisher), failpoint_(failpoint) {
+      doorkeeper_(doorkeeper), historian_(historian), speech_(speech), publisher_(publisher),
+      failpoint_(failpoint) {
     wire::prepare_server(socket_, hall_key, "cmd");
     loop_.add_socket(socket_, [this] { read(); });
 }
@@ -48,8 +49,11 @@ void Desk::read() {
             break;
         take(std::move(*frames), batch);
     }
-    if (batch.requests.empty())
-        return;
+    if (!batch.requests.empty())
+        carry_out(batch);
+}
+
+void Desk::carry_out(const Batch& batch) {
     const Outcome outcome = authority_.carry_out(batch.requests);
     for (std::size_t i = 0; i < outcome.answers.size(); ++i) {
         send(batch.returns[i], MessageType::Answer, outcome.answers[i]);
@@ -95,9 +99,44 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
                 kind.device = device.id;
         },
         *command);
+    if (ask_doorkeeper(device, from, *command))
+        return;
     batch.requests.push_back(
         {{device.id, from.header.session}, from.header.request, is_staff(device), std::move(*command)});
     batch.returns.push_back(std::move(from));
+}
+
+/// True when the command comes back in a later turn, or was refused: its pass is being checked.
+bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, model::Command& command) {
+    auto* open = std::get_if<model::OpenCounter>(&command);
+    auto* close = std::get_if<model::CloseCounter>(&command);
+    if (open == nullptr && close == nullptr)
+        return false;
+    model::Pass& pass = open != nullptr ? open->pass : close->pass;
+    model::ClerkId& clerk = open != nullptr ? open->clerk : close->supervisor;
+    pass.proof = model::Proof::None;
+    if (device.role == wire::Role::Admin) {
+        pass.proof = model::Proof::Trusted;
+        return false;
+    }
+    if (close != nullptr && clerk.value.empty() && pass == model::Pass{})
+        return false; // an ordinary end of work
+    clerk = doorkeeper_.bearer(clerk, pass);
+    if (authority_.is_locked(clerk))
+        return false; // nothing to compute for somebody who is only trying
+    Request request{{device.id, from.header.session}, from.header.request, is_staff(device), command};
+    auto done = [this, from, request = std::move(request)](model::Proof proof) mutable {
+        std::visit(
+            [proof](auto& kind) {
+                if constexpr (requires { kind.pass; })
+                    kind.pass.proof = proof;
+            },
+            request.command);
+        carry_out({{request}, {from}});
+    };
+    if (!doorkeeper_.check(clerk, pass, done))
+        refuse(from, Refusal::Overloaded, "many clerks are logging in");
+    return true;
 }
 
 void Desk::take_question(const wire::Device& device, const Return& from, std::string_view body) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/hall/authority.h"
+#include "shared/hall/doorkeeper.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/historian.h"
 #include "shared/hall/publisher.h"
@@ -26,8 +27,8 @@ namespace hall {
 class Desk {
   public:
     Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
-         Authority& authority, Historian& historian, const Speech& speech, Publisher& publisher,
-         Failpoint& failpoint);
+         Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
+         Publisher& publisher, Failpoint& failpoint);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     ~Desk();
@@ -57,6 +58,8 @@ class Desk {
     void read();
     void take(wire::Frames frames, Batch& batch);
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
+    bool ask_doorkeeper(const wire::Device& device, const Return& from, model::Command& command);
+    void carry_out(const Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);
     void explain(const Return& to, std::string_view body);
@@ -69,6 +72,7 @@ class Desk {
     zmq::socket_t socket_;
     Register& devices_;
     Authority& authority_;
+    Doorkeeper& doorkeeper_;
     Historian& historian_;
     const Speech& speech_;
     Publisher& publisher_;

@@ -56,7 +56,7 @@ Agreement agreement(const model::Hall& hall, std::span<const Event> events) {
     queue::State state(hall);
     Agreement agreement;
     for (const Event& event : events) {
-        if (event.kind == EventKind::TicketCalled && event.reason != queue::kPicked) {
+        if (event.kind == EventKind::TicketCalled && !queue::is_out_of_turn(event.reason)) {
             ++agreement.calls;
             if (state.next_for(event.counter, event.at) == event.ticket)
                 ++agreement.explained;

@@ -143,7 +143,7 @@ class Meter {
         called_.insert(ticket.id);
         ++figures_.calls;
         ++figures_.counters[call.counter].calls;
-        if (call.reason == queue::kPicked)
+        if (queue::is_out_of_turn(call.reason))
             ++figures_.picked;
     }
 

@@ -114,6 +114,8 @@ class Observer {
             if (ticket->state == TicketState::Waiting)
                 visitor.patience = event.at - track.waits_since;
             return;
+        case EventKind::StepUndone:
+            return go_on(event, track);
         case EventKind::TicketExpired:
             if (track.called)
                 end(event, track, Stay::End::Finished);
@@ -184,6 +186,26 @@ class Observer {
         stays.push_back(std::move(stay));
         track.called.reset();
         track.ended = event.at;
+    }
+
+    /// The last step was taken back: the visitor is at the counter still.
+    void go_on(const Event& event, Track& track) {
+        std::vector<Stay>& stays = people_.visitors[track.visitor].stays;
+        track.started.reset();
+        if (event.value == static_cast<int>(EventKind::ServiceStarted) || stays.empty() || track.called)
+            return;
+        const Stay stay = stays.back();
+        stays.pop_back();
+        last_stay_.erase(event.counter);
+        track.called = track.ended - stay.walk - stay.work;
+        if (stay.walk > base::Duration::zero())
+            track.started = *track.called + stay.walk;
+        const auto served = std::ranges::find(served_.rbegin(), served_.rend(), stay.counter,
+                                              [](const auto& entry) { return entry.second.counter; });
+        if (stay.end == Stay::End::Missed || served == served_.rend())
+            return;
+        track.service = served->first;
+        served_.erase(std::next(served).base());
     }
 
     /// What can be said only at the end of the day.

@@ -49,10 +49,13 @@ int waiting_for(const Board& board, const CounterId& counter) {
     const Counter* found = find(board.hall.counters, counter);
     if (found == nullptr)
         return 0;
+    const auto status = board.counters.find(counter);
+    const Duties duty =
+        duties(board.hall, *found, status == board.counters.end() ? ClerkId{} : status->second.clerk);
     const auto serves = [&](const Ticket& ticket) {
         if (ticket.counter && *ticket.counter != counter)
             return false;
-        return std::ranges::find(found->services, ticket.service) != found->services.end();
+        return std::ranges::find(duty.services, ticket.service) != duty.services.end();
     };
     return static_cast<int>(std::ranges::count_if(board.tickets, [&](const auto& entry) {
         return may_be_called(board, entry.second) && serves(entry.second);

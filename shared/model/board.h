@@ -13,6 +13,9 @@ namespace model {
 
 enum class CounterState { Closed, Open, Paused };
 
+/// Whom a clerk asks to come.
+enum class Help { Colleague, Supervisor, Technician };
+
 /// A counter as everybody sees it now.
 struct CounterStatus {
     CounterId id;
@@ -20,8 +23,12 @@ struct CounterStatus {
     ClerkId clerk;
     std::string reason; ///< of a pause
     base::WallTime since;
-    std::optional<TicketId> ticket; ///< called or being served here
-    int served = 0;                 ///< finished here today
+    std::optional<TicketId> ticket;      ///< called or being served here
+    int served = 0;                      ///< finished here today
+    std::optional<base::WallTime> until; ///< of a pause: when the clerk expects to be back
+    std::optional<Help> help;            ///< who is asked to come
+    bool idle_alert = false;             ///< calls nobody although somebody waits (擅离岗位)
+    bool duty_alert = false;             ///< its clerk has been on duty for too long without a break
 
     bool operator==(const CounterStatus&) const = default;
 };

@@ -4,8 +4,10 @@
 #include "shared/model/ids.h"
 #include "shared/model/refusal.h"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -26,30 +28,56 @@ struct TakeTicket {
     std::string token{};      ///< of the ticket that is made; the hall fills it in
     bool operator==(const TakeTicket&) const = default;
 };
+/// What the hall found out about a pass.
+enum class Proof {
+    None,    ///< none was shown
+    Failed,  ///< it is not that clerk's
+    Shown,   ///< it is
+    Trusted, ///< none is asked for: of an administrator, and where the hall keeps no secrets of its staff
+};
+
+/// With what a clerk shows who he is. Never journalled, never sent on.
+struct Pass {
+    std::string pin{};
+    std::string card{};        ///< what the staff card's reader typed; tells the clerk, too
+    Proof proof = Proof::None; ///< the hall fills it in
+    bool operator==(const Pass&) const = default;
+};
+
+/// A clerk logs in at a counter, which opens. Five wrong passes in a row lock the clerk for five minutes. The
+/// answer brings the hand-over note of whoever was there before.
 struct OpenCounter {
     CounterId counter;
-    ClerkId clerk;
+    ClerkId clerk; ///< empty with a card: the hall fills it in
+    Pass pass{};
+    bool take_over = false; ///< by a supervisor, from the clerk who is there
     bool operator==(const OpenCounter&) const = default;
 };
+/// The clerk logs out. The answer brings the summary of the shift.
 struct CloseCounter {
     CounterId counter;
     std::string reason;
+    std::string note{};   ///< for whoever sits there next
+    ClerkId supervisor{}; ///< who answers for closing it although visitors wait
+    Pass pass{};          ///< the supervisor's
     bool operator==(const CloseCounter&) const = default;
 };
 struct PauseCounter {
     CounterId counter;
     std::string reason;
+    std::optional<base::WallTime> until{}; ///< when the clerk expects to be back
     bool operator==(const PauseCounter&) const = default;
 };
 struct ResumeCounter {
     CounterId counter;
     bool operator==(const ResumeCounter&) const = default;
 };
-/// Next by the rule, or `ticket` (journalled as picked). Whoever is at the counter is finished first: a clerk
-/// has one button.
+/// Next by the rule, or `ticket` (journalled as picked), or one that was set aside here or may come back to
+/// any counter (journalled as woken). Whoever is at the counter is finished first: a clerk has one button.
 struct CallTicket {
     CounterId counter;
     std::optional<TicketId> ticket;
+    std::string reason{}; ///< why out of turn
     bool operator==(const CallTicket&) const = default;
 };
 struct RecallTicket {
@@ -60,9 +88,18 @@ struct StartService {
     CounterId counter;
     bool operator==(const StartService&) const = default;
 };
+/// The outcomes that programs know by name; a hall may have others.
+inline constexpr std::string_view kDone = "done";
+inline constexpr std::string_view kAccepted = "accepted"; ///< 承诺件: done by the due day
+inline constexpr std::string_view kReturned = "returned"; ///< 退件: documents were missing
+inline constexpr std::string_view kReferred = "referred"; ///< 转办: another place is the right one
+
 struct FinishService {
     CounterId counter;
-    std::string outcome; ///< empty: done
+    std::string outcome;        ///< empty: done
+    int due = 0;                ///< YYYYMMDD, of what was accepted; 0: none
+    std::vector<int> missing{}; ///< which of the service's documents, the first one is 0
+    std::string note{};         ///< where it was referred to, what else was missing
     bool operator==(const FinishService&) const = default;
 };
 struct MarkNoShow {
@@ -72,10 +109,15 @@ struct MarkNoShow {
 struct ParkTicket {
     CounterId counter;
     std::string reason;
+    Parking parking = Parking::WithoutPapers;
+    std::vector<int> missing{}; ///< as of FinishService
+    std::string note{};         ///< where the visitor gets what is missing
     bool operator==(const ParkTicket&) const = default;
 };
+/// By staff with the ticket's id, by its visitor (where it may come back to any counter) with its token.
 struct ReturnTicket {
     TicketId ticket;
+    std::string token{};
     bool operator==(const ReturnTicket&) const = default;
 };
 /// On to a service, or to a counter (which must serve the ticket's service).
@@ -103,6 +145,7 @@ struct RateTicket {
     TicketId ticket;
     int score = 0; ///< 1–5
     std::vector<std::string> reasons;
+    Aspects aspects{}; ///< the visitor's marks of single aspects, where given
     bool operator==(const RateTicket&) const = default;
 };
 /// By staff with the ticket's id, by its visitor with the token that stands on it.
@@ -159,11 +202,51 @@ struct ImportAppointments {
 };
 inline constexpr int kAppointmentDays = 30;
 
+/// A clerk asks for somebody to come.
+struct CallHelp {
+    CounterId counter;
+    Help help = Help::Colleague;
+    bool operator==(const CallHelp&) const = default;
+};
+/// Somebody came, or is not needed any more.
+struct EndHelp {
+    CounterId counter;
+    bool operator==(const EndHelp&) const = default;
+};
+/// Takes the counter's last step back: start, finish, no-show, park or transfer, within kUndoTime and while
+/// nothing has followed from it.
+struct UndoStep {
+    CounterId counter;
+    bool operator==(const UndoStep&) const = default;
+};
+inline constexpr base::Duration kUndoTime = std::chrono::seconds(10);
+
 using Command =
     std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket, RecallTicket,
                  StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket, TransferTicket,
                  ApproveTicket, RejectTicket, RateTicket, CancelTicket, PostNotices, ReportDevice,
-                 ReclassTicket, LeaseNumbers, HandOver, ImportAppointments>;
+                 ReclassTicket, LeaseNumbers, HandOver, ImportAppointments, CallHelp, EndHelp, UndoStep>;
+
+/// What a clerk leaves to whoever sits there next (交接班).
+struct HandOverNote {
+    std::string text;
+    ClerkId clerk; ///< who wrote it
+    base::WallTime at;
+
+    bool operator==(const HandOverNote&) const = default;
+};
+
+/// One clerk's stay at a counter, from log-in to log-out. Told when it ends: before that no clerk learns how
+/// he was rated.
+struct ShiftSummary {
+    base::WallTime since;
+    int served = 0;
+    int no_shows = 0;
+    base::Duration serving{};     ///< of those who were served, together
+    std::array<int, 5> ratings{}; ///< how many of score 1 … 5
+
+    bool operator==(const ShiftSummary&) const = default;
+};
 
 /// Numbers that only one device gives.
 struct NumberBlock {
@@ -185,7 +268,9 @@ struct Answer {
     int ahead = 0; ///< people before the ticket
     Forecast forecast;
     std::string token; ///< of a ticket that was just issued: whoever knows it may ask for it and cancel it
-    std::vector<NumberBlock> blocks; ///< of LeaseNumbers
+    std::vector<NumberBlock> blocks;      ///< of LeaseNumbers
+    std::optional<HandOverNote> handover; ///< of OpenCounter: what was left for this clerk
+    std::optional<ShiftSummary> shift;    ///< of CloseCounter
 
     bool ok() const { return refusal == Refusal::None; }
     bool operator==(const Answer&) const = default;

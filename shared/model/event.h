@@ -17,29 +17,36 @@ enum class EventKind : std::uint8_t {
     /// ticket, number, service, channel, declared, entry, language; appointment in note, the claim's reason,
     /// person, token; the device, of a ticket that was handed over
     TicketIssued = 2,
-    TicketCalled = 3,       ///< ticket, counter, clerk; picked out of turn: reason "picked"
-    TicketRecalled = 4,     ///< ticket, counter
-    ServiceStarted = 5,     ///< ticket, counter
-    ServiceFinished = 6,    ///< ticket, counter, outcome in reason
-    TicketNoShow = 7,       ///< ticket, counter
-    TicketParked = 8,       ///< ticket, counter, reason
-    TicketReturned = 9,     ///< ticket, entry
+    TicketCalled = 3,    ///< ticket, counter, clerk; out of turn: reason "picked" or "woken", why in note
+    TicketRecalled = 4,  ///< ticket, counter
+    ServiceStarted = 5,  ///< ticket, counter
+    ServiceFinished = 6, ///< ticket, counter, clerk, outcome in reason, due day in value, missing documents
+                         ///< in count (bit 0 is the first one), note
+    TicketNoShow = 7,    ///< ticket, counter, clerk
+    TicketParked = 8, ///< ticket, counter, clerk, reason, Parking in value, missing documents in count, note
+    TicketReturned = 9,     ///< ticket, entry, target: the only counter that may call it
     TicketTransferred = 10, ///< ticket, from counter, to service (and target counter), entry, note
     TicketApproved = 11,    ///< ticket, channel, entry, clerk, reason
     TicketRejected = 12,    ///< ticket, clerk, reason
     TicketCancelled = 13,
     TicketExpired = 14, ///< ticket, reason
-    TicketRated = 15,   ///< ticket, score, reason
-    CounterOpened = 16, ///< counter, clerk
-    CounterClosed = 17, ///< counter, reason
-    CounterPaused = 18, ///< counter, reason
+    TicketRated = 15,   ///< ticket, score, reason, aspects as four decimal digits in count
+    CounterOpened = 16, ///< counter, clerk; taken over: from whom in reason
+    CounterClosed =
+        17, ///< counter, clerk, reason, hand-over note; a supervisor who answers for it in declared
+    CounterPaused = 18, ///< counter, clerk, reason, expected return in entry
     CounterResumed = 19,
     NoticesPosted = 20,   ///< the texts as JSON in note
     DeviceReported = 21,  ///< device, device state in value, detail in reason
     TicketReclassed = 22, ///< ticket, channel, entry, clerk, reason
     NumbersLeased = 23,   ///< device, service, first number in value, count
     AppointmentsImported =
-        24, ///< their day in value, as JSON in note; count: how many; reason: "anew" or empty
+        24,              ///< their day in value, as JSON in note; count: how many; reason: "anew" or empty
+    HelpCalled = 25,     ///< counter, clerk, Help in value
+    HelpEnded = 26,      ///< counter, clerk
+    StepUndone = 27,     ///< ticket, counter, clerk, the EventKind that is taken back in value
+    LogInFailed = 28,    ///< counter, clerk
+    CounterAlerted = 29, ///< counter, clerk, kIdleAlert or kDutyAlert in reason; value 1: raised, 0: over
 };
 
 /// One line of the journal. Which fields a kind fills is said beside it; the others stay empty.

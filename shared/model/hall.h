@@ -90,6 +90,7 @@ struct Service {
     Names fee{};
     Names time_limit{}; ///< how long the matter itself takes, once accepted
     Hours hours{};
+    base::Duration serve_target{}; ///< promised time at the counter; longer is shown to the clerk
 
     bool operator==(const Service&) const = default;
 };
@@ -103,6 +104,21 @@ struct Counter {
                                    ///< open, or when its oldest ticket waits longer than `backup_after`
 
     bool operator==(const Counter&) const = default;
+};
+
+/// Who works here (岗位牌), and with what they show who they are.
+struct Staff {
+    ClerkId id; ///< the staff number
+    Names name;
+    Names department{};
+    Names title{};
+    bool supervisor = false;
+    std::vector<ServiceId> services{}; ///< may serve these at any counter that has them; empty: all
+    bool has_pass = false;             ///< has to show one
+    std::string pin{};                 ///< never sent: Argon2id, as libsodium writes it
+    std::string card{};                ///< never sent: Argon2id of what the card's reader types
+
+    bool operator==(const Staff&) const = default;
 };
 
 /// A visit agreed beforehand.
@@ -135,6 +151,10 @@ struct Rules {
     LateArrivals late_arrivals = LateArrivals::Serve;
     int leased_numbers = 20;  ///< a kiosk's reserve of each service, for when the hall is out of reach
     int tickets_a_person = 6; ///< a day, where the person is known
+    base::Duration idle_alert = std::chrono::minutes(5);     ///< of an open counter, while somebody waits
+    base::Duration duty_alert = std::chrono::hours(8);       ///< of a clerk without a break
+    base::Duration duty_break = std::chrono::minutes(15);    ///< an absence as long as this is a break
+    base::Duration park_reminder = std::chrono::minutes(10); ///< the pad reminds of who was set aside
 
     bool operator==(const Rules&) const = default;
 };
@@ -152,6 +172,7 @@ struct Hall {
     std::vector<Service> services;
     std::vector<Channel> channels; ///< the first one is the ordinary one
     std::vector<Counter> counters;
+    std::vector<Staff> staff;              ///< empty: whoever sits at a counter is believed
     std::vector<Appointment> appointments; ///< not public: not part of a snapshot
     std::vector<Names> notices;
     Rules rules;
@@ -159,7 +180,17 @@ struct Hall {
     bool operator==(const Hall&) const = default;
 };
 
-/// The entry with this id, or null: of services, groups, channels or counters.
+/// What a counter serves while this clerk sits there.
+struct Duties {
+    std::vector<ServiceId> services;
+    std::vector<ServiceId> backup;
+
+    bool operator==(const Duties&) const = default;
+};
+
+Duties duties(const Hall& hall, const Counter& counter, const ClerkId& clerk);
+
+/// The entry with this id, or null: of services, staff, groups, channels or counters.
 template <typename Entry, typename Id>
 const Entry* find(const std::vector<Entry>& entries, const Id& id) {
     for (const Entry& entry : entries)

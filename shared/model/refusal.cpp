@@ -78,6 +78,16 @@ std::string_view sentence(Refusal refusal) {
         return "This number was not set aside for this device today.";
     case Refusal::NumberUsed:
         return "This number was handed over before.";
+    case Refusal::UnknownClerk:
+        return "We do not know this staff number. Please check it.";
+    case Refusal::WrongPass:
+        return "The staff number and the PIN do not belong together. Please try again.";
+    case Refusal::ClerkLocked:
+        return "Too many wrong PINs. Please try again in a few minutes, or ask a supervisor.";
+    case Refusal::NothingToUndo:
+        return "There is nothing to take back any more.";
+    case Refusal::NotSupervisor:
+        return "Only a supervisor may do that. Please ask one.";
     }
     return "The request could not be carried out. Please try again.";
 }

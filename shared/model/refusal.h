@@ -44,6 +44,11 @@ enum class Refusal {
     TooManyTickets = 34,       ///< of this person today
     UnknownNumber = 35,        ///< of no block that the device has today
     NumberUsed = 36,           ///< handed over before
+    UnknownClerk = 37,
+    WrongPass = 38,     ///< not this clerk's PIN or card, or none
+    ClerkLocked = 39,   ///< after too many wrong passes
+    NothingToUndo = 40, ///< no step, too long ago, or something has followed from it
+    NotSupervisor = 41,
 };
 
 /// One polite English sentence that says what to do; it is a msgid of the catalogues.

@@ -3,8 +3,10 @@
 #include "shared/base/clock.h"
 #include "shared/model/ids.h"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace model {
 
@@ -23,6 +25,17 @@ enum class TicketState {
 constexpr bool is_live(TicketState state) {
     return state <= TicketState::NoShow;
 }
+
+/// The three kinds of setting a visitor aside (挂起).
+enum class Parking {
+    WithoutPapers, ///< the visitor fetches what is missing and comes back to any counter of the matter
+    WithPapers,    ///< the papers stay here; comes back to this counter
+    Waiting,       ///< something has to be done first (a seal, a copy); the clerk wakes it
+};
+
+/// Marks of the aspects that GB/T 39735 names, each 1–5, 0 where none was given: satisfaction, efficiency,
+/// skill, manner.
+using Aspects = std::array<int, 4>;
 
 enum class Approval { NotNeeded, Pending, Approved, Rejected };
 
@@ -43,16 +56,20 @@ struct Ticket {
     base::WallTime since;                   ///< when the present state began
     std::optional<base::WallTime> approved; ///< when an emergency was approved
     std::optional<CounterId>
-        counter;        ///< where it is called, served or parked; in Waiting: the only one that may call it
-    int calls = 0;      ///< first call and recalls of the present visit to a counter
-    int returns = 0;    ///< times it came back from a no-show
-    int score = 0;      ///< 1–5, 0 while not rated
+        counter;     ///< where it is called, served or parked; in Waiting: the only one that may call it
+    int calls = 0;   ///< first call and recalls of the present visit to a counter
+    int returns = 0; ///< times it came back from a no-show
+    bool rated = false;
+    int score = 0;      ///< never sent: 1–5, 0 while not rated
     std::string reason; ///< of park, expiry, cancellation
     std::string note;   ///< hand-over note of a transfer; for staff only, never public
     std::string outcome;
-    std::string claim;  ///< the id of the reason that was given with a declared channel
-    std::string person; ///< never sent: whose it is, where a card told
-    std::string token;  ///< never sent with a ticket: whoever knows it may ask for it and cancel it
+    Parking parking = Parking::WithoutPapers; ///< in Parked
+    std::vector<int> missing;                 ///< which of the service's documents, the first one is 0
+    int due = 0;                              ///< YYYYMMDD, of what was accepted
+    std::string claim;                        ///< the id of the reason that was given with a declared channel
+    std::string person;                       ///< never sent: whose it is, where a card told
+    std::string token; ///< never sent with a ticket: whoever knows it may ask for it and cancel it
 
     bool operator==(const Ticket&) const = default;
 };

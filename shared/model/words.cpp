@@ -38,7 +38,7 @@ std::string_view word(Approval approval) {
 }
 
 std::string_view word(EventKind kind) {
-    constexpr std::array<std::string_view, 25> kWords{"",
+    constexpr std::array<std::string_view, 30> kWords{"",
                                                       "day-began",
                                                       "issued",
                                                       "called",
@@ -62,12 +62,17 @@ std::string_view word(EventKind kind) {
                                                       "device-reported",
                                                       "reclassed",
                                                       "numbers-leased",
-                                                      "appointments-imported"};
+                                                      "appointments-imported",
+                                                      "help-called",
+                                                      "help-ended",
+                                                      "undone",
+                                                      "log-in-failed",
+                                                      "counter-alerted"};
     return kWords.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view word(Refusal refusal) {
-    constexpr std::array<std::string_view, 37> kWords{"none",
+    constexpr std::array<std::string_view, 42> kWords{"none",
                                                       "unknown-service",
                                                       "unknown-channel",
                                                       "unknown-counter",
@@ -103,7 +108,12 @@ std::string_view word(Refusal refusal) {
                                                       "already-holding",
                                                       "too-many-tickets",
                                                       "unknown-number",
-                                                      "number-used"};
+                                                      "number-used",
+                                                      "unknown-clerk",
+                                                      "wrong-pass",
+                                                      "clerk-locked",
+                                                      "nothing-to-undo",
+                                                      "not-supervisor"};
     return kWords.at(static_cast<std::size_t>(refusal));
 }
 
@@ -112,11 +122,22 @@ std::string_view word(Verification verification) {
     return kWords.at(static_cast<std::size_t>(verification));
 }
 
+std::string_view word(Parking parking) {
+    constexpr std::array<std::string_view, 3> kWords{"without-papers", "with-papers", "waiting"};
+    return kWords.at(static_cast<std::size_t>(parking));
+}
+
+std::string_view word(Help help) {
+    constexpr std::array<std::string_view, 3> kWords{"colleague", "supervisor", "technician"};
+    return kWords.at(static_cast<std::size_t>(help));
+}
+
 std::string_view word(const Command& command) {
-    constexpr std::array<std::string_view, 23> kWords{
-        "take",   "open",    "close",         "pause",   "resume",   "call",      "recall",      "start",
-        "finish", "no-show", "park",          "return",  "transfer", "approve",   "reject",      "rate",
-        "cancel", "notices", "report-device", "reclass", "lease",    "hand-over", "appointments"};
+    constexpr std::array<std::string_view, 26> kWords{
+        "take",      "open",         "close",   "pause",    "resume",        "call",     "recall",
+        "start",     "finish",       "no-show", "park",     "return",        "transfer", "approve",
+        "reject",    "rate",         "cancel",  "notices",  "report-device", "reclass",  "lease",
+        "hand-over", "appointments", "help",    "end-help", "undo"};
     static_assert(std::variant_size_v<Command> == kWords.size());
     return kWords.at(command.index());
 }

@@ -17,6 +17,8 @@ std::string_view word(Approval approval);
 std::string_view word(EventKind kind);
 std::string_view word(Refusal refusal);
 std::string_view word(Verification verification);
+std::string_view word(Parking parking);
+std::string_view word(Help help);
 
 /// The name of a command as `jiaohao` and logs spell it: "take", "call" …
 std::string_view word(const Command& command);

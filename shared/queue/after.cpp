@@ -13,11 +13,16 @@ Ticket public_part(Ticket ticket) {
     ticket.note.clear();
     ticket.person.clear();
     ticket.token.clear();
+    ticket.score = 0; // no clerk learns before the shift's end how he was rated
     return ticket;
 }
 
-model::Hall without_appointments(model::Hall hall) {
+model::Hall public_part(model::Hall hall) {
     hall.appointments.clear();
+    for (model::Staff& one : hall.staff) {
+        one.pin.clear();
+        one.card.clear();
+    }
     return hall;
 }
 
@@ -30,6 +35,11 @@ model::Update after(const State& state, const model::Event& event) {
     update.event.person.clear();
     update.event.token.clear();
     update.event.foreseen.reset();
+    if (event.kind == EventKind::TicketRated) {
+        update.event.value = 0;
+        update.event.count = 0;
+        update.event.reason.clear();
+    }
     if (const Ticket* ticket = state.ticket(event.ticket))
         update.tickets.push_back(public_part(*ticket));
     if (event.kind == EventKind::DayBegan) {
@@ -54,7 +64,7 @@ model::Board board(const State& state) {
     board.seq = state.seq();
     board.day = state.day();
     board.now = state.now();
-    board.hall = without_appointments(state.hall());
+    board.hall = public_part(state.hall());
     for (const auto& [id, ticket] : state.tickets())
         if (model::is_live(ticket.state))
             board.tickets[id] = public_part(ticket);

@@ -1,5 +1,5 @@
 #include "shared/queue/bookings.h"
-#include "shared/queue/decide.h"
+#include "shared/queue/decider.h"
 #include "shared/queue/notices.h"
 #include "shared/queue/state.h"
 
@@ -24,6 +24,7 @@ class Application {
     void run() {
         state_.seq_ = event_.seq;
         state_.now_ = std::max(state_.now_, event_.at);
+        note_step();
         if (!apply_to_counter() && !apply_to_ticket())
             apply_to_hall();
     }
@@ -88,15 +89,81 @@ class Application {
         if (!ticket.counter)
             return;
         const auto found = state_.desks_.find(*ticket.counter);
-        if (found != state_.desks_.end() && found->second.status.ticket == ticket.id)
-            found->second.status.ticket.reset();
+        if (found == state_.desks_.end() || found->second.status.ticket != ticket.id)
+            return;
+        found->second.status.ticket.reset();
+        found->second.free = event_.at;
     }
 
-    void set_counter(CounterState state);
+    void set_counter(CounterState state, const model::ClerkId& clerk);
+    void open_counter();
+    void close_counter();
+    void come_to_duty();
+    void leave_duty(const model::ClerkId& clerk);
+    void alert();
+
+    void note_step();
+    void undo();
+    void count_in_shift(const Ticket& ticket);
+    void rate();
 
     State& state_;
     const Event& event_;
 };
+
+/// Only the very last step at a counter can be taken back, and only while its ticket stands as it left it.
+void Application::note_step() {
+    std::optional<Step> step;
+    switch (event_.kind) {
+    case EventKind::ServiceStarted:
+    case EventKind::ServiceFinished:
+    case EventKind::TicketNoShow:
+    case EventKind::TicketParked:
+    case EventKind::TicketTransferred:
+        if (const Ticket* ticket = state_.ticket(event_.ticket))
+            step = Step{event_.kind, event_.at, *ticket};
+        break;
+    case EventKind::HelpCalled:
+    case EventKind::HelpEnded:
+    case EventKind::CounterAlerted:
+    case EventKind::DeviceReported:
+    case EventKind::NoticesPosted:
+    case EventKind::LogInFailed:
+    case EventKind::StepUndone: // needs it, and forgets it
+        return;
+    default:
+        break;
+    }
+    for (auto& [id, desk] : state_.desks_)
+        if (id == event_.counter || (desk.step && desk.step->before.id == event_.ticket))
+            desk.step.reset();
+    if (step)
+        desk().step = std::move(step);
+}
+
+void Application::undo() {
+    const auto found = state_.desks_.find(event_.counter);
+    if (found == state_.desks_.end() || !found->second.step || found->second.step->before.id != event_.ticket)
+        return;
+    Desk& desk = found->second;
+    const Step step = std::move(*desk.step);
+    desk.step.reset();
+    const auto ticket = state_.tickets_.find(event_.ticket);
+    if (ticket == state_.tickets_.end())
+        return;
+    if (ticket->second.state == TicketState::Waiting)
+        state_.lines_.remove(state_.layout_, ticket->second);
+    if (step.kind == EventKind::ServiceFinished) {
+        state_.ended_.erase({ticket->second.since, event_.ticket});
+        --desk.status.served;
+        --desk.shift.served;
+        desk.shift.serving -= step.at - desk.called;
+    }
+    if (step.kind == EventKind::TicketNoShow)
+        --desk.shift.no_shows;
+    ticket->second = step.before;
+    desk.status.ticket = event_.ticket;
+}
 
 void Application::begin_day() {
     state_.day_ = event_.day;
@@ -108,11 +175,14 @@ void Application::begin_day() {
     state_.tickets_of_.clear();
     state_.tokens_.clear();
     state_.blocks_.clear();
+    state_.failures_.clear();
+    state_.duties_.clear();
     std::erase_if(state_.imported_, [this](const auto& entry) { return entry.first < event_.day; });
     state_.lines_ = Lines(state_.layout_);
     for (auto& [id, desk] : state_.desks_) {
         desk.status.ticket.reset();
         desk.status.served = 0;
+        desk.step.reset();
     }
 }
 
@@ -159,33 +229,113 @@ bool Application::apply_to_hall() {
     }
 }
 
-void Application::set_counter(CounterState state) {
+void Application::set_counter(CounterState state, const model::ClerkId& clerk) {
     Desk& changed = desk();
-    const auto staffs = [](CounterState some) { return some == CounterState::Open ? 1 : 0; };
-    if (const auto known = state_.layout_.desks.find(event_.counter); known != state_.layout_.desks.end())
-        for (const std::size_t service : known->second.services)
-            state_.staffed_[service] += staffs(state) - staffs(changed.status.state);
+    const auto count = [&](int by) {
+        if (const auto known = state_.layout_.desks.find(event_.counter); known != state_.layout_.desks.end())
+            for (const std::size_t service : known->second.services)
+                state_.staffed_[service] += by;
+    };
+    if (changed.status.state == CounterState::Open)
+        count(-1);
+    state_.layout_.seat(state_.hall_, event_.counter, clerk);
+    if (state == CounterState::Open)
+        count(1);
+    changed.status.clerk = clerk;
     changed.status.state = state;
     changed.status.since = event_.at;
     changed.status.reason = event_.reason;
+    changed.status.until.reset();
+    changed.status.idle_alert = false;
+    changed.free = event_.at;
+}
+
+void Application::open_counter() {
+    leave_duty(desk().status.clerk);
+    set_counter(CounterState::Open, event_.clerk);
+    Desk& opened = desk();
+    opened.status.reason.clear();
+    opened.status.duty_alert = false;
+    opened.shift = {};
+    opened.shift.since = event_.at;
+    state_.failures_.erase(event_.clerk);
+    come_to_duty();
+}
+
+void Application::close_counter() {
+    leave_duty(desk().status.clerk);
+    set_counter(CounterState::Closed, {});
+    Desk& closed = desk();
+    closed.status.ticket.reset();
+    closed.status.help.reset();
+    closed.status.duty_alert = false;
+    if (!event_.note.empty())
+        closed.handover = model::HandOverNote{event_.note, event_.clerk, event_.at};
+    else if (event_.reason != kDayEnded)
+        closed.handover.reset();
+}
+
+/// An absence as long as a break begins the duty anew.
+void Application::come_to_duty() {
+    const model::ClerkId& clerk = desk().status.clerk;
+    if (clerk.value.empty())
+        return;
+    const auto [found, anew] = state_.duties_.try_emplace(clerk, Duty{event_.at, std::nullopt});
+    Duty& duty = found->second;
+    if (!anew && duty.away && event_.at - *duty.away >= state_.hall_.rules.duty_break) {
+        duty.since = event_.at;
+        desk().status.duty_alert = false;
+    }
+    duty.away.reset();
+}
+
+void Application::leave_duty(const model::ClerkId& clerk) {
+    if (const auto found = state_.duties_.find(clerk); found != state_.duties_.end())
+        found->second.away = event_.at;
+}
+
+void Application::alert() {
+    bool& flag = event_.reason == kDutyAlert ? desk().status.duty_alert : desk().status.idle_alert;
+    flag = event_.value != 0;
 }
 
 bool Application::apply_to_counter() {
     switch (event_.kind) {
     case EventKind::CounterOpened:
-        set_counter(CounterState::Open);
-        desk().status.clerk = event_.clerk;
+        open_counter();
         return true;
     case EventKind::CounterClosed:
-        set_counter(CounterState::Closed);
-        desk().status.clerk = {};
-        desk().status.ticket.reset();
+        close_counter();
         return true;
     case EventKind::CounterPaused:
-        set_counter(CounterState::Paused);
+        leave_duty(desk().status.clerk);
+        set_counter(CounterState::Paused, model::ClerkId(desk().status.clerk));
+        if (event_.entry > event_.at)
+            desk().status.until = event_.entry;
         return true;
     case EventKind::CounterResumed:
-        set_counter(CounterState::Open);
+        set_counter(CounterState::Open, model::ClerkId(desk().status.clerk));
+        come_to_duty();
+        return true;
+    case EventKind::HelpCalled:
+        desk().status.help = static_cast<model::Help>(event_.value);
+        return true;
+    case EventKind::HelpEnded:
+        desk().status.help.reset();
+        return true;
+    case EventKind::LogInFailed: {
+        Failures& failures = state_.failures_[event_.clerk];
+        if (event_.at - failures.last >= kLockTime)
+            failures.count = 0;
+        ++failures.count;
+        failures.last = event_.at;
+        return true;
+    }
+    case EventKind::CounterAlerted:
+        alert();
+        return true;
+    case EventKind::StepUndone:
+        undo();
         return true;
     default:
         return false;
@@ -248,7 +398,30 @@ void Application::call() {
         ticket.counter = event_.counter;
         ticket.calls = 1;
         desk().status.ticket = ticket.id;
+        desk().status.idle_alert = false;
         desk().called = event_.at;
+    });
+}
+
+void Application::count_in_shift(const Ticket& ticket) {
+    Desk& counted = desk();
+    ++counted.status.served;
+    if (counted.status.ticket != ticket.id)
+        return;
+    ++counted.shift.served;
+    counted.shift.serving += event_.at - counted.called;
+}
+
+/// Counts for the shift that served the visitor, as long as it lasts.
+void Application::rate() {
+    change([&](Ticket& ticket) {
+        ticket.rated = true;
+        ticket.score = event_.value;
+        const auto found = ticket.counter ? state_.desks_.find(*ticket.counter) : state_.desks_.end();
+        if (found == state_.desks_.end() || ticket.since < found->second.shift.since || ticket.score < 1 ||
+            ticket.score > 5)
+            return;
+        ++found->second.shift.ratings[static_cast<std::size_t>(ticket.score - 1)];
     });
 }
 
@@ -256,8 +429,11 @@ void Application::end(TicketState state) {
     change([&](Ticket& ticket) {
         count_stay(ticket);
         if (state == TicketState::Finished) {
-            ++desk().status.served;
+            count_in_shift(ticket);
             ticket.outcome = event_.reason;
+            ticket.due = event_.value;
+            ticket.missing = documents_of(event_.count);
+            ticket.note = event_.note;
         } else {
             ticket.reason = event_.reason;
         }
@@ -292,6 +468,7 @@ bool Application::apply_to_ticket() {
         return true;
     case EventKind::TicketNoShow:
         change([&](Ticket& ticket) {
+            ++desk().shift.no_shows;
             leave_desk(ticket);
             enter(ticket, TicketState::NoShow);
         });
@@ -301,13 +478,16 @@ bool Application::apply_to_ticket() {
             leave_desk(ticket);
             enter(ticket, TicketState::Parked);
             ticket.reason = event_.reason;
+            ticket.parking = static_cast<model::Parking>(event_.value);
+            ticket.missing = documents_of(event_.count);
+            ticket.note = event_.note;
         });
         return true;
     case EventKind::TicketReturned:
         change([&](Ticket& ticket) {
             if (ticket.state == TicketState::NoShow)
                 ++ticket.returns;
-            enter_line(ticket, std::nullopt);
+            enter_line(ticket, event_.target.value == 0 ? std::nullopt : std::optional(event_.target));
         });
         return true;
     case EventKind::TicketTransferred:
@@ -336,7 +516,7 @@ bool Application::apply_to_ticket() {
         change([](Ticket& ticket) { ticket.approval = model::Approval::Rejected; });
         return true;
     case EventKind::TicketRated:
-        change([&](Ticket& ticket) { ticket.score = event_.value; });
+        rate();
         return true;
     default:
         return false;

@@ -105,7 +105,7 @@ std::string number(const State& state, model::TicketId id) {
 
 std::optional<Violation> check_call(const State& before, const model::Event& call) {
     const Ticket* called = before.ticket(call.ticket);
-    if (call.reason == kPicked || before.hall().channels.empty())
+    if (is_out_of_turn(call.reason) || before.hall().channels.empty())
         return std::nullopt;
     if (called == nullptr || !may_call(before, call.counter, *called, call.at)) {
         Violation violation{Bound::Work, call.ticket, {}, {}, {}};

@@ -26,6 +26,26 @@ std::string ticket_number(const std::string& letter, int number) {
     return fmt::format("{}{:03}", letter, number);
 }
 
+std::optional<int> document_bits(const std::vector<int>& documents, std::size_t of) {
+    constexpr std::size_t kMostBits = 31;
+    unsigned bits = 0;
+    for (const int document : documents) {
+        const auto position = static_cast<std::size_t>(document);
+        if (document < 0 || position >= std::min(of, kMostBits) || (bits >> position & 1U) != 0)
+            return std::nullopt;
+        bits |= 1U << position;
+    }
+    return static_cast<int>(bits);
+}
+
+std::vector<int> documents_of(int bits) {
+    std::vector<int> documents;
+    for (int document = 0; document < 31; ++document)
+        if ((static_cast<unsigned>(bits) >> static_cast<unsigned>(document) & 1U) != 0)
+            documents.push_back(document);
+    return documents;
+}
+
 bool can_serve(const State& state, model::CounterId counter, const model::ServiceId& service) {
     const auto desk = state.layout().desks.find(counter);
     const auto position = state.layout().services.find(service);

@@ -15,6 +15,7 @@ namespace queue {
 struct Refused {
     model::Refusal refusal = model::Refusal::BadRequest;
     std::string detail;
+    std::vector<model::Event> events{}; ///< to be remembered all the same: a failed log-in
 
     bool operator==(const Refused&) const = default;
 };
@@ -23,7 +24,8 @@ struct Refused {
 /// (a device that reports what is known already).
 using Decision = std::expected<std::vector<model::Event>, Refused>;
 
-/// What the command does to the hall now. Changes nothing itself: journal the events, then apply() each.
+/// What the command does to the hall now. Changes nothing itself: journal the events, then apply() each; a
+/// refusal's events as well.
 ///
 /// Which state allows which command is the table in README.md. Pure; time is never taken to run back: an
 /// earlier `now` counts as the last event's. Who may send a command (roles) is the hall's affair; texts,
@@ -34,14 +36,28 @@ using Decision = std::expected<std::vector<model::Event>, Refused>;
 /// closed, both with the reason kDayEnded; then DayBegan. Also begins the first day of an empty journal.
 [[nodiscard]] std::vector<model::Event> roll_over(const State& state, const Now& now);
 
+/// The events that time alone makes: alerts that begin or are over (擅离岗位, 连续工作). To be asked about
+/// once a second; empty most of the time.
+[[nodiscard]] std::vector<model::Event> watch(const State& state, const Now& now);
+
+inline constexpr std::string_view kIdleAlert = "idle";
+inline constexpr std::string_view kDutyAlert = "duty";
 inline constexpr std::string_view kDayEnded = "day ended";
 inline constexpr std::string_view kPicked = "picked"; ///< reason of TicketCalled out of turn
-inline constexpr std::string_view kAnew = "anew";     ///< reason of AppointmentsImported: the day's others go
+inline constexpr std::string_view kWoken = "woken";   ///< … of one that was set aside
+/// Whether a call passed the rule by a clerk's decision.
+constexpr bool is_out_of_turn(std::string_view reason) {
+    return reason == kPicked || reason == kWoken;
+}
+inline constexpr std::string_view kAnew = "anew"; ///< reason of AppointmentsImported: the day's others go
 /// Devices give numbers from here on while the hall is out of reach; the hall's own stay below, and go on
 /// above what was leased.
 inline constexpr int kLeasedFrom = 901;
 /// Begins a reason that closes a counter, or approves an emergency, anyway.
 inline constexpr std::string_view kOverride = "override:";
+
+inline constexpr int kPassesBeforeLock = 5;
+inline constexpr base::Duration kLockTime = std::chrono::minutes(5);
 
 /// Most bytes of a reason, note or outcome; of a notice; most notices.
 inline constexpr std::size_t kTextLimit = 200;

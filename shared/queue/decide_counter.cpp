@@ -16,8 +16,53 @@ namespace {
 
 constexpr std::size_t kIdLimit = 32;
 constexpr std::size_t kDevicesLimit = 1000;
+constexpr base::Duration kLongestPause = std::chrono::hours(24);
 
 } // namespace
+
+/// What became of a clerk's pass; a wrong one is remembered.
+std::optional<Refused> Decider::objection_to_pass(model::CounterId counter, const model::ClerkId& clerk,
+                                                  model::Proof proof) {
+    if (hall_.staff.empty() || proof == model::Proof::Trusted)
+        return std::nullopt;
+    if (model::find(hall_.staff, clerk) == nullptr)
+        return Refused{Refusal::UnknownClerk, {}};
+    if (state_.is_locked(clerk, now_.time))
+        return Refused{Refusal::ClerkLocked, {}};
+    if (proof == model::Proof::Shown)
+        return std::nullopt;
+    Refused refused{Refusal::WrongPass, {}};
+    if (proof == model::Proof::Failed) {
+        model::Event& failed = add(EventKind::LogInFailed);
+        failed.counter = counter;
+        failed.clerk = clerk;
+        refused.events = std::move(events_);
+    }
+    return refused;
+}
+
+/// One clerk at one counter; a supervisor may take it over.
+std::optional<Refused> Decider::objection_to_seat(const Desk& desk, const model::OpenCounter& command) const {
+    const CounterState state = desk.status.state;
+    const bool takes_over = command.take_over && state != CounterState::Closed;
+    if (!takes_over && state == CounterState::Open)
+        return Refused{Refusal::CounterAlreadyOpen, {}};
+    if (!takes_over && state == CounterState::Paused)
+        return Refused{Refusal::CounterPaused, {}};
+    if (takes_over && desk.status.clerk == command.clerk)
+        return Refused{Refusal::CounterAlreadyOpen, {}};
+    const model::Staff* staff = model::find(hall_.staff, command.clerk);
+    if (takes_over && (staff == nullptr || !staff->supervisor))
+        return Refused{Refusal::NotSupervisor, {}};
+    for (const auto& [id, other] : state_.desks())
+        if (id != command.counter && !command.clerk.value.empty() &&
+            other.status.state != CounterState::Closed && other.status.clerk == command.clerk)
+            return Refused{Refusal::ClerkElsewhere, fmt::format("at counter {}", id.value)};
+    const model::Counter* counter = model::find(hall_.counters, command.counter);
+    if (counter != nullptr && model::duties(hall_, *counter, command.clerk) == model::Duties{})
+        return Refused{Refusal::NotServedHere, "this clerk serves none of the counter's matters"};
+    return std::nullopt;
+}
 
 Decision Decider::operator()(const model::OpenCounter& command) {
     const Desk* desk = state_.desk(command.counter);
@@ -25,18 +70,16 @@ Decision Decider::operator()(const model::OpenCounter& command) {
         return refuse(Refusal::UnknownCounter);
     if (!acceptable(command.clerk.value, kIdLimit))
         return refuse(Refusal::BadRequest, "the clerk's number is too long or not plain text");
-    if (desk->status.state == CounterState::Open)
-        return refuse(Refusal::CounterAlreadyOpen);
-    if (desk->status.state == CounterState::Paused)
-        return refuse(Refusal::CounterPaused);
-    for (const auto& [id, other] : state_.desks())
-        if (!command.clerk.value.empty() && other.status.state != CounterState::Closed &&
-            other.status.clerk == command.clerk)
-            return refuse(Refusal::ClerkElsewhere, fmt::format("at counter {}", id.value));
+    if (auto objection = objection_to_seat(*desk, command))
+        return std::unexpected(std::move(*objection));
+    if (auto objection = objection_to_pass(command.counter, command.clerk, command.pass.proof))
+        return std::unexpected(std::move(*objection));
 
     model::Event& opened = add(EventKind::CounterOpened);
     opened.counter = command.counter;
     opened.clerk = command.clerk;
+    if (desk->status.state != CounterState::Closed)
+        opened.reason = desk->status.clerk.value;
     return std::move(events_);
 }
 
@@ -58,31 +101,51 @@ int Decider::waiting_only_for(model::CounterId counter) const {
     }));
 }
 
+/// Where the hall knows its supervisors, one of them answers for it.
+std::optional<Refused> Decider::objection_to_override(const model::CloseCounter& command) {
+    if (std::ranges::none_of(hall_.staff, &model::Staff::supervisor) ||
+        command.pass.proof == model::Proof::Trusted)
+        return std::nullopt;
+    if (auto objection = objection_to_pass(command.counter, command.supervisor, command.pass.proof))
+        return objection;
+    if (!model::find(hall_.staff, command.supervisor)->supervisor)
+        return Refused{Refusal::NotSupervisor, {}};
+    return std::nullopt;
+}
+
 Decision Decider::operator()(const model::CloseCounter& command) {
     const Desk* desk = state_.desk(command.counter);
     if (desk == nullptr)
         return refuse(Refusal::UnknownCounter);
-    if (!acceptable(command.reason))
-        return refuse(Refusal::BadRequest, "the reason is too long or not plain text");
+    if (!acceptable(command.reason) || !acceptable(command.note) ||
+        !acceptable(command.supervisor.value, kIdLimit))
+        return refuse(Refusal::BadRequest, "the reason or the note is too long or not plain text");
     if (desk->status.state == CounterState::Closed)
         return refuse(Refusal::CounterNotOpen);
     if (desk->status.ticket)
         return refuse(Refusal::CounterBusy);
     const bool drains = now_.minute() >= hall_.closes;
-    if (drains && !command.reason.starts_with(kOverride))
-        if (const int count = waiting_only_for(command.counter); count > 0)
+    if (const int count = drains ? waiting_only_for(command.counter) : 0; count > 0) {
+        if (!command.reason.starts_with(kOverride))
             return refuse(Refusal::VisitorsStillWaiting, fmt::format("{} of them", count));
+        if (auto objection = objection_to_override(command))
+            return std::unexpected(std::move(*objection));
+    }
 
     model::Event& closed = add(EventKind::CounterClosed);
     closed.counter = command.counter;
     closed.clerk = desk->status.clerk;
     closed.reason = command.reason;
+    closed.note = command.note;
+    closed.declared = {command.supervisor.value};
     return std::move(events_);
 }
 
 Decision Decider::operator()(const model::PauseCounter& command) {
     if (!acceptable(command.reason))
         return refuse(Refusal::BadRequest, "the reason is too long or not plain text");
+    if (command.until && (*command.until <= now_.time || *command.until - now_.time > kLongestPause))
+        return refuse(Refusal::BadRequest, "the expected return is not within the next 24 hours");
     const auto desk = open_desk(command.counter);
     if (!desk)
         return std::unexpected(desk.error());
@@ -92,6 +155,7 @@ Decision Decider::operator()(const model::PauseCounter& command) {
     paused.counter = command.counter;
     paused.clerk = (*desk)->status.clerk;
     paused.reason = command.reason;
+    paused.entry = command.until.value_or(base::WallTime{});
     return std::move(events_);
 }
 
@@ -106,6 +170,33 @@ Decision Decider::operator()(const model::ResumeCounter& command) {
     model::Event& resumed = add(EventKind::CounterResumed);
     resumed.counter = command.counter;
     resumed.clerk = desk->status.clerk;
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::CallHelp& command) {
+    const Desk* desk = state_.desk(command.counter);
+    if (desk == nullptr)
+        return refuse(Refusal::UnknownCounter);
+    if (desk->status.state == CounterState::Closed)
+        return refuse(Refusal::CounterNotOpen);
+    if (desk->status.help == command.help)
+        return std::move(events_);
+    model::Event& called = add(EventKind::HelpCalled);
+    called.counter = command.counter;
+    called.clerk = desk->status.clerk;
+    called.value = static_cast<int>(command.help);
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::EndHelp& command) {
+    const Desk* desk = state_.desk(command.counter);
+    if (desk == nullptr)
+        return refuse(Refusal::UnknownCounter);
+    if (!desk->status.help)
+        return std::move(events_);
+    model::Event& ended = add(EventKind::HelpEnded);
+    ended.counter = command.counter;
+    ended.clerk = desk->status.clerk;
     return std::move(events_);
 }
 

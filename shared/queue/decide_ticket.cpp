@@ -165,12 +165,31 @@ Decision Decider::operator()(const model::TakeTicket& command) {
     return std::move(events_);
 }
 
+/// With papers at a counter, back to it; should it have closed meanwhile, to any.
+model::CounterId Decider::counter_of_papers(const Ticket& ticket) const {
+    if (ticket.parking == model::Parking::WithoutPapers || !ticket.counter)
+        return {};
+    const Desk* desk = state_.desk(*ticket.counter);
+    const bool open = desk != nullptr && desk->status.state != model::CounterState::Closed;
+    return open && can_serve(state_, *ticket.counter, ticket.service) ? *ticket.counter : model::CounterId{};
+}
+
+/// A ticket by its id, or by the token that stands on its paper.
+const Ticket* Decider::ticket_of(model::TicketId id, const std::string& token) const {
+    const Ticket* ticket = token.empty() ? state_.ticket(id) : state_.by_token(token);
+    return ticket != nullptr && id != model::TicketId{} && ticket->id != id ? nullptr : ticket;
+}
+
 Decision Decider::operator()(const model::ReturnTicket& command) {
-    const Ticket* ticket = state_.ticket(command.ticket);
+    const Ticket* ticket = ticket_of(command.ticket, command.token);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
     if (ticket->state == TicketState::Parked) {
-        add(EventKind::TicketReturned, *ticket).entry = now_.time - ticket->waited;
+        if (!command.token.empty() && ticket->parking != model::Parking::WithoutPapers)
+            return refuse(Refusal::TicketNotParked, "its counter calls it");
+        model::Event& returned = add(EventKind::TicketReturned, *ticket);
+        returned.entry = now_.time - ticket->waited;
+        returned.target = counter_of_papers(*ticket);
         return std::move(events_);
     }
     if (ticket->state != TicketState::NoShow)
@@ -249,8 +268,10 @@ Decision Decider::operator()(const model::RateTicket& command) {
         return refuse(Refusal::BadRequest, "a score is 1, 2, 3, 4 or 5");
     if (ticket->state != TicketState::Finished)
         return refuse(Refusal::NotFinished);
-    if (ticket->score != 0)
+    if (ticket->rated)
         return refuse(Refusal::AlreadyRated);
+    if (!std::ranges::all_of(command.aspects, [](int mark) { return 0 <= mark && mark <= 5; }))
+        return refuse(Refusal::BadRequest, "an aspect's mark is 1, 2, 3, 4 or 5");
     if (command.reasons.size() > kReasonsLimit)
         return refuse(Refusal::BadRequest, "too many reasons");
     if (!std::ranges::all_of(command.reasons, [](const auto& reason) { return acceptable(reason); }))
@@ -259,13 +280,14 @@ Decision Decider::operator()(const model::RateTicket& command) {
     model::Event& rated = add(EventKind::TicketRated, *ticket);
     rated.value = command.score;
     rated.reason = fmt::format("{}", fmt::join(command.reasons, "; "));
+    for (const int mark : command.aspects)
+        rated.count = 10 * rated.count + mark;
     return std::move(events_);
 }
 
 Decision Decider::operator()(const model::CancelTicket& command) {
-    const Ticket* ticket =
-        command.token.empty() ? state_.ticket(command.ticket) : state_.by_token(command.token);
-    if (ticket == nullptr || (command.ticket != model::TicketId{} && ticket->id != command.ticket))
+    const Ticket* ticket = ticket_of(command.ticket, command.token);
+    if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
     if (!is_still_to_come(*ticket))
         return refuse(Refusal::TicketNotWaiting);

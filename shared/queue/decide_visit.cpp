@@ -10,6 +10,12 @@ using model::Refusal;
 using model::Ticket;
 using model::TicketState;
 
+namespace {
+
+constexpr int kLastDay = 9999'12'31;
+
+} // namespace
+
 std::expected<const Desk*, Refused> Decider::open_desk(model::CounterId counter) const {
     const Desk* desk = state_.desk(counter);
     if (desk == nullptr)
@@ -31,46 +37,71 @@ std::expected<Decider::Visit, Refused> Decider::visit_at(model::CounterId counte
     return Visit{*desk, ticket};
 }
 
-void Decider::finish(const Visit& visit, const std::string& outcome) {
+void Decider::finish(const Visit& visit, const model::FinishService& how) {
     const model::CounterId counter = visit.desk->status.id;
     if (visit.ticket->state == TicketState::Called)
         add(EventKind::ServiceStarted, *visit.ticket).counter = counter;
     model::Event& finished = add(EventKind::ServiceFinished, *visit.ticket);
     finished.counter = counter;
     finished.clerk = visit.desk->status.clerk;
-    finished.reason = outcome;
+    finished.reason = how.outcome;
+    finished.value = how.due;
+    finished.count = bits_of(*visit.ticket, how.missing).value_or(0);
+    finished.note = how.note;
 }
 
-Decision Decider::operator()(const model::CallTicket& command) {
-    const auto desk = open_desk(command.counter);
-    if (!desk)
-        return std::unexpected(desk.error());
-    const Ticket* wanted = nullptr;
-    if (command.ticket) {
-        wanted = state_.ticket(*command.ticket);
-        if (wanted == nullptr)
-            return refuse(Refusal::UnknownTicket);
-        if (wanted->state != TicketState::Waiting)
-            return refuse(Refusal::TicketNotWaiting);
-        if (!can_serve(state_, command.counter, wanted->service) ||
-            (wanted->counter && *wanted->counter != command.counter))
-            return refuse(Refusal::NotServedHere);
-    } else {
+std::optional<int> Decider::bits_of(const Ticket& ticket, const std::vector<int>& documents) const {
+    const model::Service* service = model::find(hall_.services, ticket.service);
+    return document_bits(documents, service == nullptr ? 0 : service->documents.size());
+}
+
+/// Whom the clerk asks for: somebody who waits, or who was set aside and may come back here.
+std::expected<const Ticket*, Refused> Decider::wanted_by(const model::CallTicket& command) const {
+    if (!command.ticket) {
         const auto next = state_.next_for(command.counter, now_.time);
         if (!next)
             return refuse(Refusal::NobodyWaiting);
-        wanted = state_.ticket(*next);
+        return state_.ticket(*next);
     }
+    const Ticket* wanted = state_.ticket(*command.ticket);
+    if (wanted == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    if (wanted->state != TicketState::Waiting && wanted->state != TicketState::Parked)
+        return refuse(Refusal::TicketNotWaiting);
+    const bool anywhere =
+        wanted->state == TicketState::Parked && wanted->parking == model::Parking::WithoutPapers;
+    if (!can_serve(state_, command.counter, wanted->service) ||
+        (!anywhere && wanted->counter && *wanted->counter != command.counter))
+        return refuse(Refusal::NotServedHere);
+    return wanted;
+}
+
+Decision Decider::operator()(const model::CallTicket& command) {
+    if (!acceptable(command.reason))
+        return refuse(Refusal::BadRequest, "the reason is too long or not plain text");
+    const auto desk = open_desk(command.counter);
+    if (!desk)
+        return std::unexpected(desk.error());
+    const auto wanted = wanted_by(command);
+    if (!wanted)
+        return std::unexpected(wanted.error());
 
     if (const auto present = visit_at(command.counter))
         finish(*present, {});
-    model::Event& called = add(EventKind::TicketCalled, *wanted);
+    const bool parked = (*wanted)->state == TicketState::Parked;
+    if (parked) {
+        model::Event& returned = add(EventKind::TicketReturned, **wanted);
+        returned.entry = now_.time - (*wanted)->waited;
+        returned.target = command.counter;
+    }
+    model::Event& called = add(EventKind::TicketCalled, **wanted);
     called.counter = command.counter;
     called.clerk = (*desk)->status.clerk;
-    called.service = wanted->service;
-    called.channel = wanted->channel;
+    called.service = (*wanted)->service;
+    called.channel = (*wanted)->channel;
     if (command.ticket)
-        called.reason = kPicked;
+        called.reason = parked ? kWoken : kPicked;
+    called.note = command.reason;
     return std::move(events_);
 }
 
@@ -80,7 +111,9 @@ Decision Decider::operator()(const model::RecallTicket& command) {
         return std::unexpected(visit.error());
     if (visit->ticket->state != TicketState::Called)
         return refuse(Refusal::AlreadyStarted);
-    add(EventKind::TicketRecalled, *visit->ticket).counter = command.counter;
+    model::Event& recalled = add(EventKind::TicketRecalled, *visit->ticket);
+    recalled.counter = command.counter;
+    recalled.clerk = visit->desk->status.clerk;
     return std::move(events_);
 }
 
@@ -90,17 +123,23 @@ Decision Decider::operator()(const model::StartService& command) {
         return std::unexpected(visit.error());
     if (visit->ticket->state != TicketState::Called)
         return refuse(Refusal::AlreadyStarted);
-    add(EventKind::ServiceStarted, *visit->ticket).counter = command.counter;
+    model::Event& started = add(EventKind::ServiceStarted, *visit->ticket);
+    started.counter = command.counter;
+    started.clerk = visit->desk->status.clerk;
     return std::move(events_);
 }
 
 Decision Decider::operator()(const model::FinishService& command) {
-    if (!acceptable(command.outcome))
-        return refuse(Refusal::BadRequest, "the outcome is too long or not plain text");
+    if (!acceptable(command.outcome) || !acceptable(command.note))
+        return refuse(Refusal::BadRequest, "the outcome or the note is too long or not plain text");
+    if (command.due != 0 && (command.due < state_.day() || command.due > kLastDay))
+        return refuse(Refusal::BadRequest, "the due day lies in the past");
     const auto visit = visit_at(command.counter);
     if (!visit)
         return std::unexpected(visit.error());
-    finish(*visit, command.outcome);
+    if (!bits_of(*visit->ticket, command.missing))
+        return refuse(Refusal::BadRequest, "the service has no such document");
+    finish(*visit, command);
     return std::move(events_);
 }
 
@@ -120,15 +159,35 @@ Decision Decider::operator()(const model::MarkNoShow& command) {
 }
 
 Decision Decider::operator()(const model::ParkTicket& command) {
-    if (!acceptable(command.reason))
-        return refuse(Refusal::BadRequest, "the reason is too long or not plain text");
+    if (!acceptable(command.reason) || !acceptable(command.note))
+        return refuse(Refusal::BadRequest, "the reason or the note is too long or not plain text");
     const auto visit = visit_at(command.counter);
     if (!visit)
         return std::unexpected(visit.error());
+    const auto missing = bits_of(*visit->ticket, command.missing);
+    if (!missing)
+        return refuse(Refusal::BadRequest, "the service has no such document");
     model::Event& parked = add(EventKind::TicketParked, *visit->ticket);
     parked.counter = command.counter;
     parked.clerk = visit->desk->status.clerk;
     parked.reason = command.reason;
+    parked.value = static_cast<int>(command.parking);
+    parked.count = *missing;
+    parked.note = command.note;
+    return std::move(events_);
+}
+
+Decision Decider::operator()(const model::UndoStep& command) {
+    const auto desk = open_desk(command.counter);
+    if (!desk)
+        return std::unexpected(desk.error());
+    const auto& step = (*desk)->step;
+    if (!step || now_.time - step->at > model::kUndoTime)
+        return refuse(Refusal::NothingToUndo);
+    model::Event& undone = add(EventKind::StepUndone, step->before);
+    undone.counter = command.counter;
+    undone.clerk = (*desk)->status.clerk;
+    undone.value = static_cast<int>(step->kind);
     return std::move(events_);
 }
 

@@ -27,6 +27,8 @@ class Decider {
     Decision operator()(const model::CloseCounter& command);
     Decision operator()(const model::PauseCounter& command);
     Decision operator()(const model::ResumeCounter& command);
+    Decision operator()(const model::CallHelp& command);
+    Decision operator()(const model::EndHelp& command);
     Decision operator()(const model::PostNotices& command);
     Decision operator()(const model::ReportDevice& command);
 
@@ -42,6 +44,7 @@ class Decider {
     Decision operator()(const model::FinishService& command);
     Decision operator()(const model::MarkNoShow& command);
     Decision operator()(const model::ParkTicket& command);
+    Decision operator()(const model::UndoStep& command);
     Decision operator()(const model::TransferTicket& command);
 
   private:
@@ -52,9 +55,11 @@ class Decider {
     /// The counter, open, with somebody at it.
     std::expected<Visit, Refused> visit_at(model::CounterId counter) const;
     std::expected<const Desk*, Refused> open_desk(model::CounterId counter) const;
-    std::expected<model::Event, Refused> called_by(const Desk& desk, const model::CallTicket& command);
+    std::expected<const model::Ticket*, Refused> wanted_by(const model::CallTicket& command) const;
     std::expected<model::CounterId, Refused> target_of(const model::TransferTicket& command,
                                                        const model::ServiceId& service) const;
+    const model::Ticket* ticket_of(model::TicketId id, const std::string& token) const;
+    model::CounterId counter_of_papers(const model::Ticket& ticket) const;
     std::expected<const model::Ticket*, Refused> pending(model::TicketId ticket) const;
     std::optional<Refused> objection_to_emergency(const model::ApproveTicket& command) const;
 
@@ -72,12 +77,18 @@ class Decider {
                                                const model::ServiceId& service) const;
     const model::Appointment* appointment_for(const model::TakeTicket& command) const;
 
+    std::optional<Refused> objection_to_pass(model::CounterId counter, const model::ClerkId& clerk,
+                                             model::Proof proof);
+    std::optional<Refused> objection_to_seat(const Desk& desk, const model::OpenCounter& command) const;
+    std::optional<Refused> objection_to_override(const model::CloseCounter& command);
+
     bool served_after_hours(const model::ServiceId& service) const;
     bool in_hours(const model::Service& service) const;
     int waiting_only_for(model::CounterId counter) const;
 
     /// Finishes the visitor at the counter, who counts as arrived.
-    void finish(const Visit& visit, const std::string& outcome);
+    void finish(const Visit& visit, const model::FinishService& how);
+    std::optional<int> bits_of(const model::Ticket& ticket, const std::vector<int>& documents) const;
 
     /// A new event with the next number.
     model::Event& add(model::EventKind kind);
@@ -93,6 +104,11 @@ std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {})
 
 /// True for a text that may stand in a journal and on a screen: at most `limit` bytes of UTF-8, one line.
 bool acceptable(std::string_view text, std::size_t limit = kTextLimit);
+
+/// Which documents as an event keeps them, bit 0 is the first one; nothing when one of them is none of this
+/// many or stands there twice.
+std::optional<int> document_bits(const std::vector<int>& documents, std::size_t of);
+std::vector<int> documents_of(int bits);
 
 /// "A023".
 std::string ticket_number(const std::string& letter, int number);

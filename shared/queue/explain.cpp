@@ -20,7 +20,7 @@ using model::TicketState;
 namespace {
 
 Overtook how(const State& state, const Event& call, const Ticket& other, const Ticket& own) {
-    if (call.reason == kPicked)
+    if (is_out_of_turn(call.reason))
         return Overtook::Picked;
     if (channel_of(state, other).emergency)
         return Overtook::Emergency;
@@ -90,7 +90,7 @@ void Explainer::see_call(const Event& call, const Ticket& own) {
         describe(told_, state_, own, call.at);
         told_.called_at = call.at;
         told_.counter = call.counter;
-        told_.picked = call.reason == kPicked;
+        told_.picked = is_out_of_turn(call.reason);
         return;
     }
     const Ticket* other = state_.ticket(call.ticket);

@@ -28,7 +28,15 @@ Layout::Layout(const model::Hall& hall) : backup_after(hall.rules.backup_after) 
         weights.emplace_back(channel);
     }
     for (const model::Counter& counter : hall.counters)
-        desks[counter.id] = {positions(*this, counter.services), positions(*this, counter.backup)};
+        seat(hall, counter.id, {});
+}
+
+void Layout::seat(const model::Hall& hall, model::CounterId id, const model::ClerkId& clerk) {
+    const model::Counter* counter = model::find(hall.counters, id);
+    if (counter == nullptr)
+        return;
+    const model::Duties duties = model::duties(hall, *counter, clerk);
+    desks[id] = {positions(*this, duties.services), positions(*this, duties.backup)};
 }
 
 Lines::Lines(const Layout& layout)

@@ -24,6 +24,9 @@ struct Layout {
 
     explicit Layout(const model::Hall& hall);
 
+    /// What the counter serves from now on, by who sits there.
+    void seat(const model::Hall& hall, model::CounterId counter, const model::ClerkId& clerk);
+
     std::map<model::ServiceId, std::size_t> services;
     std::map<model::ChannelId, std::size_t> channels;
     std::map<model::CounterId, Desk> desks;

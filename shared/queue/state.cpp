@@ -1,6 +1,7 @@
 #include "shared/queue/state.h"
 
 #include "shared/model/appointment_code.h"
+#include "shared/queue/decide.h"
 #include "shared/queue/pick.h"
 
 #include <algorithm>
@@ -75,6 +76,17 @@ bool State::is_leased(const std::string& letter, int number) const {
                    number <= block.last;
         });
     });
+}
+
+bool State::is_locked(const model::ClerkId& clerk, base::WallTime now) const {
+    const auto found = failures_.find(clerk);
+    return found != failures_.end() && found->second.count >= kPassesBeforeLock &&
+           now - found->second.last < kLockTime;
+}
+
+const Duty* State::duty(const model::ClerkId& clerk) const {
+    const auto found = duties_.find(clerk);
+    return found == duties_.end() ? nullptr : &found->second;
 }
 
 int State::emergencies_waiting() const {

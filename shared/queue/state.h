@@ -15,12 +15,41 @@
 
 namespace queue {
 
+/// What can be taken back: the last step at a counter, and the ticket as it was before it.
+struct Step {
+    model::EventKind kind = model::EventKind::ServiceStarted;
+    base::WallTime at;
+    model::Ticket before;
+
+    bool operator==(const Step&) const = default;
+};
+
 /// A counter, and since when the visitor's present stay there runs.
 struct Desk {
     model::CounterStatus status;
     base::WallTime called; ///< first call of the present visitor
+    base::WallTime free;   ///< since when nobody is there
+    model::ShiftSummary shift;
+    std::optional<model::HandOverNote> handover; ///< of the last shift that left one
+    std::optional<Step> step;
 
     bool operator==(const Desk&) const = default;
+};
+
+/// A clerk's wrong passes in a row.
+struct Failures {
+    int count = 0;
+    base::WallTime last;
+
+    bool operator==(const Failures&) const = default;
+};
+
+/// How long a clerk has been at a counter, wherever, without a break.
+struct Duty {
+    base::WallTime since;
+    std::optional<base::WallTime> away; ///< since when at none, or paused
+
+    bool operator==(const Duty&) const = default;
 };
 
 /// Everything that the hall knows of its day. Changed by apply() alone; replaying a journal gives an equal
@@ -68,6 +97,9 @@ class State {
     /// What devices may give on their own, today.
     const std::map<model::DeviceId, std::vector<model::NumberBlock>>& blocks() const { return blocks_; }
     bool is_leased(const std::string& letter, int number) const;
+
+    bool is_locked(const model::ClerkId& clerk, base::WallTime now) const;
+    const Duty* duty(const model::ClerkId& clerk) const;
     int emergencies_waiting() const;
 
     /// The ticket that this counter calls next by the rule.
@@ -98,6 +130,8 @@ class State {
     std::map<std::string, int> tickets_of_;
     std::map<std::string, model::TicketId> tokens_;
     std::map<model::DeviceId, std::vector<model::NumberBlock>> blocks_;
+    std::map<model::ClerkId, Failures> failures_;
+    std::map<model::ClerkId, Duty> duties_;
 };
 
 /// Puts one event into the state. Cannot fail: what decide() made fits, and what an older configuration made

@@ -121,11 +121,14 @@ void fill(pb::Ticket& to, const model::Ticket& from) {
         to.set_counter(static_cast<std::uint32_t>(from.counter->value));
     to.set_calls(static_cast<std::uint32_t>(from.calls));
     to.set_returns(static_cast<std::uint32_t>(from.returns));
-    to.set_score(static_cast<std::uint32_t>(from.score));
     to.set_reason(from.reason);
     to.set_note(from.note);
     to.set_outcome(from.outcome);
     to.set_claim(from.claim);
+    to.set_rated(from.rated);
+    to.set_parking(choice<pb::Parking>(from.parking));
+    fill_documents(*to.mutable_missing(), from.missing);
+    to.set_due(static_cast<std::uint32_t>(from.due));
 }
 
 model::Ticket read(const pb::Ticket& from, Bounds& bounds) {
@@ -149,11 +152,14 @@ model::Ticket read(const pb::Ticket& from, Bounds& bounds) {
         ticket.counter = {bounds.counter(from.counter())};
     ticket.calls = bounds.small(from.calls(), "calls", kMostTimes);
     ticket.returns = bounds.small(from.returns(), "returns", kMostTimes);
-    ticket.score = bounds.small(from.score(), "score", 5);
     ticket.reason = bounds.text(from.reason(), "reason");
     ticket.note = bounds.text(from.note(), "note");
     ticket.outcome = bounds.text(from.outcome(), "outcome");
     ticket.claim = bounds.id(from.claim(), "claim");
+    ticket.rated = from.rated();
+    ticket.parking = read_parking(from.parking(), bounds);
+    ticket.missing = read_documents(from.missing(), bounds);
+    ticket.due = bounds.day(from.due());
     return ticket;
 }
 
@@ -166,6 +172,12 @@ void fill(pb::CounterStatus& to, const model::CounterStatus& from) {
     if (from.ticket)
         to.set_ticket(from.ticket->value);
     to.set_served(static_cast<std::uint32_t>(from.served));
+    if (from.until)
+        to.set_until(milliseconds(*from.until));
+    if (from.help)
+        to.set_help(choice<pb::Help>(*from.help));
+    to.set_idle_alert(from.idle_alert);
+    to.set_duty_alert(from.duty_alert);
 }
 
 model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds) {
@@ -178,6 +190,12 @@ model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds) {
     if (from.has_ticket())
         counter.ticket = {from.ticket()};
     counter.served = bounds.small(from.served(), "served", kMostTimes);
+    if (from.has_until())
+        counter.until = bounds.moment(from.until(), "until");
+    if (from.help() != pb::HELP_UNKNOWN)
+        counter.help = bounds.choice(from.help(), "help", model::Help::Technician);
+    counter.idle_alert = from.idle_alert();
+    counter.duty_alert = from.duty_alert();
     return counter;
 }
 
@@ -252,7 +270,7 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     model::Event event;
     event.seq = from.seq();
     event.at = bounds.moment(from.at(), "at");
-    event.kind = bounds.same(from.kind(), "kind", model::EventKind::AppointmentsImported);
+    event.kind = bounds.same(from.kind(), "kind", model::EventKind::CounterAlerted);
     if (from.kind() == pb::EVENT_KIND_UNKNOWN)
         bounds.fail(Malformed::BadBody, "kind");
     event.day = bounds.day(from.day());

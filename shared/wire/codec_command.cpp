@@ -1,6 +1,8 @@
 #include "shared/wire/codec.h"
 #include "shared/wire/convert.h"
 
+#include <algorithm>
+
 namespace wire {
 
 namespace {
@@ -11,6 +13,9 @@ constexpr int kMostAhead = 1'000'000;
 constexpr int kOldest = 150;
 constexpr int kLargestNumber = 1'000'000;
 constexpr int kMostBookings = 500;
+constexpr int kMostOfAShift = 1'000'000;
+constexpr std::int64_t kLongestServing = 4'000'000'000'000;
+constexpr int kMostDocuments = 31;
 
 std::uint32_t number(model::CounterId counter) {
     return static_cast<std::uint32_t>(counter.value);
@@ -34,14 +39,23 @@ struct Filler {
     void operator()(const model::OpenCounter& from) const {
         to.mutable_open()->set_counter(number(from.counter));
         to.mutable_open()->set_clerk(from.clerk.value);
+        to.mutable_open()->set_pin(from.pass.pin);
+        to.mutable_open()->set_card(from.pass.card);
+        to.mutable_open()->set_take_over(from.take_over);
     }
     void operator()(const model::CloseCounter& from) const {
         to.mutable_close()->set_counter(number(from.counter));
         to.mutable_close()->set_reason(from.reason);
+        to.mutable_close()->set_note(from.note);
+        to.mutable_close()->set_supervisor(from.supervisor.value);
+        to.mutable_close()->set_pin(from.pass.pin);
+        to.mutable_close()->set_card(from.pass.card);
     }
     void operator()(const model::PauseCounter& from) const {
         to.mutable_pause()->set_counter(number(from.counter));
         to.mutable_pause()->set_reason(from.reason);
+        if (from.until)
+            to.mutable_pause()->set_until(milliseconds(*from.until));
     }
     void operator()(const model::ResumeCounter& from) const {
         to.mutable_resume()->set_counter(number(from.counter));
@@ -50,6 +64,7 @@ struct Filler {
         to.mutable_call()->set_counter(number(from.counter));
         if (from.ticket)
             to.mutable_call()->set_ticket(from.ticket->value);
+        to.mutable_call()->set_reason(from.reason);
     }
     void operator()(const model::RecallTicket& from) const {
         to.mutable_recall()->set_counter(number(from.counter));
@@ -59,17 +74,26 @@ struct Filler {
     }
     void operator()(const model::FinishService& from) const {
         to.mutable_finish()->set_counter(number(from.counter));
-        to.mutable_finish()->set_outcome(from.outcome);
+        auto& finish = *to.mutable_finish();
+        finish.set_outcome(from.outcome);
+        finish.set_due(static_cast<std::uint32_t>(from.due));
+        fill_documents(*finish.mutable_missing(), from.missing);
+        finish.set_note(from.note);
     }
     void operator()(const model::MarkNoShow& from) const {
         to.mutable_no_show()->set_counter(number(from.counter));
     }
     void operator()(const model::ParkTicket& from) const {
         to.mutable_park()->set_counter(number(from.counter));
-        to.mutable_park()->set_reason(from.reason);
+        auto& park = *to.mutable_park();
+        park.set_reason(from.reason);
+        park.set_parking(choice<pb::Parking>(from.parking));
+        fill_documents(*park.mutable_missing(), from.missing);
+        park.set_note(from.note);
     }
     void operator()(const model::ReturnTicket& from) const {
         to.mutable_return_ticket()->set_ticket(from.ticket.value);
+        to.mutable_return_ticket()->set_token(from.token);
     }
     void operator()(const model::TransferTicket& from) const {
         auto& transfer = *to.mutable_transfer();
@@ -98,6 +122,9 @@ struct Filler {
         rate.set_score(static_cast<std::uint32_t>(from.score));
         for (const std::string& reason : from.reasons)
             rate.add_reasons(reason);
+        if (from.aspects != model::Aspects{})
+            for (const int mark : from.aspects)
+                rate.add_aspects(static_cast<std::uint32_t>(mark));
     }
     void operator()(const model::CancelTicket& from) const {
         to.mutable_cancel()->set_ticket(from.ticket.value);
@@ -138,6 +165,16 @@ struct Filler {
             appointment.set_at_minute(static_cast<std::uint32_t>(one.at));
             appointment.set_person(one.person);
         }
+    }
+    void operator()(const model::CallHelp& from) const {
+        to.mutable_help()->set_counter(number(from.counter));
+        to.mutable_help()->set_help(choice<pb::Help>(from.help));
+    }
+    void operator()(const model::EndHelp& from) const {
+        to.mutable_end_help()->set_counter(number(from.counter));
+    }
+    void operator()(const model::UndoStep& from) const {
+        to.mutable_undo()->set_counter(number(from.counter));
     }
 };
 
@@ -207,6 +244,11 @@ model::RateTicket read(const pb::RateTicket& from, Bounds& bounds) {
     if (bounds.list(from.reasons_size(), "reasons", kMostReasons))
         for (const std::string& reason : from.reasons())
             rate.reasons.push_back(bounds.text(reason, "reason"));
+    if (from.aspects_size() != 0 && from.aspects_size() != static_cast<int>(rate.aspects.size()))
+        bounds.fail(Malformed::BadBody, "aspects");
+    else
+        std::ranges::transform(from.aspects(), rate.aspects.begin(),
+                               [&](std::uint32_t mark) { return bounds.small(mark, "aspects", 5); });
     return rate;
 }
 
@@ -214,18 +256,57 @@ model::CallTicket read(const pb::CallTicket& from, Bounds& bounds) {
     model::CallTicket call{{bounds.counter(from.counter())}, std::nullopt};
     if (from.has_ticket())
         call.ticket = {from.ticket()};
+    call.reason = bounds.text(from.reason(), "reason");
     return call;
+}
+
+model::OpenCounter read(const pb::OpenCounter& from, Bounds& bounds) {
+    model::OpenCounter open{{bounds.counter(from.counter())}, {bounds.id(from.clerk(), "clerk")}};
+    open.pass = {bounds.id(from.pin(), "pin"), bounds.id(from.card(), "card")};
+    open.take_over = from.take_over();
+    return open;
+}
+
+model::CloseCounter read(const pb::CloseCounter& from, Bounds& bounds) {
+    model::CloseCounter close{{bounds.counter(from.counter())}, bounds.text(from.reason(), "reason")};
+    close.note = bounds.text(from.note(), "note");
+    close.supervisor = {bounds.id(from.supervisor(), "supervisor")};
+    close.pass = {bounds.id(from.pin(), "pin"), bounds.id(from.card(), "card")};
+    return close;
+}
+
+model::PauseCounter read(const pb::PauseCounter& from, Bounds& bounds) {
+    model::PauseCounter pause{{bounds.counter(from.counter())}, bounds.text(from.reason(), "reason")};
+    if (from.has_until())
+        pause.until = bounds.moment(from.until(), "until");
+    return pause;
+}
+
+model::FinishService read(const pb::FinishService& from, Bounds& bounds) {
+    model::FinishService finish{{bounds.counter(from.counter())}, bounds.text(from.outcome(), "outcome")};
+    finish.due = bounds.day(from.due());
+    finish.missing = read_documents(from.missing(), bounds);
+    finish.note = bounds.text(from.note(), "note");
+    return finish;
+}
+
+model::ParkTicket read(const pb::ParkTicket& from, Bounds& bounds) {
+    model::ParkTicket park{{bounds.counter(from.counter())}, bounds.text(from.reason(), "reason")};
+    park.parking = read_parking(from.parking(), bounds);
+    park.missing = read_documents(from.missing(), bounds);
+    park.note = bounds.text(from.note(), "note");
+    return park;
 }
 
 model::Command read_counters(const pb::Command& from, Bounds& bounds) {
     const auto at = [&](std::uint32_t counter) { return model::CounterId{bounds.counter(counter)}; };
     switch (from.kind_case()) {
     case pb::Command::kOpen:
-        return model::OpenCounter{at(from.open().counter()), {bounds.id(from.open().clerk(), "clerk")}};
+        return read(from.open(), bounds);
     case pb::Command::kClose:
-        return model::CloseCounter{at(from.close().counter()), bounds.text(from.close().reason(), "reason")};
+        return read(from.close(), bounds);
     case pb::Command::kPause:
-        return model::PauseCounter{at(from.pause().counter()), bounds.text(from.pause().reason(), "reason")};
+        return read(from.pause(), bounds);
     case pb::Command::kResume:
         return model::ResumeCounter{at(from.resume().counter())};
     case pb::Command::kCall:
@@ -235,12 +316,18 @@ model::Command read_counters(const pb::Command& from, Bounds& bounds) {
     case pb::Command::kStart:
         return model::StartService{at(from.start().counter())};
     case pb::Command::kFinish:
-        return model::FinishService{at(from.finish().counter()),
-                                    bounds.text(from.finish().outcome(), "outcome")};
+        return read(from.finish(), bounds);
     case pb::Command::kNoShow:
         return model::MarkNoShow{at(from.no_show().counter())};
     case pb::Command::kPark:
-        return model::ParkTicket{at(from.park().counter()), bounds.text(from.park().reason(), "reason")};
+        return read(from.park(), bounds);
+    case pb::Command::kHelp:
+        return model::CallHelp{at(from.help().counter()),
+                               bounds.choice(from.help().help(), "help", model::Help::Technician)};
+    case pb::Command::kEndHelp:
+        return model::EndHelp{at(from.end_help().counter())};
+    case pb::Command::kUndo:
+        return model::UndoStep{at(from.undo().counter())};
     default:
         bounds.fail(Malformed::BadBody, "kind");
         return model::TakeTicket{};
@@ -258,7 +345,8 @@ model::Command read(const pb::Command& from, Bounds& bounds) {
     case pb::Command::kImportAppointments:
         return read(from.import_appointments(), bounds);
     case pb::Command::kReturnTicket:
-        return model::ReturnTicket{{from.return_ticket().ticket()}};
+        return model::ReturnTicket{{from.return_ticket().ticket()},
+                                   bounds.id(from.return_ticket().token(), "token")};
     case pb::Command::kTransfer:
         return read(from.transfer(), bounds);
     case pb::Command::kApprove:
@@ -296,6 +384,30 @@ pb::Command message(const model::Command& command) {
     return to;
 }
 
+void fill_shift(pb::ShiftSummary& to, const model::ShiftSummary& from) {
+    to.set_since(milliseconds(from.since));
+    to.set_served(static_cast<std::uint32_t>(from.served));
+    to.set_no_shows(static_cast<std::uint32_t>(from.no_shows));
+    to.set_serving_ms(from.serving.count());
+    for (const int count : from.ratings)
+        to.add_ratings(static_cast<std::uint32_t>(count));
+}
+
+model::ShiftSummary read(const pb::ShiftSummary& from, Bounds& bounds) {
+    model::ShiftSummary shift;
+    shift.since = bounds.moment(from.since(), "since");
+    shift.served = bounds.small(from.served(), "served", kMostOfAShift);
+    shift.no_shows = bounds.small(from.no_shows(), "no_shows", kMostOfAShift);
+    shift.serving = base::Duration(bounds.number(from.serving_ms(), "serving", 0, kLongestServing));
+    if (from.ratings_size() != static_cast<int>(shift.ratings.size()))
+        bounds.fail(Malformed::BadBody, "ratings");
+    else
+        std::ranges::transform(from.ratings(), shift.ratings.begin(), [&](std::uint32_t count) {
+            return bounds.small(count, "ratings", kMostOfAShift);
+        });
+    return shift;
+}
+
 pb::Answer message(const model::Answer& answer) {
     pb::Answer to;
     to.set_refusal(static_cast<pb::Refusal>(answer.refusal));
@@ -321,12 +433,19 @@ pb::Answer message(const model::Answer& answer) {
         for (const int number : block.used)
             one.add_used(static_cast<std::uint32_t>(number));
     }
+    if (answer.handover) {
+        to.mutable_handover()->set_text(answer.handover->text);
+        to.mutable_handover()->set_clerk(answer.handover->clerk.value);
+        to.mutable_handover()->set_at(milliseconds(answer.handover->at));
+    }
+    if (answer.shift)
+        fill_shift(*to.mutable_shift(), *answer.shift);
     return to;
 }
 
 model::Answer read(const pb::Answer& from, Bounds& bounds) {
     model::Answer answer;
-    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NumberUsed);
+    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NotSupervisor);
     answer.detail = bounds.text(from.detail(), "detail");
     answer.seq = from.seq();
     if (from.has_ticket())
@@ -339,10 +458,34 @@ model::Answer read(const pb::Answer& from, Bounds& bounds) {
     if (bounds.list(from.blocks_size(), "blocks"))
         for (const pb::NumberBlock& block : from.blocks())
             answer.blocks.push_back(read(block, bounds));
+    if (from.has_handover())
+        answer.handover = model::HandOverNote{bounds.text(from.handover().text(), "text"),
+                                              {bounds.id(from.handover().clerk(), "clerk")},
+                                              bounds.moment(from.handover().at(), "at")};
+    if (from.has_shift())
+        answer.shift = read(from.shift(), bounds);
     return answer;
 }
 
 } // namespace
+
+void fill_documents(DocumentList& to, const std::vector<int>& from) {
+    for (const int document : from)
+        to.Add(static_cast<std::uint32_t>(document));
+}
+
+std::vector<int> read_documents(const DocumentList& from, Bounds& bounds) {
+    std::vector<int> documents;
+    if (bounds.list(from.size(), "missing", kMostDocuments))
+        for (const std::uint32_t document : from)
+            documents.push_back(bounds.small(document, "missing", kMostDocuments));
+    return documents;
+}
+
+model::Parking read_parking(pb::Parking from, Bounds& bounds) {
+    return from == pb::PARKING_UNKNOWN ? model::Parking::WithoutPapers
+                                       : bounds.choice(from, "parking", model::Parking::Waiting);
+}
 
 std::string encode(const model::Command& value) {
     return to_bytes(message(value));

@@ -101,6 +101,7 @@ void fill(pb::Service& to, const model::Service& from) {
     wire::fill(*to.mutable_fee(), from.fee);
     wire::fill(*to.mutable_time_limit(), from.time_limit);
     fill(*to.mutable_hours(), from.hours);
+    to.set_serve_target_ms(milliseconds(from.serve_target));
 }
 
 model::Service read(const pb::Service& from, Bounds& bounds) {
@@ -119,6 +120,7 @@ model::Service read(const pb::Service& from, Bounds& bounds) {
     service.fee = wire::read(from.fee(), bounds);
     service.time_limit = wire::read(from.time_limit(), bounds);
     service.hours = read(from.hours(), bounds);
+    service.serve_target = base::Duration(from.serve_target_ms());
     return service;
 }
 
@@ -149,6 +151,29 @@ model::Counter read(const pb::Counter& from, Bounds& bounds) {
     return counter;
 }
 
+void fill(pb::Staff& to, const model::Staff& from) {
+    to.set_id(from.id.value);
+    wire::fill(*to.mutable_name(), from.name);
+    wire::fill(*to.mutable_department(), from.department);
+    wire::fill(*to.mutable_title(), from.title);
+    to.set_supervisor(from.supervisor);
+    for (const model::ServiceId& service : from.services)
+        to.add_services(service.value);
+    to.set_has_pass(from.has_pass);
+}
+
+model::Staff read(const pb::Staff& from, Bounds& bounds) {
+    model::Staff staff;
+    staff.id = {bounds.id(from.id(), "staff id")};
+    staff.name = wire::read(from.name(), bounds);
+    staff.department = wire::read(from.department(), bounds);
+    staff.title = wire::read(from.title(), bounds);
+    staff.supervisor = from.supervisor();
+    staff.services = read_services(from.services(), bounds);
+    staff.has_pass = from.has_pass();
+    return staff;
+}
+
 void fill(pb::Rules& to, const model::Rules& from) {
     to.set_appointment_early_ms(milliseconds(from.appointment_early));
     to.set_appointment_grace_ms(milliseconds(from.appointment_grace));
@@ -161,6 +186,10 @@ void fill(pb::Rules& to, const model::Rules& from) {
     to.set_late_arrivals(choice<pb::LateArrivals>(from.late_arrivals));
     to.set_leased_numbers(static_cast<std::uint32_t>(from.leased_numbers));
     to.set_tickets_a_person(static_cast<std::uint32_t>(from.tickets_a_person));
+    to.set_idle_alert_ms(milliseconds(from.idle_alert));
+    to.set_duty_alert_ms(milliseconds(from.duty_alert));
+    to.set_duty_break_ms(milliseconds(from.duty_break));
+    to.set_park_reminder_ms(milliseconds(from.park_reminder));
 }
 
 model::Rules read(const pb::Rules& from, Bounds& bounds) {
@@ -176,6 +205,10 @@ model::Rules read(const pb::Rules& from, Bounds& bounds) {
     rules.late_arrivals = bounds.choice(from.late_arrivals(), "late_arrivals", model::LateArrivals::Refuse);
     rules.leased_numbers = bounds.small(from.leased_numbers(), "leased_numbers", kMostOf);
     rules.tickets_a_person = bounds.small(from.tickets_a_person(), "tickets_a_person", kMostOf);
+    rules.idle_alert = base::Duration(from.idle_alert_ms());
+    rules.duty_alert = base::Duration(from.duty_alert_ms());
+    rules.duty_break = base::Duration(from.duty_break_ms());
+    rules.park_reminder = base::Duration(from.park_reminder_ms());
     return rules;
 }
 
@@ -222,6 +255,7 @@ void fill(pb::Hall& to, const model::Hall& from) {
     fill_words(*to.mutable_services(), from.services);
     fill_words(*to.mutable_channels(), from.channels);
     fill_words(*to.mutable_counters(), from.counters);
+    fill_words(*to.mutable_staff(), from.staff);
     fill(*to.mutable_rules(), from.rules);
 }
 
@@ -240,6 +274,7 @@ model::Hall read(const pb::Hall& from, Bounds& bounds) {
     read_words(hall.services, from.services(), "services", bounds);
     read_words(hall.channels, from.channels(), "channels", bounds);
     read_words(hall.counters, from.counters(), "counters", bounds);
+    read_words(hall.staff, from.staff(), "staff", bounds);
     hall.rules = read(from.rules(), bounds);
     return hall;
 }

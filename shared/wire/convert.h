@@ -28,6 +28,12 @@ model::Forecast read(const pb::Forecast& from, Bounds& bounds);
 model::Outlook read(const pb::Outlook& from, Bounds& bounds);
 model::Event read(const pb::Event& from, Bounds& bounds);
 
+/// Which of a service's documents.
+using DocumentList = google::protobuf::RepeatedField<std::uint32_t>;
+void fill_documents(DocumentList& to, const std::vector<int>& from);
+std::vector<int> read_documents(const DocumentList& from, Bounds& bounds);
+model::Parking read_parking(pb::Parking from, Bounds& bounds);
+
 template <typename Theirs, typename Ours>
 void fill_all(google::protobuf::RepeatedPtrField<Theirs>& to, const std::vector<Ours>& from) {
     to.Reserve(static_cast<int>(from.size()));

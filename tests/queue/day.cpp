@@ -87,8 +87,10 @@ void Day::carry_out(const std::vector<model::Event>& events) {
 
 model::Refusal Day::ask(const model::Command& command) {
     const auto decision = decide(command);
-    if (!decision)
+    if (!decision) {
+        carry_out(decision.error().events);
         return decision.error().refusal;
+    }
     carry_out(*decision);
     return model::Refusal::None;
 }
@@ -135,6 +137,10 @@ void Day::at(std::string_view clock) {
 
 void Day::roll_over() {
     carry_out(queue::roll_over(state_, now()));
+}
+
+void Day::watch() {
+    carry_out(queue::watch(state_, now()));
 }
 
 const model::Ticket& Day::ticket(model::TicketId id) const {

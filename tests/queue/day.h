@@ -38,6 +38,7 @@ class Day {
     /// To this time of the day, as "10:05".
     void at(std::string_view clock);
     void roll_over();
+    void watch(); ///< what time alone makes
 
     queue::Now now() const;
     const queue::State& state() const { return state_; }

@@ -35,6 +35,8 @@ enum Kind {
     kReport,
     kNotices,
     kReclass,
+    kUndo,
+    kHelp,
     kCall,
     kTake = kCall + 6,
     kKinds = kTake + 10
@@ -43,7 +45,7 @@ enum Kind {
 constexpr std::array<const char*, kCall + 1> kNames{
     "open",   "close",     "pause",  "resume",     "appointment", "recall",  "start",  "finish",
     "missed", "set aside", "return", "to service", "to counter",  "approve", "reject", "rate",
-    "cancel", "pick",      "report", "notices",    "reclass",     "call"};
+    "cancel", "pick",      "report", "notices",    "reclass",     "undo",    "help",   "call"};
 
 template <typename Entry>
 const Entry& one_of(const std::vector<Entry>& entries, int whom) {
@@ -75,7 +77,12 @@ model::Command command_at(const Deed& deed, const model::Hall& hall, model::Tick
     case kNoShow:
         return model::MarkNoShow{counter};
     case kPark:
-        return model::ParkTicket{counter, "form"};
+        return model::ParkTicket{counter, "form", static_cast<model::Parking>(deed.whom % 3)};
+    case kUndo:
+        return model::UndoStep{counter};
+    case kHelp:
+        return deed.whom % 2 == 0 ? model::Command(model::CallHelp{counter, model::Help::Supervisor})
+                                  : model::Command(model::EndHelp{counter});
     case kToService:
         return model::TransferTicket{counter, one_of(hall.services, deed.whom).id, {}, "a note"};
     case kToCounter:
@@ -140,7 +147,7 @@ rc::Gen<std::vector<Deed>> any_deeds() {
 
 const model::Event* call_by_the_rule(const std::vector<model::Event>& events) {
     const bool called = !events.empty() && events.back().kind == EventKind::TicketCalled;
-    return called && events.back().reason != queue::kPicked ? &events.back() : nullptr;
+    return called && !queue::is_out_of_turn(events.back().reason) ? &events.back() : nullptr;
 }
 
 Reach::Reach(const queue::State& state, model::CounterId counter, base::WallTime now)

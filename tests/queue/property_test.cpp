@@ -322,11 +322,13 @@ TEST_CASE("Property: the waiting clock is never set back but by a missed call", 
                      const Ticket* was = before.ticket(event.ticket);
                      if (was == nullptr || event.ticket == model::TicketId{})
                          continue;
+                     if (event.kind == EventKind::StepUndone)
+                         continue; // as it was before the step: a property of its own
                      const Ticket& is = day.ticket(event.ticket);
                      if (event.kind == EventKind::TicketReturned && was->state == TicketState::NoShow)
                          RC_ASSERT(is.entry == std::min(event.at, was->entry + hall.rules.no_show_penalty));
                      else if (event.kind == EventKind::TicketReturned ||
-                              event.kind == EventKind::TicketTransferred)
+                              event.kind == EventKind::TicketTransferred || event.reason == queue::kWoken)
                          RC_ASSERT(is.entry == event.at - is.waited);
                      else if (event.kind == EventKind::TicketApproved && class_of(before, is).emergency)
                          RC_ASSERT(is.entry == std::max(was->entry, event.at));
@@ -335,6 +337,44 @@ TEST_CASE("Property: the waiting clock is never set back but by a missed call", 
                      RC_ASSERT(is.waited >= was->waited);
                  }
              });
+    });
+}
+
+TEST_CASE("Property: a step that is taken back leaves the hall as it was", "[queue][property]") {
+    rc::prop("undo", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        Day day = live(hall, *any_deeds(), kNothing);
+        const auto counters = hall.counters.size();
+        const auto& counter = hall.counters[*rc::gen::inRange<std::size_t>(0, counters)].id;
+        const int what = *rc::gen::inRange(0, 5);
+        day.ask(model::OpenCounter{counter, {"somebody"}});
+        day.ask(model::ResumeCounter{counter});
+        day.ask(model::TakeTicket{hall.services.front().id, {}, "en", {}});
+        day.ask(model::CallTicket{counter, {}});
+        day.ask(model::RecallTicket{counter});
+        day.advance(1min);
+        if (*rc::gen::arbitrary<bool>())
+            day.ask(model::StartService{counter});
+        const queue::State before = day.state();
+        const std::array<model::Command, 5> steps{
+            model::StartService{counter}, model::FinishService{counter, "done"}, model::MarkNoShow{counter},
+            model::ParkTicket{counter, "form", model::Parking::WithPapers},
+            model::TransferTicket{counter, hall.services.front().id, {}, ""}};
+        const model::TicketId ticket = before.desk(counter)->status.ticket.value_or(model::TicketId{});
+        const bool arrived =
+            ticket != model::TicketId{} && before.ticket(ticket)->state == TicketState::Serving;
+        if (day.ask(steps[static_cast<std::size_t>(what)]) != model::Refusal::None)
+            return;
+        RC_TAG(what);
+        day.advance(9s);
+        RC_ASSERT(day.ask(model::UndoStep{counter}) == model::Refusal::None);
+        RC_ASSERT(day.ask(model::UndoStep{counter}) == model::Refusal::NothingToUndo);
+        if (what != 1 || arrived) // a visitor who was finished from the call has arrived now
+            RC_ASSERT(day.state().tickets() == before.tickets());
+        RC_ASSERT(day.state().lines() == before.lines());
+        RC_ASSERT(day.state().ended() == before.ended());
+        RC_ASSERT(day.counter(counter.value) == before.desk(counter)->status);
+        RC_ASSERT(day.state().desk(counter)->shift == before.desk(counter)->shift);
     });
 }
 

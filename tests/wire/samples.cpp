@@ -16,7 +16,8 @@ model::Names names(const std::string& what) {
 }
 
 model::CounterStatus counter_status() {
-    return {{3}, model::CounterState::Paused, {"C017"}, "lunch", at(70), model::TicketId{41}, 12};
+    return {{3},    model::CounterState::Paused, {"C017"}, "lunch", at(70), model::TicketId{41}, 12,
+            at(99), model::Help::Supervisor,     true,     true};
 }
 
 model::DeviceStatus device_status() {
@@ -50,7 +51,8 @@ model::Hall hall() {
                       names("Law 1"),
                       names("Free"),
                       names("Today"),
-                      {{{540, 690}, {810, 1020}}, 0x1FU}}};
+                      {{{540, 690}, {810, 1020}}, 0x1FU},
+                      420s}};
     hall.channels = {
         {{"ordinary"}, names("Ordinary"), {}, model::Verification::None, false, false, 0s, 1000, {}, 0, {}},
         {{"urgent"},
@@ -65,7 +67,10 @@ model::Hall hall() {
          65,
          {{"travel", names("Train")}}}};
     hall.counters = {{{3}, names("Hall east"), {{"fund-loan"}}, {{"pension"}}}};
-    hall.rules = {6min, 11min, 12min, 31s, 2, 3, 32min, 4, model::LateArrivals::Refuse, 30, 5};
+    hall.staff = {
+        {{"C017"}, names("Li"), names("Loans"), names("Senior"), true, {{"fund-loan"}}, true, {}, {}}};
+    hall.rules = {6min, 11min, 12min, 31s, 2,     3,    32min, 4, model::LateArrivals::Refuse,
+                  30,   5,     6min,  9h,  16min, 11min};
     return hall;
 }
 
@@ -102,11 +107,14 @@ model::Ticket ticket() {
     ticket.counter = model::CounterId{3};
     ticket.calls = 2;
     ticket.returns = 1;
-    ticket.score = 5;
     ticket.reason = "copies";
     ticket.note = "needs form 7";
     ticket.outcome = "done";
     ticket.claim = "travel";
+    ticket.rated = true;
+    ticket.parking = model::Parking::WithPapers;
+    ticket.missing = {0, 2};
+    ticket.due = 20260402;
     return ticket;
 }
 
@@ -176,6 +184,8 @@ model::Answer answer_of_lease() {
     answer.seq = 908;
     answer.token = "abcdef";
     answer.blocks = {{{"fund-loan"}, 901, 920, {901, 903}}};
+    answer.handover = model::HandOverNote{"The printer jams at times", {"C016"}, at(50)};
+    answer.shift = model::ShiftSummary{at(40), 21, 2, 90min, {1, 0, 2, 3, 9}};
     return answer;
 }
 
@@ -292,21 +302,21 @@ std::vector<model::Command> commands() {
     const model::ClerkId clerk{"C017"};
     return {
         model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788", "travel", "00ff", 66, {}},
-        model::OpenCounter{counter, clerk},
-        model::CloseCounter{counter, "end of day"},
-        model::PauseCounter{counter, "lunch"},
+        model::OpenCounter{counter, clerk, {"2468", "04A1B2C3"}, true},
+        model::CloseCounter{counter, "end of day", "No paper left", {"C001"}, {"1357", "0A0B"}},
+        model::PauseCounter{counter, "lunch", at(95)},
         model::ResumeCounter{counter},
-        model::CallTicket{counter, id},
+        model::CallTicket{counter, id, "a child is ill"},
         model::RecallTicket{counter},
         model::StartService{counter},
-        model::FinishService{counter, "done"},
+        model::FinishService{counter, "accepted", 20260402, {0, 3}, "by post"},
         model::MarkNoShow{counter},
-        model::ParkTicket{counter, "copies"},
-        model::ReturnTicket{id},
+        model::ParkTicket{counter, "copies", model::Parking::Waiting, {1}, "copy shop, 1F"},
+        model::ReturnTicket{id, "abcdef"},
         model::TransferTicket{counter, model::ServiceId{"pension"}, std::nullopt, "needs form 7"},
         model::ApproveTicket{id, clerk, "seen"},
         model::RejectTicket{id, clerk, "not ill"},
-        model::RateTicket{id, 4, {"friendly", "slow"}},
+        model::RateTicket{id, 4, {"friendly", "slow"}, {5, 0, 3, 4}},
         model::CancelTicket{id, "abcdef"},
         model::PostNotices{{names("Closed on Friday")}},
         model::ReportDevice{{}, model::DeviceState::Fault, "paper out"},
