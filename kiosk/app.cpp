@@ -306,19 +306,26 @@ void App::ask() {
     const Errand& errand = errands_.errand();
     const bool helps = errand.take.appointment.empty() && errand.take.person.empty() &&
                        reserve_.services(follower_.hall_time()).contains(errand.take.service);
+    const auto patience = helps ? kPatienceWithReserve : kPatience;
+    // A hall that hung makes no ticket for a visitor who has one from the reserve, or has left, by then.
+    std::optional<base::WallTime> valid_until;
+    if (follower_.health() == hall_link::Follower::Health::Live)
+        valid_until = follower_.hall_time() + patience;
     asked_ = true;
-    visitor_line_->send_as(errand.session, errand.request, errand.take,
-                           helps ? kPatienceWithReserve : kPatience,
-                           [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
-                               answered(session, answer);
-                           });
+    visitor_line_->send_as(
+        errand.session, errand.request, errand.take, patience,
+        [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
+            answered(session, answer);
+        },
+        valid_until);
 }
 
 void App::answered(const wire::Session& session, const hall_link::Result<model::Answer>& answer) {
     const Errand errand = errands_.errand();
     if (errand.session != session || errand.stage != Errand::Stage::Asking)
         return; // that visitor has got a number otherwise
-    const bool served = answer && answer->refusal != model::Refusal::Overloaded;
+    const bool served = answer && answer->refusal != model::Refusal::Overloaded &&
+                        answer->refusal != model::Refusal::OldRequest; // it came too late
     if (!served && give())
         return;
     if (answer)

@@ -80,12 +80,13 @@ void Desk::take(wire::Frames frames, Batch& batch) {
 }
 
 void Desk::take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch) {
-    auto command = wire::decode_command(body);
-    if (!command)
-        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(command.error())));
-    if (!may_send(device, *command)) {
+    auto timed = wire::decode_timed_command(body);
+    if (!timed)
+        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(timed.error())));
+    model::Command& command = timed->command;
+    if (!may_send(device, command)) {
         if (worth_a_line(device.public_key))
-            base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
+            base::log_warning("access", "refused {} of {}: its role is {}", model::word(command),
                               device.id.value, wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
     }
@@ -94,9 +95,12 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
             if constexpr (requires { kind.device; })
                 kind.device = device.id;
         },
-        *command);
-    batch.requests.push_back(
-        {{device.id, from.header.session}, from.header.request, is_staff(device), std::move(*command)});
+        command);
+    batch.requests.push_back({{device.id, from.header.session},
+                              from.header.request,
+                              is_staff(device),
+                              std::move(command),
+                              timed->valid_until});
     batch.returns.push_back(std::move(from));
 }
 

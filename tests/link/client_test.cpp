@@ -124,6 +124,20 @@ TEST_CASE("Client: a hall that hangs is out of reach, and back when it wakes", "
     CHECK(hall_link::ask(bench.loop, client, take(), 5s));
 }
 
+TEST_CASE("Client: a command tells the hall until when it may be carried out", "[link][client]") {
+    RealBench bench;
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+    const auto until = bench.clock.wall() + 2s;
+    Answered answered;
+
+    client.send(take(), 2s, into(answered), until);
+
+    REQUIRE(bench.until([&] { return answered.has_value(); }));
+    CHECK(bench.hall.valid_until() == until);
+    REQUIRE(hall_link::ask(bench.loop, client, take(), 5s));
+    CHECK_FALSE(bench.hall.valid_until());
+}
+
 TEST_CASE("Client: a hall with another key than expected is out of reach, and nothing hangs",
           "[link][client]") {
     RealBench bench;

@@ -211,11 +211,12 @@ std::string ScriptedHall::carry_out(const wire::Header& header, std::string_view
         answer.refusal = model::Refusal::OldRequest;
         return wire::encode(answer);
     }
-    const auto command = wire::decode_command(body);
+    const auto command = wire::decode_timed_command(body);
     if (!command) {
         answer.refusal = model::Refusal::BadRequest;
         return wire::encode(answer);
     }
+    valid_until_ = command->valid_until;
     ++carried_out_;
     happen();
     answer.seq = board_.seq;

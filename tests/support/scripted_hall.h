@@ -54,6 +54,8 @@ class ScriptedHall : public loop::Timed {
     const model::Board& board() const { return board_; }
     /// What those who join from now on will see.
     model::Board& edit() { return board_; }
+    /// Until when the last command said that it may be carried out.
+    std::optional<base::WallTime> valid_until() const { return valid_until_; }
     int carried_out() const { return carried_out_; }
     int heard_commands() const { return heard_commands_; }
     int snapshots() const { return snapshots_; }
@@ -98,6 +100,7 @@ class ScriptedHall : public loop::Timed {
     bool garble_answers_ = false;
     std::vector<std::pair<std::string, wire::Header>> delayed_;
     int lost_answers_ = 0;
+    std::optional<base::WallTime> valid_until_;
     int carried_out_ = 0;
     int heard_commands_ = 0;
     int snapshots_ = 0;
