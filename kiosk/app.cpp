@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr base::Duration kPatience = 60s;
 /// How long, when there is a number in reserve.
 constexpr base::Duration kPatienceWithReserve = 8s;
+/// A hall that hesitates costs the visitor less than a number from the reserve, whose wait nobody can tell.
+constexpr base::Duration kHallGoneAfter = 3s;
 constexpr base::Duration kReportPatience = 5s;
 constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answer
 /// Where the window system gives no descriptor to sleep on.
@@ -46,7 +48,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       line_(options.line), context_(context), client_(loop, context, clock, line_),
       visitor_line_(std::make_unique<hall_link::Client>(loop, context, clock, line_)),
       reserve_(loop, client_, clock, options.state, *this),
-      follower_(loop, context, clock, options.line, *this),
+      follower_(loop, context, clock, options.line, *this, kHallGoneAfter),
       printers_(loop, context, clock, options.printers, *this),
       sensors_(loop, clock, options.cards, options.scanner, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),

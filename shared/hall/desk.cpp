@@ -50,6 +50,7 @@ void Desk::read() {
     }
     if (batch.requests.empty())
         return;
+    publisher_.pulse(authority_.position()); // the disk may be slow
     const Outcome outcome = authority_.carry_out(batch.requests);
     for (std::size_t i = 0; i < outcome.answers.size(); ++i) {
         send(batch.returns[i], MessageType::Answer, outcome.answers[i]);

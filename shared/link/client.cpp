@@ -212,7 +212,14 @@ void Client::disconnect() {
     socket_.reset();
 }
 
+void Client::renew() {
+    disconnect();
+    if (!pending_.empty())
+        begin();
+}
+
 void Client::tick(base::SteadyTime now) {
+    read(); // answers that have waited while this process was busy come before anything is given up
     std::deque<Pending> failed;
     const bool first_gives_up = !pending_.empty() && pending_.front().give_up <= now;
     if (first_gives_up || (resend_ && *resend_ <= now))

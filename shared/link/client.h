@@ -73,6 +73,10 @@ class Client : public loop::Timed {
     void export_page(const wire::ExportRequest& request, base::Duration patience,
                      Done<wire::ExportPage> done);
 
+    /// The hall was out of reach, and is heard again: goes on over a fresh connection, because the present
+    /// one may be dead without knowing it.
+    void renew();
+
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
 

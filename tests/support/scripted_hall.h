@@ -43,6 +43,7 @@ class ScriptedHall : public loop::Timed {
     /// Everybody who follows must notice that this is another journal.
     void change_store();
     void beat();
+    void pulse();
     void refuse_devices(bool refuse) { refuse_devices_ = refuse; }
     void lose_answers(int count) { lost_answers_ = count; }
     void delay_snapshots(bool delay);
@@ -61,7 +62,7 @@ class ScriptedHall : public loop::Timed {
     int snapshots() const { return snapshots_; }
 
     void tick(base::SteadyTime now) override;
-    std::optional<base::SteadyTime> next_deadline() const override { return next_beat_; }
+    std::optional<base::SteadyTime> next_deadline() const override { return next_pulse_; }
 
   private:
     struct Session {
@@ -91,7 +92,8 @@ class ScriptedHall : public loop::Timed {
     std::optional<zmq::socket_t> zap_;
     std::optional<zmq::socket_t> router_;
     std::optional<zmq::socket_t> xpub_;
-    std::optional<base::SteadyTime> next_beat_;
+    std::optional<base::SteadyTime> next_pulse_;
+    base::SteadyTime next_beat_;
     std::map<wire::Session, Session> sessions_;
     model::Board board_;
     bool hung_ = false;
