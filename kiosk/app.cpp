@@ -326,11 +326,11 @@ void App::answered(const wire::Session& session, const hall_link::Result<model::
     const Errand errand = errands_.errand();
     if (errand.session != session || errand.stage != Errand::Stage::Asking)
         return; // that visitor has got a number otherwise
-    const bool served = answer && answer->refusal != model::Refusal::Overloaded &&
-                        answer->refusal != model::Refusal::OldRequest; // it came too late
+    const bool heard = answer && answer->refusal != model::Refusal::OldRequest; // that is: heard in time
+    const bool served = heard && answer->refusal != model::Refusal::Overloaded;
     if (!served && give())
         return;
-    if (answer)
+    if (heard)
         return say(HallAnswered{*answer});
     reserve_.doubt(errand);
     say(HallSilent{});
