@@ -24,7 +24,7 @@ struct Request {
     std::uint64_t number = 0; ///< grows within a client's run
     bool staff = false;       ///< the answer may hold what is for staff only
     model::Command command;
-    std::optional<base::WallTime> valid_until; ///< nobody wants it done any more; empty: never
+    std::optional<base::WallTime> valid_until{}; ///< nobody wants it done any more; empty: never
 };
 
 /// What is to be sent now that it is durable: an answer's body for each request, and the updates for
