@@ -137,26 +137,28 @@ void App::send(Desk& desk, const Press& press) {
     const auto command = desk.press(press, clock_.steady());
     if (!command)
         return;
-    client_.send(*command, kPatience, [this, &desk](const hall_link::Result<model::Answer>& answer) {
+    const auto done = [this, &desk](const hall_link::Result<model::Answer>& answer) {
         const auto now = clock_.steady();
         if (answer)
             desk.answered(*answer, now);
         else
             desk.unanswered(now);
         wake_ = {};
-    });
+    };
+    client_.send(*command, kPatience, done, follower_.hall_time() + kPatience);
 }
 
 void App::rate(const Rating::Wanted& wanted) {
     wake_ = {};
     if (!wanted)
         return;
-    client_.send(*wanted, kPatience, [](const hall_link::Result<model::Answer>& answer) {
+    const auto done = [](const hall_link::Result<model::Answer>& answer) {
         if (!answer)
             base::log_warning("caller", "a rating was not taken: {}", hall_link::sentence(answer.error()));
         else if (!answer->ok())
             base::log_warning("caller", "a rating was refused: {}", model::sentence(answer->refusal));
-    });
+    };
+    client_.send(*wanted, kPatience, done, follower_.hall_time() + kPatience);
 }
 
 void App::see_all() {

@@ -29,7 +29,8 @@ class App final : public hall_link::Follower::Listener,
                   public Panel::Listener,
                   public loop::Timed {
   public:
-    /// How long an unanswered command is tried. Then it is dropped: what the clerk sees is what counts.
+    /// How long an unanswered command is tried. Then it is dropped, and refused by a hall that finds it
+    /// later: what the clerk sees is what counts.
     static constexpr base::Duration kPatience{2000};
 
     App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock);

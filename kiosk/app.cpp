@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr base::Duration kPatience = 60s;
 /// How long, when there is a number in reserve.
 constexpr base::Duration kPatienceWithReserve = 8s;
+/// A hall that hesitates costs the visitor less than a number from the reserve, whose wait nobody can tell.
+constexpr base::Duration kHallGoneAfter = 3s;
 constexpr base::Duration kReportPatience = 5s;
 constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answer
 /// Where the window system gives no descriptor to sleep on.
@@ -46,7 +48,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       line_(options.line), context_(context), client_(loop, context, clock, line_),
       visitor_line_(std::make_unique<hall_link::Client>(loop, context, clock, line_)),
       reserve_(loop, client_, clock, options.state, *this),
-      follower_(loop, context, clock, options.line, *this),
+      follower_(loop, context, clock, options.line, *this, kHallGoneAfter),
       printers_(loop, context, clock, options.printers, *this),
       sensors_(loop, clock, options.cards, options.scanner, *this), speaker_(open_speaker(options)),
       reader_(studio_, *speaker_, options.volume),
@@ -306,22 +308,29 @@ void App::ask() {
     const Errand& errand = errands_.errand();
     const bool helps = errand.take.appointment.empty() && errand.take.person.empty() &&
                        reserve_.services(follower_.hall_time()).contains(errand.take.service);
+    const auto patience = helps ? kPatienceWithReserve : kPatience;
+    // A hall that hung makes no ticket for a visitor who has one from the reserve, or has left, by then.
+    std::optional<base::WallTime> valid_until;
+    if (follower_.health() == hall_link::Follower::Health::Live)
+        valid_until = follower_.hall_time() + patience;
     asked_ = true;
-    visitor_line_->send_as(errand.session, errand.request, errand.take,
-                           helps ? kPatienceWithReserve : kPatience,
-                           [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
-                               answered(session, answer);
-                           });
+    visitor_line_->send_as(
+        errand.session, errand.request, errand.take, patience,
+        [this, session = errand.session](const hall_link::Result<model::Answer>& answer) {
+            answered(session, answer);
+        },
+        valid_until);
 }
 
 void App::answered(const wire::Session& session, const hall_link::Result<model::Answer>& answer) {
     const Errand errand = errands_.errand();
     if (errand.session != session || errand.stage != Errand::Stage::Asking)
         return; // that visitor has got a number otherwise
-    const bool served = answer && answer->refusal != model::Refusal::Overloaded;
+    const bool heard = answer && answer->refusal != model::Refusal::OldRequest; // that is: heard in time
+    const bool served = heard && answer->refusal != model::Refusal::Overloaded;
     if (!served && give())
         return;
-    if (answer)
+    if (heard)
         return say(HallAnswered{*answer});
     reserve_.doubt(errand);
     say(HallSilent{});

@@ -3,6 +3,7 @@
 #include "shared/base/file.h"
 #include "shared/base/log.h"
 #include "shared/hall/enrol.h"
+#include "shared/wire/pulse.h"
 
 #include <fmt/core.h>
 
@@ -25,7 +26,7 @@ App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
       gate_(context_, devices_), publisher_(loop_, context_, clock, keys_, [this] { greet(); }),
       desk_(loop_, context_, keys_, devices_, authority_, doorkeeper_, historian_, speech_, publisher_,
             failpoint_),
-      last_beat_(clock.steady()), next_beat_(last_beat_) {
+      last_beat_(clock.steady()), next_beat_(last_beat_), next_pulse_(last_beat_) {
     if (place.demo)
         enrol_demonstration(folder_, hall);
     desk_.refresh_devices();
@@ -67,8 +68,21 @@ void App::greet() {
 }
 
 void App::tick(base::SteadyTime now) {
+    next_pulse_ = now + wire::kPulse;
+    if (next_beat_ <= now)
+        beat(now);
+    else
+        publisher_.pulse(authority_.position());
+}
+
+std::optional<base::SteadyTime> App::next_deadline() const {
+    return std::min(next_beat_, next_pulse_);
+}
+
+void App::beat(base::SteadyTime now) {
     last_beat_ = now;
     next_beat_ = now + kBeat;
+    publisher_.pulse(authority_.position());
     desk_.refresh_devices();
     desk_.publish(authority_.tick());
     publisher_.publish(authority_.alive());

@@ -39,11 +39,12 @@ class App final : public loop::Timed {
     const Endpoints& endpoints() const { return endpoints_; }
 
     void tick(base::SteadyTime now) override;
-    std::optional<base::SteadyTime> next_deadline() const override { return next_beat_; }
+    std::optional<base::SteadyTime> next_deadline() const override;
 
   private:
     void open_doors(const Place& place);
     void greet();
+    void beat(base::SteadyTime now);
 
     loop::Loop loop_;
     StateFolder folder_;
@@ -60,8 +61,9 @@ class App final : public loop::Timed {
     Publisher publisher_;
     Desk desk_;
     Endpoints endpoints_;
-    base::SteadyTime last_beat_;
+    base::SteadyTime last_beat_; ///< with all that is done once a second
     base::SteadyTime next_beat_;
+    base::SteadyTime next_pulse_;
 };
 
 } // namespace hall

@@ -182,6 +182,9 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
         return last->answer;
     if (last && last->request > request.number)
         return wire::encode(refused(Refusal::OldRequest));
+    // Not kept: the same request may come again, in time, from a device that was started anew meanwhile.
+    if (request.valid_until && *request.valid_until <= now.time)
+        return wire::encode(refused(Refusal::OldRequest, "it came too late"));
     const model::Answer decided = decide(request, now, updates);
     store::Remembered remembered{request.number, wire::encode(decided)};
     // A refusal is kept as well: a late copy of the request must not be carried out after its refusal.

@@ -24,6 +24,7 @@ struct Request {
     std::uint64_t number = 0; ///< grows within a client's run
     bool staff = false;       ///< the answer may hold what is for staff only
     model::Command command;
+    std::optional<base::WallTime> valid_until{}; ///< nobody wants it done any more; empty: never
 };
 
 /// What is to be sent now that it is durable: an answer's body for each request, and the updates for
@@ -37,9 +38,9 @@ struct Outcome {
 ///
 /// A command is decided on the state, its events are appended and applied, its answer is kept; all commands
 /// of a batch become durable by one commit, and only then is their outcome given away. A request's number
-/// seen before gets the answer kept then; an older one is refused. When the disk fails, the state is made
-/// anew from the journal, everybody is asked to try again, and nothing is decided until the disk takes a
-/// write.
+/// seen before gets the answer kept then; an older one, or one that came too late, is refused. When the disk
+/// fails, the state is made anew from the journal, everybody is asked to try again, and nothing is decided
+/// until the disk takes a write.
 ///
 /// Time never runs back: when people set the clock back, the last event's time counts until the clock has
 /// caught up. A new service day begins at the configured hour, or as soon as the hall runs again.

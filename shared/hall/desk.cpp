@@ -54,6 +54,7 @@ void Desk::read() {
 }
 
 void Desk::carry_out(const Batch& batch) {
+    publisher_.pulse(authority_.position()); // the disk may be slow
     const Outcome outcome = authority_.carry_out(batch.requests);
     for (std::size_t i = 0; i < outcome.answers.size(); ++i) {
         send(batch.returns[i], MessageType::Answer, outcome.answers[i]);
@@ -84,12 +85,13 @@ void Desk::take(wire::Frames frames, Batch& batch) {
 }
 
 void Desk::take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch) {
-    auto command = wire::decode_command(body);
-    if (!command)
-        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(command.error())));
-    if (!may_send(device, *command)) {
+    auto timed = wire::decode_timed_command(body);
+    if (!timed)
+        return refuse(from, Refusal::BadRequest, std::string(wire::sentence(timed.error())));
+    model::Command& command = timed->command;
+    if (!may_send(device, command)) {
         if (worth_a_line(device.public_key))
-            base::log_warning("access", "refused {} of {}: its role is {}", model::word(*command),
+            base::log_warning("access", "refused {} of {}: its role is {}", model::word(command),
                               device.id.value, wire::word(device.role));
         return refuse(from, Refusal::NotAllowed, {});
     }
@@ -98,18 +100,22 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
             if constexpr (requires { kind.device; })
                 kind.device = device.id;
         },
-        *command);
-    if (ask_doorkeeper(device, from, *command))
+        command);
+    Request request{{device.id, from.header.session},
+                    from.header.request,
+                    is_staff(device),
+                    std::move(command),
+                    timed->valid_until};
+    if (ask_doorkeeper(device, from, request))
         return;
-    batch.requests.push_back(
-        {{device.id, from.header.session}, from.header.request, is_staff(device), std::move(*command)});
+    batch.requests.push_back(std::move(request));
     batch.returns.push_back(std::move(from));
 }
 
 /// True when the command comes back in a later turn, or was refused: its pass is being checked.
-bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, model::Command& command) {
-    auto* open = std::get_if<model::OpenCounter>(&command);
-    auto* close = std::get_if<model::CloseCounter>(&command);
+bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, Request& request) {
+    auto* open = std::get_if<model::OpenCounter>(&request.command);
+    auto* close = std::get_if<model::CloseCounter>(&request.command);
     if (open == nullptr && close == nullptr)
         return false;
     model::Pass& pass = open != nullptr ? open->pass : close->pass;
@@ -124,7 +130,7 @@ bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, model:
     clerk = doorkeeper_.bearer(clerk, pass);
     if (authority_.is_locked(clerk))
         return false; // nothing to compute for somebody who is only trying
-    Request request{{device.id, from.header.session}, from.header.request, is_staff(device), command};
+    const auto [who, shown] = std::pair(clerk, pass);
     auto done = [this, from, request = std::move(request)](model::Proof proof) mutable {
         std::visit(
             [proof](auto& kind) {
@@ -134,7 +140,7 @@ bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, model:
             request.command);
         carry_out({{request}, {from}});
     };
-    if (!doorkeeper_.check(clerk, pass, done))
+    if (!doorkeeper_.check(who, shown, std::move(done)))
         refuse(from, Refusal::Overloaded, "many clerks are logging in");
     return true;
 }

@@ -58,7 +58,7 @@ class Desk {
     void read();
     void take(wire::Frames frames, Batch& batch);
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
-    bool ask_doorkeeper(const wire::Device& device, const Return& from, model::Command& command);
+    bool ask_doorkeeper(const wire::Device& device, const Return& from, Request& request);
     void carry_out(const Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);

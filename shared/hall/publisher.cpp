@@ -3,6 +3,7 @@
 #include "shared/base/log.h"
 #include "shared/hall/endpoints.h"
 #include "shared/wire/frames.h"
+#include "shared/wire/pulse.h"
 
 namespace hall {
 
@@ -51,7 +52,13 @@ void Publisher::publish(const wire::Alive& alive) {
          wire::encode(alive));
 }
 
+void Publisher::pulse(const wire::StreamPosition& position) {
+    if (clock_.steady() - spoke_at_ >= wire::kPulse / 2)
+        send(wire::stream_header(wire::MessageType::Pulse, position), {});
+}
+
 void Publisher::send(const wire::Header& header, std::string_view body) {
+    spoke_at_ = clock_.steady();
     // Who reads too slowly loses messages, notices the gap and takes a snapshot: nobody waits for anybody.
     if (socket_ && !wire::send(*socket_, {wire::kStateTopic, wire::encode(header), body}))
         base::log_warning("hall", "an update was not taken by the network layer");

@@ -32,6 +32,10 @@ class Publisher final : public loop::Timed {
     void publish(const wire::StreamPosition& position, const model::Update& update);
     void publish(const wire::Alive& alive);
 
+    /// A sign of life that says nothing new, when there was none for half a pulse. Also to be called before
+    /// whatever may take long; `position` is the last update that was published.
+    void pulse(const wire::StreamPosition& position);
+
     /// Ends all connections and listens again: a revoked key does not get back in, the others return by
     /// themselves and notice what they missed. ZeroMQ has no way to end a single one.
     void renew();
@@ -51,6 +55,7 @@ class Publisher final : public loop::Timed {
     std::function<void()> joined_;
     std::string endpoint_;
     std::optional<zmq::socket_t> socket_;
+    base::SteadyTime spoke_at_{};
     std::optional<base::SteadyTime> reopen_; ///< the port is not free again yet
 };
 

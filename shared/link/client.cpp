@@ -71,15 +71,17 @@ Client::~Client() {
     loop_.remove(*this);
 }
 
-void Client::send(const model::Command& command, base::Duration patience, Done<model::Answer> done) {
+void Client::send(const model::Command& command, base::Duration patience, Done<model::Answer> done,
+                  std::optional<base::WallTime> valid_until) {
     const auto header = next_header(wire::MessageType::Command);
-    send_as(header.session, header.request, command, patience, std::move(done));
+    send_as(header.session, header.request, command, patience, std::move(done), valid_until);
 }
 
 void Client::send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
-                     base::Duration patience, Done<model::Answer> done) {
-    ask_for_answer({wire::MessageType::Command, session, request}, wire::encode(command), patience,
-                   std::move(done));
+                     base::Duration patience, Done<model::Answer> done,
+                     std::optional<base::WallTime> valid_until) {
+    ask_for_answer({wire::MessageType::Command, session, request},
+                   wire::encode(wire::TimedCommand{command, valid_until}), patience, std::move(done));
 }
 
 void Client::find_ticket(std::string_view token, base::Duration patience, Done<model::Answer> done) {
@@ -210,7 +212,14 @@ void Client::disconnect() {
     socket_.reset();
 }
 
+void Client::renew() {
+    disconnect();
+    if (!pending_.empty())
+        begin();
+}
+
 void Client::tick(base::SteadyTime now) {
+    read(); // answers that have waited while this process was busy come before anything is given up
     std::deque<Pending> failed;
     const bool first_gives_up = !pending_.empty() && pending_.front().give_up <= now;
     if (first_gives_up || (resend_ && *resend_ <= now))

@@ -52,13 +52,16 @@ class Client : public loop::Timed {
     template <typename Value>
     using Done = std::function<void(const Result<Value>&)>;
 
-    /// `patience`: how long to try, the time in the queue included.
-    void send(const model::Command& command, base::Duration patience, Done<model::Answer> done);
+    /// `patience`: how long to try, the time in the queue included. `valid_until`, of the hall's clock: a
+    /// copy that reaches the hall later, because it hung or the line did, is refused there.
+    void send(const model::Command& command, base::Duration patience, Done<model::Answer> done,
+              std::optional<base::WallTime> valid_until = {});
 
     /// As send(), under an id of the caller's that survives this process: the same id is never done twice.
     /// `session` and `request` must have been stored before, and request must grow within a session.
     void send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
-                 base::Duration patience, Done<model::Answer> done);
+                 base::Duration patience, Done<model::Answer> done,
+                 std::optional<base::WallTime> valid_until = {});
 
     /// What became of a ticket, by the token on its paper; UnknownTicket stands in the answer.
     void find_ticket(std::string_view token, base::Duration patience, Done<model::Answer> done);
@@ -69,6 +72,10 @@ class Client : public loop::Timed {
     /// A refusal of the hall stands in the page.
     void export_page(const wire::ExportRequest& request, base::Duration patience,
                      Done<wire::ExportPage> done);
+
+    /// The hall was out of reach, and is heard again: goes on over a fresh connection, because the present
+    /// one may be dead without knowing it.
+    void renew();
 
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;

@@ -14,8 +14,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration kStaleAfter = 3s; // three heartbeats of the hall
-constexpr base::Duration kRenewAfter = 2s; // a socket that CURVE refused never tries again by itself
+constexpr base::Duration kRenewAfter = 1500ms; // a socket that CURVE refused never tries again by itself
+/// A loop that comes so much later than it wanted to may have words of the hall waiting in the system; it
+/// needs so long to get them.
+constexpr base::Duration kLate = 150ms;
+constexpr base::Duration kCatchUp = 100ms;
 constexpr base::Duration kPatience = 3s;   // for a snapshot
 constexpr base::Duration kBackOff = 300ms; // all followers of a hall notice its return together
 constexpr std::size_t kMostHeld = 20'000;
@@ -33,12 +36,12 @@ bool same_run(const wire::StreamPosition& position, const model::Board& board) {
 } // namespace
 
 Follower::Follower(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-                   const wire::Line& line, Listener& listener)
+                   const wire::Line& line, Listener& listener, base::Duration silence)
     : loop_(loop), context_(context), clock_(clock),
       endpoint_(line.updates.empty() ? wire::updates_endpoint(line.endpoint) : line.updates),
       hall_public_key_(wire::load_public_key(line.hall_key)), own_(wire::load_key_pair(line.own_key)),
-      listener_(listener), client_(loop, context, clock, line), heard_at_(clock.steady()),
-      told_at_(heard_at_) {
+      listener_(listener), silence_(silence), client_(loop, context, clock, line),
+      stale_at_(clock.steady() + silence), told_at_(clock.steady()) {
     connect();
     loop_.add(*this);
 }
@@ -87,6 +90,11 @@ void Follower::on_message(std::string_view header_frame, std::string_view body) 
             on_alive(*alive);
         return;
     }
+    if (header->type == wire::MessageType::Pulse) {
+        hear();
+        in_step(wire::stream_position(*header));
+        return;
+    }
     if (header->type != wire::MessageType::Update)
         return;
     auto update = wire::decode_update(body);
@@ -94,8 +102,7 @@ void Follower::on_message(std::string_view header_frame, std::string_view body) 
         base::log_warning("link", "an update of the hall cannot be read: {}", wire::sentence(update.error()));
         return; // the next one shows the gap
     }
-    heard_at_ = clock_.steady();
-    renew_at_ = heard_at_ + kRenewAfter;
+    hear();
     on_update(wire::stream_position(*header), std::move(*update));
 }
 
@@ -115,18 +122,29 @@ void Follower::on_update(const wire::StreamPosition& position, model::Update upd
 }
 
 void Follower::on_alive(const wire::Alive& alive) {
-    heard_at_ = clock_.steady();
-    renew_at_ = heard_at_ + kRenewAfter;
-    const wire::StreamPosition position{alive.store, alive.boot, alive.seq};
-    if (health_ != Health::Live || !same_run(position, *board_) || alive.seq > board_->seq) {
-        join_after(board_ ? up_to(kBackOff) : base::Duration(0));
+    hear();
+    if (!in_step({alive.store, alive.boot, alive.seq}))
         return;
-    }
     board_->now = alive.now;
-    told_at_ = heard_at_;
+    told_at_ = clock_.steady();
     board_->accepting = alive.accepting;
     board_->outlooks = alive.outlooks;
     listener_.heard();
+}
+
+/// False when the board is not what the hall has at this position; then joins.
+bool Follower::in_step(const wire::StreamPosition& position) {
+    if (health_ == Health::Live && same_run(position, *board_) && position.seq <= board_->seq)
+        return true;
+    join_after(board_ ? up_to(kBackOff) : base::Duration(0));
+    return false;
+}
+
+void Follower::hear() {
+    const auto now = clock_.steady();
+    stale_at_ = now + silence_;
+    excused_ = false;
+    renew_at_ = now + kRenewAfter;
 }
 
 /// Begins to join, unless that is under way or planned already.
@@ -140,6 +158,8 @@ void Follower::join_after(base::Duration delay) {
 void Follower::join() {
     join_at_.reset();
     asked_ = true;
+    if (health_ == Health::Stale)
+        client_.renew();
     client_.snapshot(kPatience, [this](const Result<model::Board>& snapshot) { on_snapshot(snapshot); });
 }
 
@@ -154,7 +174,7 @@ void Follower::on_snapshot(const Result<model::Board>& snapshot) {
     board_ = *snapshot;
     told_at_ = clock_.steady();
     listener_.board_replaced();
-    if (heard_at_ + kStaleAfter <= told_at_)
+    if (stale_at_ <= told_at_)
         return; // the updates are silent: this board will age; the next word of the hall joins again
     set_health(Health::Live);
     apply_held();
@@ -181,7 +201,12 @@ void Follower::set_health(Health health) {
 void Follower::tick(base::SteadyTime now) {
     if (join_at_ && *join_at_ <= now)
         join();
-    if (health_ != Health::Stale && heard_at_ + kStaleAfter <= now)
+    if (silence_due() > now)
+        return;
+    read(); // what came while this process was busy counts
+    if (excuse(now))
+        return;
+    if (health_ != Health::Stale && stale_at_ <= now)
         set_health(Health::Stale);
     if (renew_at_ <= now) {
         disconnect();
@@ -189,11 +214,24 @@ void Follower::tick(base::SteadyTime now) {
     }
 }
 
+/// True when this process comes so late that words of the hall may still be on their way through the system.
+/// It gets a moment, once a silence.
+bool Follower::excuse(base::SteadyTime now) {
+    if (excused_ || now - silence_due() <= kLate)
+        return false;
+    excused_ = true;
+    stale_at_ = std::max(stale_at_, now + kCatchUp);
+    renew_at_ = std::max(renew_at_, now + kCatchUp);
+    return true;
+}
+
+/// When the present silence is to be answered next.
+base::SteadyTime Follower::silence_due() const {
+    return health_ == Health::Stale ? renew_at_ : std::min(renew_at_, stale_at_);
+}
+
 std::optional<base::SteadyTime> Follower::next_deadline() const {
-    base::SteadyTime next = renew_at_;
-    if (health_ != Health::Stale)
-        next = std::min(next, heard_at_ + kStaleAfter);
-    return join_at_ ? std::min(next, *join_at_) : next;
+    return join_at_ ? std::min(silence_due(), *join_at_) : silence_due();
 }
 
 } // namespace hall_link

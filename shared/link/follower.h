@@ -4,6 +4,7 @@
 #include "shared/link/client.h"
 #include "shared/loop/loop.h"
 #include "shared/model/board.h"
+#include "shared/wire/pulse.h"
 
 #include <functional>
 #include <optional>
@@ -16,13 +17,15 @@ namespace hall_link {
 /// Follows the hall's state: snapshot, then numbered updates; a gap, another store or a new boot heals by a
 /// new snapshot (PROTOCOL.md, "Joining").
 ///
-///     health      snapshot   update in order   gap / store / boot   silence 3 s
+///     health      snapshot   update in order   gap / store / boot   silence
 ///     Joining     Live       kept for later    -                    Stale
 ///     Live        -          applied           Joining              Stale
 ///     Stale       Live       kept for later    Stale, joins         -
 ///
 /// Stale: the screen must say that it is out of touch instead of showing old numbers; the board stays
-/// readable. The follower goes on trying, on a fresh socket every two seconds of silence.
+/// readable. The follower goes on trying, on a fresh socket every second and a half of silence. Silence is
+/// time in which this process could have heard something: one that was stopped itself, or busy, reads what
+/// has come meanwhile first.
 class Follower : public loop::Timed {
   public:
     enum class Health { Joining, Live, Stale };
@@ -39,10 +42,10 @@ class Follower : public loop::Timed {
         virtual void heard() {}
     };
 
-    /// Throws std::runtime_error with a sentence when a key file or an endpoint of `line` cannot
-    /// be used.
+    /// `silence`: after how long without a word it is stale. Throws std::runtime_error with a sentence when a
+    /// key file or an endpoint of `line` cannot be used.
     Follower(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, const wire::Line& line,
-             Listener& listener);
+             Listener& listener, base::Duration silence = wire::kSilence);
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
     ~Follower() override;
@@ -65,6 +68,10 @@ class Follower : public loop::Timed {
     void on_message(std::string_view header, std::string_view body);
     void on_update(const wire::StreamPosition& position, model::Update update);
     void on_alive(const wire::Alive& alive);
+    bool in_step(const wire::StreamPosition& position);
+    void hear();
+    bool excuse(base::SteadyTime now);
+    base::SteadyTime silence_due() const;
     void join_after(base::Duration delay);
     void join();
     void on_snapshot(const Result<model::Board>& snapshot);
@@ -78,6 +85,7 @@ class Follower : public loop::Timed {
     std::string hall_public_key_;
     wire::KeyPair own_;
     Listener& listener_;
+    base::Duration silence_;
     Client client_; ///< for snapshots
     std::optional<zmq::socket_t> socket_;
     std::optional<model::Board> board_;
@@ -85,8 +93,9 @@ class Follower : public loop::Timed {
     Health health_ = Health::Joining;
     bool asked_ = false;                      ///< a snapshot is under way
     std::optional<base::SteadyTime> join_at_; ///< when to ask for the next one
-    base::SteadyTime heard_at_;               ///< the last word from the hall
+    base::SteadyTime stale_at_;               ///< unless a word comes from the hall
     base::SteadyTime renew_at_;               ///< when a silent socket is replaced
+    bool excused_ = false;                    ///< both are later, because this process itself was late
     base::SteadyTime told_at_;                ///< when board_->now was
 };
 

@@ -178,11 +178,11 @@ class House:
                               ["--printer", self.printer_endpoint, "--device", "kiosk-1", "--window",
                                f"{width}x{height}", "--state", self.state / "kiosk-1", "--attract-after", 0, *more])
 
-    def start_caller(self, counter, panel=True):
+    def start_caller(self, counter, panel=True, *more):
         name = f"caller-{counter}"
         self._start_on_screen(name, "jiaohao-caller", (1360, 810),
                               ["--counter", counter, "--clerk", f"10{counter}", "--device", name,
-                               *(["--panel"] if panel else [])])
+                               *(["--panel"] if panel else []), *more])
 
     def start_display(self, width=1920, height=1080):
         self._start_on_screen("display-1", "jiaohao-display", (width, height),

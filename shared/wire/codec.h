@@ -7,6 +7,7 @@
 #include "shared/wire/message.h"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,16 @@ struct Alive {
     std::vector<model::Outlook> outlooks;
 
     bool operator==(const Alive&) const = default;
+};
+
+/// A command as it is sent.
+struct TimedCommand {
+    model::Command command;
+    /// From then on, of its own clock, the hall refuses the command as an old request, however long it was
+    /// on its way; empty: whenever it comes.
+    std::optional<base::WallTime> valid_until;
+
+    bool operator==(const TimedCommand&) const = default;
 };
 
 struct ExplainRequest {
@@ -55,6 +66,7 @@ struct ExportPage {
     std::string to_json(const Type& value);
 
 JIAOHAO_WIRE_BODY(model::Command, command)
+JIAOHAO_WIRE_BODY(TimedCommand, timed_command)
 JIAOHAO_WIRE_BODY(model::Answer, answer)
 JIAOHAO_WIRE_BODY(model::Board, snapshot)
 JIAOHAO_WIRE_BODY(model::Update, update)

@@ -408,6 +408,20 @@ model::ShiftSummary read(const pb::ShiftSummary& from, Bounds& bounds) {
     return shift;
 }
 
+pb::Command message(const TimedCommand& value) {
+    pb::Command to = message(value.command);
+    if (value.valid_until)
+        to.set_valid_until(milliseconds(*value.valid_until));
+    return to;
+}
+
+TimedCommand read_timed(const pb::Command& from, Bounds& bounds) {
+    TimedCommand timed{read(from, bounds), std::nullopt};
+    if (from.has_valid_until())
+        timed.valid_until = bounds.moment(from.valid_until(), "valid_until");
+    return timed;
+}
+
 pb::Answer message(const model::Answer& answer) {
     pb::Answer to;
     to.set_refusal(static_cast<pb::Refusal>(answer.refusal));
@@ -496,6 +510,17 @@ std::string to_json(const model::Command& value) {
 std::expected<model::Command, Malformed> decode_command(std::string_view body) {
     return decode_body<pb::Command>(body,
                                     [](const auto& from, Bounds& bounds) { return read(from, bounds); });
+}
+
+std::string encode(const TimedCommand& value) {
+    return to_bytes(message(value));
+}
+std::string to_json(const TimedCommand& value) {
+    return to_line(message(value));
+}
+std::expected<TimedCommand, Malformed> decode_timed_command(std::string_view body) {
+    return decode_body<pb::Command>(
+        body, [](const auto& from, Bounds& bounds) { return read_timed(from, bounds); });
 }
 
 std::string encode(const model::Answer& value) {

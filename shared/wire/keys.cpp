@@ -136,7 +136,7 @@ void prepare_client(zmq::socket_t& socket, const std::string& hall_public_key, c
         socket.set(zmq::sockopt::immediate, 1);
     socket.set(zmq::sockopt::connect_timeout, 1000);
     socket.set(zmq::sockopt::reconnect_ivl, 100);
-    socket.set(zmq::sockopt::reconnect_ivl_max, 2000);
+    socket.set(zmq::sockopt::reconnect_ivl_max, 500);
     socket.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(kLargestReply));
     socket.set(zmq::sockopt::curve_serverkey, hall_public_key);
     socket.set(zmq::sockopt::curve_publickey, own.public_key);

@@ -23,6 +23,7 @@ enum class MessageType : std::uint16_t {
     ExportRequest = 9,
     ExportPage = 10,
     FindTicket = 11,
+    Pulse = 12,
     PrintJob = 20,
     PrintResult = 21,
     PrinterStatusRequest = 22,
@@ -43,7 +44,7 @@ Session session_of(std::string_view request_id);
 ///     0  magic "JH", u16      2  version 1, u16     4  type, u16      6  flags 0, u16
 ///     8  session, 16 bytes   24  request, u64
 ///
-/// An answer repeats session and request of what it answers. What is published (Update, Alive) has the
+/// An answer repeats session and request of what it answers. What is published (Update, Alive, Pulse) has the
 /// journal's store and the hall's boot in place of the session and the number of the last event in place of
 /// the request: see stream_header().
 struct Header {

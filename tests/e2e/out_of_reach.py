@@ -5,7 +5,6 @@ that was given is in it exactly once, in its order, and nobody has two."""
 import collections
 import random
 import signal
-import socket
 import sys
 import tempfile
 import threading
@@ -13,7 +12,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, free_port, wait_for  # noqa: E402
+from cables import CabledHouse  # noqa: E402
+from house import Failed, wait_for  # noqa: E402
 
 FIRST_LEASED = 901
 
@@ -23,72 +23,12 @@ def check(truth, sentence):
         raise Failed(sentence)
 
 
-class Cable:
-    """A TCP line to the hall that can be cut, or made to swallow what is sent while both ends believe in it."""
-
-    def __init__(self, port, to_port):
-        self.to_port = to_port
-        self.cut = False
-        self.swallows = False
-        self.ends = set()
-        self.listener = socket.create_server(("127.0.0.1", port))
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                here, _ = self.listener.accept()
-            except OSError:
-                return
-            try:
-                if self.cut:
-                    raise OSError
-                there = socket.create_connection(("127.0.0.1", self.to_port), timeout=2)
-                there.settimeout(None)
-            except OSError:  # nobody is there: as a refused connection
-                here.close()
-                continue
-            self.ends |= {here, there}
-            for pair in ((here, there), (there, here)):
-                threading.Thread(target=self._carry, args=pair, daemon=True).start()
-
-    def _carry(self, source, target):
-        try:
-            while data := source.recv(65536):
-                if not self.swallows:
-                    target.sendall(data)
-        except OSError:
-            pass
-        for end in (source, target):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-            end.close()
-            self.ends.discard(end)
-
-    def drop(self):
-        """Ends every connection that is open."""
-        for end in list(self.ends):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-
-class CabledHouse(House):
+class KioskHouse(CabledHouse):
     """A house whose kiosk reaches the hall by two cables only."""
 
     def __init__(self, out, *binaries):
-        super().__init__(out, *binaries)
-        port, hall_port = free_port(), int(self.endpoint.rsplit(":", 1)[1])
-        self.commands, self.updates = Cable(port, hall_port), Cable(port + 1, hall_port + 1)
-        self.kiosk_endpoint = f"tcp://127.0.0.1:{port}"
+        super().__init__(out, "kiosk-1", *binaries)
         self.reserve = self.state / "kiosk-1" / "reserve"
-
-    def _line(self, device):
-        line = super()._line(device)
-        return [self.kiosk_endpoint if device == "kiosk-1" and word == self.endpoint else word for word in line]
 
     def words_of_reserve(self):
         try:
@@ -175,26 +115,26 @@ def while_hung(house, chance):
 
 
 def while_cut(house, chance):
-    for cable in (house.commands, house.updates):
+    for cable in house.cables:
         cable.cut = True
         cable.drop()
     visit(house, chance)
     visit(house, chance)
     check(house.given() >= 2, "no number was given while the cable was cut")
-    for cable in (house.commands, house.updates):
+    for cable in house.cables:
         cable.cut = False
     returned(house, "a cut cable")
 
 
 def while_swallowed(house, chance):
-    for cable in (house.commands, house.updates):
+    for cable in house.cables:
         cable.swallows = True
     visit(house, chance)
     check(house.given() >= 1, "no number was given while the line swallowed everything")
     house.processes["kiosk-1"].kill()
     house.restart("kiosk-1")
     visit(house, chance)
-    for cable in (house.commands, house.updates):
+    for cable in house.cables:
         cable.swallows = False
         cable.drop()
     returned(house, "a line that swallowed everything, and a power cut")
@@ -242,7 +182,7 @@ def main():
     print(f"  chance: {seed}", flush=True)
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
-        house = CabledHouse(folder, *sys.argv[1:2])
+        house = KioskHouse(folder, *sys.argv[1:2])
         try:
             house.start_hall()
             house.start_printer()

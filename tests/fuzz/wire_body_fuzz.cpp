@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string_view body(reinterpret_cast<const char*>(bytes) + 1, size - 1);
     switch (bytes[0] % 14U) {
     case 0:
-        check(wire::decode_command, body);
+        check(wire::decode_timed_command, body);
         break;
     case 1:
         check(wire::decode_answer, body);

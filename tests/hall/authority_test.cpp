@@ -36,8 +36,9 @@ class Bench {
 
     model::Answer ask(const model::Command& command) { return ask_as("admin", ++number, command); }
 
-    model::Answer ask_as(const char* device, std::uint64_t request, const model::Command& command) {
-        const Request one{{{device}, session}, request, true, command};
+    model::Answer ask_as(const char* device, std::uint64_t request, const model::Command& command,
+                         std::optional<base::WallTime> valid_until = {}) {
+        const Request one{{{device}, session}, request, true, command, valid_until};
         return answer(authority->carry_out(std::span(&one, 1)), 0);
     }
 
@@ -89,6 +90,32 @@ TEST_CASE("Authority: a command overtaken by a newer one is refused", "[hall][au
     const auto late = bench.ask_as("kiosk-1", 1, kDeposit);
 
     CHECK(late.refusal == Refusal::OldRequest);
+    CHECK(bench.authority->state().tickets().size() == 1);
+}
+
+TEST_CASE("Authority: a command that comes after its time is refused, and may come again in time",
+          "[hall][authority]") {
+    Bench bench;
+    const auto then = bench.clock.wall() + 2s;
+    bench.clock.advance(2s);
+
+    const auto late = bench.ask_as("kiosk-1", 1, kDeposit, then);
+    CHECK(late.refusal == Refusal::OldRequest);
+    CHECK(bench.authority->state().tickets().empty());
+
+    CHECK(bench.ask_as("kiosk-1", 1, kDeposit, then + 1s).ok());
+}
+
+TEST_CASE("Authority: what was done in time is answered again after its time", "[hall][authority]") {
+    Bench bench;
+    const auto until = bench.clock.wall() + 2s;
+    const auto first = bench.ask_as("kiosk-1", 1, kDeposit, until);
+    bench.clock.advance(1min);
+
+    const auto again = bench.ask_as("kiosk-1", 1, kDeposit, until);
+
+    CHECK(first.ok());
+    CHECK(again == first);
     CHECK(bench.authority->state().tickets().size() == 1);
 }
 

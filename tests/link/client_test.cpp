@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <thread>
 #include <vector>
 
 using namespace std::chrono_literals;
@@ -122,6 +123,37 @@ TEST_CASE("Client: a hall that hangs is out of reach, and back when it wakes", "
     CHECK(unanswered.error() == hall_link::Failure::OutOfReach);
     bench.hall.wake();
     CHECK(hall_link::ask(bench.loop, client, take(), 5s));
+}
+
+TEST_CASE("Client: a command tells the hall until when it may be carried out", "[link][client]") {
+    RealBench bench;
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+    const auto until = bench.clock.wall() + 2s;
+    Answered answered;
+
+    client.send(take(), 2s, into(answered), until);
+
+    REQUIRE(bench.until([&] { return answered.has_value(); }));
+    CHECK(bench.hall.valid_until() == until);
+    REQUIRE(hall_link::ask(bench.loop, client, take(), 5s));
+    CHECK_FALSE(bench.hall.valid_until());
+}
+
+TEST_CASE("Client: an answer that waits while the process is stopped is read before the command is given up",
+          "[link][client]") {
+    support::Bench<support::ManualClock> bench;
+    hall_link::Client client(bench.loop, bench.context, bench.clock, bench.hall.line());
+    Answered answered;
+    client.send(take(), 2s, into(answered));
+    REQUIRE(bench.until([&] { return bench.hall.carried_out() == 1; }));
+    REQUIRE_FALSE(answered);
+    std::this_thread::sleep_for(100ms); // the answer arrives, and nobody looks
+
+    bench.clock.advance(10s);
+    bench.loop.turn(0ms);
+
+    REQUIRE(answered);
+    CHECK(*answered);
 }
 
 TEST_CASE("Client: a hall with another key than expected is out of reach, and nothing hangs",

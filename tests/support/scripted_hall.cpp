@@ -1,5 +1,7 @@
 #include "tests/support/scripted_hall.h"
 
+#include "shared/wire/pulse.h"
+
 #include <array>
 #include <chrono>
 #include <utility>
@@ -45,7 +47,7 @@ void ScriptedHall::die() {
     look_away();
     router_.reset();
     xpub_.reset();
-    next_beat_.reset();
+    next_pulse_.reset();
 }
 
 void ScriptedHall::hang() {
@@ -82,12 +84,21 @@ void ScriptedHall::live() {
     updates_ = xpub_->get(zmq::sockopt::last_endpoint);
     watch();
     next_beat_ = clock_.steady() + 1s;
+    next_pulse_ = clock_.steady() + wire::kPulse;
 }
 
 void ScriptedHall::tick(base::SteadyTime now) {
+    next_pulse_ = now + wire::kPulse;
+    if (hung_)
+        return;
+    if (next_beat_ > now)
+        return pulse();
     next_beat_ = now + 1s;
-    if (!hung_)
-        beat();
+    beat();
+}
+
+void ScriptedHall::pulse() {
+    publish(wire::MessageType::Pulse, {});
 }
 
 void ScriptedHall::beat() {
@@ -211,11 +222,12 @@ std::string ScriptedHall::carry_out(const wire::Header& header, std::string_view
         answer.refusal = model::Refusal::OldRequest;
         return wire::encode(answer);
     }
-    const auto command = wire::decode_command(body);
+    const auto command = wire::decode_timed_command(body);
     if (!command) {
         answer.refusal = model::Refusal::BadRequest;
         return wire::encode(answer);
     }
+    valid_until_ = command->valid_until;
     ++carried_out_;
     happen();
     answer.seq = board_.seq;

@@ -43,6 +43,7 @@ class ScriptedHall : public loop::Timed {
     /// Everybody who follows must notice that this is another journal.
     void change_store();
     void beat();
+    void pulse();
     void refuse_devices(bool refuse) { refuse_devices_ = refuse; }
     void lose_answers(int count) { lost_answers_ = count; }
     void delay_snapshots(bool delay);
@@ -54,12 +55,14 @@ class ScriptedHall : public loop::Timed {
     const model::Board& board() const { return board_; }
     /// What those who join from now on will see.
     model::Board& edit() { return board_; }
+    /// Until when the last command said that it may be carried out.
+    std::optional<base::WallTime> valid_until() const { return valid_until_; }
     int carried_out() const { return carried_out_; }
     int heard_commands() const { return heard_commands_; }
     int snapshots() const { return snapshots_; }
 
     void tick(base::SteadyTime now) override;
-    std::optional<base::SteadyTime> next_deadline() const override { return next_beat_; }
+    std::optional<base::SteadyTime> next_deadline() const override { return next_pulse_; }
 
   private:
     struct Session {
@@ -89,7 +92,8 @@ class ScriptedHall : public loop::Timed {
     std::optional<zmq::socket_t> zap_;
     std::optional<zmq::socket_t> router_;
     std::optional<zmq::socket_t> xpub_;
-    std::optional<base::SteadyTime> next_beat_;
+    std::optional<base::SteadyTime> next_pulse_;
+    base::SteadyTime next_beat_;
     std::map<wire::Session, Session> sessions_;
     model::Board board_;
     bool hung_ = false;
@@ -98,6 +102,7 @@ class ScriptedHall : public loop::Timed {
     bool garble_answers_ = false;
     std::vector<std::pair<std::string, wire::Header>> delayed_;
     int lost_answers_ = 0;
+    std::optional<base::WallTime> valid_until_;
     int carried_out_ = 0;
     int heard_commands_ = 0;
     int snapshots_ = 0;

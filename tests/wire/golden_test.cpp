@@ -119,7 +119,10 @@ TEST_CASE("Golden: what was sent before a message grew is still understood", "[w
     CHECK_FALSE(update->event.foreseen);
 
     const auto take = wire::decode_command(before("command_take"));
+    const auto timed = wire::decode_timed_command(before("command_take"));
     CHECK(take == model::Command(model::TakeTicket{{"fund-loan"}, {"elderly"}, "zh-Hant", "7788"}));
+    REQUIRE(timed);
+    CHECK_FALSE(timed->valid_until);
     const auto snapshot = wire::decode_snapshot(before("snapshot"));
     REQUIRE(snapshot);
     CHECK(snapshot->hall.services.front().hours == model::Hours{});

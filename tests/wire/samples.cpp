@@ -337,6 +337,8 @@ std::vector<Sample> all() {
     all.push_back(sample("command_transfer_to_counter",
                          model::Command(model::TransferTicket{{3}, std::nullopt, model::CounterId{4}, ""}),
                          wire::decode_command));
+    all.push_back(sample("command_in_time", wire::TimedCommand{model::CallTicket{{3}, std::nullopt}, at(76)},
+                         wire::decode_timed_command));
     all.push_back(sample("answer", answer(), wire::decode_answer));
     all.push_back(sample("answer_of_lease", answer_of_lease(), wire::decode_answer));
     all.push_back(sample("snapshot", board(), wire::decode_snapshot));
