@@ -1,11 +1,22 @@
 #include "kiosk/app.h"
+#include "kiosk/words.h"
 #include "shared/base/log.h"
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <future>
 
 namespace {
+
+/// One heap for all threads, which keeps what a visit needs until the visit has ended (Face): a page that the
+/// system has to give anew costs more than any text on it.
+void arrange_memory() {
+    ::mallopt(M_ARENA_MAX, 1);
+    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
 
 int run(const kiosk::Options& options) {
     const base::SystemClock clock;
@@ -16,13 +27,24 @@ int run(const kiosk::Options& options) {
     window.size = options.window;
     window.fullscreen = options.fullscreen;
     window.borderless = true;
+    // A window takes its time and so do fonts, and neither needs the other.
+    auto fonts = std::async(std::launch::async, [&options] {
+        auto opened = std::make_unique<screen::Fonts>();
+        opened->prepare(
+            kiosk::catalogue_tag(options.language.empty() ? kiosk::kDefaultLanguage : options.language));
+        return opened;
+    });
     const auto shown = screen::open_window(window);
-    return kiosk::App(options, *shown, clock, context, loop).run();
+    return kiosk::App(options, *shown, clock, context, loop, fonts.get()).run();
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+    arrange_memory();
+    // Keys that are composed to accented letters: a table of half a megabyte that X reads at the start, for a
+    // search that takes accents away again.
+    ::setenv("XCOMPOSEFILE", "/dev/null", 0);
     try {
         const auto options = kiosk::parse_options(argc, argv);
         const int status = options ? run(*options) : options.error();
