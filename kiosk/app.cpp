@@ -39,7 +39,7 @@ std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
 } // namespace
 
 App::App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
-         loop::Loop& loop, std::unique_ptr<screen::Fonts> fonts)
+         loop::Loop& loop, std::future<std::unique_ptr<screen::Fonts>> fonts)
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(made(options.state) / "errand"),
       line_(options.line), context_(context), client_(loop, context, clock, line_),
@@ -52,7 +52,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
       face_(
           window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_,
-          std::move(fonts)),
+          fonts.valid() ? fonts.get() : nullptr),
       told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
     if (staff_.exists())
         face_.set_staff(staff_);

@@ -3,19 +3,28 @@
 #include "shared/base/log.h"
 
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <future>
 
 namespace {
 
-/// One heap for all threads, which keeps what a visit needs until the visit has ended (Face): a page that the
-/// system has to give anew costs more than any text on it.
+constexpr int kFirstHeap = 6 << 20; ///< what fonts and the first page take
+
+/// One heap for all threads, which keeps what a visit needs until the visit has ended (Face), and is there at
+/// once: a page of memory that the system has to give for itself costs more than any text on it.
 void arrange_memory() {
     ::mallopt(M_ARENA_MAX, 1);
-    ::mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    ::mallopt(M_MMAP_THRESHOLD, 2 * kFirstHeap);
     ::mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    void* const block = std::malloc(kFirstHeap);
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto first = reinterpret_cast<std::uintptr_t>(block) / page * page;
+    ::madvise(reinterpret_cast<void*>(first), kFirstHeap, MADV_POPULATE_WRITE);
+    std::free(block);
 }
 
 int run(const kiosk::Options& options) {
@@ -35,7 +44,7 @@ int run(const kiosk::Options& options) {
         return opened;
     });
     const auto shown = screen::open_window(window);
-    return kiosk::App(options, *shown, clock, context, loop, fonts.get()).run();
+    return kiosk::App(options, *shown, clock, context, loop, std::move(fonts)).run();
 }
 
 } // namespace
