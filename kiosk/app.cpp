@@ -23,7 +23,6 @@ constexpr base::Duration kReportPatience = 5s;
 constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answer
 /// Where the window system gives no descriptor to sleep on.
 constexpr base::Duration kBlindSleep = 20ms;
-constexpr const char* kDefaultLanguage = "zh-Hans";
 
 std::filesystem::path made(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
@@ -42,7 +41,7 @@ std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
 } // namespace
 
 App::App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
-         loop::Loop& loop)
+         loop::Loop& loop, std::future<std::unique_ptr<screen::Fonts>> fonts)
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       flow_(language_.empty() ? kDefaultLanguage : language_), errands_(made(options.state) / "errand"),
       line_(options.line), context_(context), client_(loop, context, clock, line_),
@@ -54,7 +53,8 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
       reader_(studio_, *speaker_, options.volume),
       staff_(options, {loop, clock, follower_, printers_, reader_, conditions_, window}),
       face_(
-          window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_),
+          window, options.face, [this](Event event) { say(event); }, options.mute ? nullptr : &reader_,
+          fonts.valid() ? fonts.get() : nullptr),
       told_window_(options.window), fullscreen_(options.fullscreen), mute_(options.mute) {
     if (staff_.exists())
         face_.set_staff(staff_);

@@ -13,20 +13,21 @@
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 
+#include <future>
 #include <memory>
 #include <optional>
 
 namespace kiosk {
 
 /// The kiosk put together: what the visitor does goes through the Flow, and what the Flow asks for goes to
-/// the hall, the printers and the disk. One thread.
+/// the hall, the printers and the disk. One thread. `fonts`, for its Face, may still be opening in another.
 class App final : private hall_link::Follower::Listener,
                   private Printers::Listener,
                   private Sensors::Listener,
                   private ReserveLine::Listener {
   public:
     App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
-        loop::Loop& loop);
+        loop::Loop& loop, std::future<std::unique_ptr<screen::Fonts>> fonts = {});
     ~App() override;
 
     /// Turns until the window is closed or a stop signal comes; returns the exit code, or kRestartStatus.

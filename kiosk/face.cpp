@@ -7,6 +7,9 @@
 #include "shared/base/text.h"
 
 #include <algorithm>
+#include <fstream>
+
+#include <malloc.h>
 
 #include <fmt/format.h>
 
@@ -90,9 +93,13 @@ const char* touch_name(Aid aid) {
 
 } // namespace
 
-Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say, Reader* reader)
+Face::Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say, Reader* reader,
+           std::unique_ptr<screen::Fonts> fonts)
     : window_(window), options_(options), say_(std::move(say)), aids_(options.aids),
-      attract_(options.attract_after), narrator_(reader), stage_(window.size(), look("en")) {
+      attract_(options.attract_after), narrator_(reader),
+      fonts_(fonts ? std::move(fonts) : std::make_unique<screen::Fonts>()),
+      frame_(window.picture() ? screen::Stage::Frame::Elsewhere : screen::Stage::Frame::Own),
+      stage_(window.size(), look("en"), frame_) {
     if (!options.hall_map.empty())
         map_ = screen::load_png(options.hall_map);
 }
@@ -102,7 +109,7 @@ screen::Look Face::look(const std::string& language, double share) {
                          : attract_.dimmed()   ? screen::Palette::Board
                                                : screen::Palette::Light;
     const double dots = share * density(options_, window_.size());
-    return {screen::Theme::for_touch(palette, dots, aids_.large_text()), language, fonts_, icons_};
+    return {screen::Theme::for_touch(palette, dots, aids_.large_text()), language, *fonts_, icons_};
 }
 
 const screen::Catalogue& Face::catalogue(const std::string& tag) {
@@ -323,11 +330,39 @@ void Face::show_scene(const Flow& flow, const Scene& scene, base::SteadyTime now
     by_hand_ = false;
     if (const auto next = stage_.tick(now))
         wake_at(*next);
-    if (stage_.needs_draw()) {
+    if (stage_.needs_draw())
+        draw();
+    rest(now);
+    write_touch_map(page_name(scene), now);
+}
+
+void Face::draw() {
+    if (frame_ == screen::Stage::Frame::Own) {
         const auto damage = stage_.draw();
         window_.present(stage_.frame(), damage);
+    } else if (const auto picture = window_.picture()) {
+        window_.show(stage_.draw_on(*picture));
     }
-    write_touch_map(page_name(scene), now);
+}
+
+/// Between two visits nothing is kept but what the welcome page shows. A moment later, so that neither the
+/// first frame nor a finger waits for that.
+void Face::rest(base::SteadyTime now) {
+    if (page_ != Page::Welcome || !above_.empty()) {
+        rest_at_.reset();
+        rests_ = false;
+        return;
+    }
+    if (rests_)
+        return;
+    rest_at_ = rest_at_.value_or(now + kStrikePause);
+    if (now < *rest_at_)
+        return wake_at(*rest_at_);
+    rests_ = true;
+    fonts_->rest(stage_.look().language);
+    searching_.reset();
+    std::erase_if(catalogues_, [this](const auto& each) { return each.first != stage_.look().language; });
+    ::malloc_trim(0);
 }
 
 // Tells what is new since the last turn: a page, an aid, a sign that was typed.
@@ -424,11 +459,15 @@ void Face::write_touch_map(std::string_view page, base::SteadyTime now) {
         return;
     if (now < deaf_until_)
         return wake_at(deaf_until_);
-    try {
-        base::write_file(options_.touch_map, map);
-    } catch (const base::FileError& error) {
-        base::log_warning("kiosk", "no touch map: {}", error.what());
-    }
+    // In one step, but not down to the disk: after a power cut nobody looks for it, and the page waits here.
+    const std::string draft = options_.touch_map.string() + ".new";
+    std::error_code failed;
+    if (std::ofstream(draft) << map << std::flush)
+        std::filesystem::rename(draft, options_.touch_map, failed);
+    else
+        failed = std::make_error_code(std::errc::io_error);
+    if (failed)
+        base::log_warning("kiosk", "no touch map in {}: {}", options_.touch_map.string(), failed.message());
     written_ = map;
 }
 

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,9 +38,9 @@ struct FaceOptions {
 /// there a touch or a key leads to the beginning and does nothing else, but for F1, which speaks at once.
 class Face {
   public:
-    /// `reader` may be null: a kiosk without sound.
+    /// `reader` may be null: a kiosk without sound. `fonts` may be: it then makes its own.
     Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say,
-         Reader* reader = nullptr);
+         Reader* reader = nullptr, std::unique_ptr<screen::Fonts> fonts = nullptr);
 
     /// The staff's menu; without one there is none. It outlives the face.
     void set_staff(StaffDoor& door) {
@@ -75,6 +76,8 @@ class Face {
     void show_scene(const Flow& flow, const Scene& scene, base::SteadyTime now);
     void build_fitting(const Flow& flow, const Scene& scene, const std::string& tag);
     void warn(const Flow& flow, const Scene& scene, base::SteadyTime now);
+    void draw();
+    void rest(base::SteadyTime now);
     void write_touch_map(std::string_view page, base::SteadyTime now);
     screen::Look look(const std::string& language, double share = 1.0);
     const screen::Catalogue& catalogue(const std::string& tag);
@@ -87,7 +90,7 @@ class Face {
     Aids aids_;
     Attract attract_;
     Narrator narrator_;
-    screen::Fonts fonts_;
+    std::unique_ptr<screen::Fonts> fonts_;
     screen::Icons icons_;
     std::map<std::string, screen::Catalogue> catalogues_;
     /// Made for the hall that it was made for, when somebody searches.
@@ -97,6 +100,7 @@ class Face {
     };
     std::optional<Searching> searching_;
     TouchMap touch_;
+    screen::Stage::Frame frame_; ///< Elsewhere: in the window
     screen::Stage stage_;
     screen::View* stage_page_ = nullptr;
     screen::Dialog* warning_ = nullptr;
@@ -116,6 +120,8 @@ class Face {
     } told_;
     std::optional<Aid> wished_; ///< not told yet
     bool finger_down_ = false;
+    bool rests_ = false; ///< what the last visit needed has been given back
+    std::optional<base::SteadyTime> rest_at_;
     bool said_ = false; ///< a view has used the present touch
     std::string written_;
     base::SteadyTime now_{};

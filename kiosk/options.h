@@ -13,6 +13,9 @@
 
 namespace kiosk {
 
+/// Of the welcome page until a hall has told its own.
+constexpr const char* kDefaultLanguage = "zh-Hans";
+
 /// Everything that flags and kiosk.toml say.
 struct Options {
     wire::Line line;

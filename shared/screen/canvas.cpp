@@ -62,7 +62,7 @@ int fitting(Rect rect, int radius) {
 
 // Rows of a rounded rectangle: the ends pixel by pixel where the corners are, the middle in one go.
 template <typename Fill>
-void rounded_rows(Pixels& target, Rect clip, Rect rect, int radius, const Fill& color_of_row) {
+void rounded_rows(Raster target, Rect clip, Rect rect, int radius, const Fill& color_of_row) {
     const Rect visible = clip.intersection(rect);
     for (int y = visible.y; y < visible.bottom(); ++y) {
         const Color color = color_of_row(y);

@@ -6,13 +6,14 @@
 
 namespace screen {
 
-/// Draws on a Pixels, anti-aliased, inside a clip. Text is drawn by Fonts (fonts.h).
+/// Draws on a Pixels or on another Raster, anti-aliased, inside a clip. Text is drawn by Fonts (fonts.h).
 ///
 /// The picture below is taken as opaque. Nothing is ever drawn outside the clip, and a clip is given back by
 /// the scope that set it, so that no clip is left behind for the next rectangle.
 class Canvas {
   public:
-    explicit Canvas(Pixels& target) : target_(target), clip_(target.bounds()) {}
+    explicit Canvas(Pixels& target) : Canvas(target.raster()) {}
+    explicit Canvas(Raster target) : target_(target), clip_(target.bounds()) {}
 
     /// While it lives, only what is inside both the old clip and `rect` is drawn.
     class Clip {
@@ -30,7 +31,7 @@ class Canvas {
     };
     [[nodiscard]] Clip clipped(Rect rect) { return Clip(*this, rect); }
     Rect clip() const { return clip_; }
-    Size size() const { return target_.size(); }
+    Size size() const { return target_.size; }
 
     void fill(Rect rect, Color color);
     void rounded(Rect rect, int radius, Color color);
@@ -50,7 +51,7 @@ class Canvas {
     void draw(const Pixels& picture, Point top_left, int opacity = 255);
 
   private:
-    Pixels& target_;
+    Raster target_;
     Rect clip_;
 };
 

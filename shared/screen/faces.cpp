@@ -76,20 +76,40 @@ std::span<const int> Faces::chain(std::string_view language) {
     return chains_.emplace(language, std::move(faces)).first->second;
 }
 
-bool Faces::provides(int face, char32_t character) {
+bool Faces::provides(int face, char32_t character, Weight weight) {
     const auto [known, fresh] = coverage_.try_emplace({face, character}, false);
     if (!fresh)
         return known->second;
-    TTF_Font* const font = opened(face, Weight::Regular).font.get();
+    TTF_Font* const font = opened(face, face < kNoto ? weight : Weight::Regular).font.get();
     known->second = font != nullptr && TTF_GlyphIsProvided32(font, character) != 0;
     return known->second;
 }
 
 Faces::Opened& Faces::opened(int face, Weight weight) {
-    const auto [known, fresh] = opened_.try_emplace({face, weight});
-    if (fresh)
-        known->second = {std::unique_ptr<TTF_Font, Close>(open_file(face, weight)), kFirstSize};
+    auto known = opened_.find({face, weight});
+    if (known == opened_.end()) {
+        if (opened() == kMostOpened)
+            close_oldest();
+        known = opened_.emplace(std::pair{face, weight}, Opened()).first;
+        known->second = {std::unique_ptr<TTF_Font, Close>(open_file(face, weight)), kFirstSize, 0};
+    }
+    known->second.used = ++calls_;
     return known->second;
+}
+
+// What this machine has no font of stays noted.
+void Faces::close_oldest() {
+    const auto age = [](const auto& entry) {
+        return entry.second.font ? entry.second.used : std::numeric_limits<std::size_t>::max();
+    };
+    opened_.erase(std::ranges::min_element(opened_, {}, age));
+}
+
+void Faces::close_all_but(std::string_view language) {
+    const int kept = chain(language).front();
+    std::erase_if(opened_, [&](const auto& entry) { return entry.first.first != kept && entry.second.font; });
+    for (const auto& [path, file] : files_)
+        file.forget();
 }
 
 // Null when this machine has no such font.

@@ -24,12 +24,18 @@ class Faces {
 
     /// Faces in the order they are asked for a character: numbers for open().
     std::span<const int> chain(std::string_view language);
-    bool provides(int face, char32_t character);
+    /// `weight` is what it is to be drawn in: hanzi are the same in both, and one font less is opened.
+    bool provides(int face, char32_t character, Weight weight = Weight::Regular);
 
-    /// The pointer is good until the next call: there is one font a file, and it changes its size.
+    /// The pointer is good until the next call: there is one font a file, it changes its size, and those that
+    /// were not used for longest are closed.
     TTF_Font* open(int face, Weight weight, int size);
     /// How many fonts are open. Each holds the tables of its file.
     std::size_t opened() const;
+    static constexpr std::size_t kMostOpened = 4;
+
+    /// Closes all fonts but the first of this language's chain. What they have is still known.
+    void close_all_but(std::string_view language);
 
   private:
     struct Close {
@@ -38,14 +44,17 @@ class Faces {
     struct Opened {
         std::unique_ptr<TTF_Font, Close> font; ///< null: this machine has none
         int size = 0;
+        std::size_t used = 0; ///< when, in calls
     };
     Opened& opened(int face, Weight weight);
     TTF_Font* open_file(int face, Weight weight);
+    void close_oldest();
 
     std::map<std::string, std::vector<int>, std::less<>> chains_;
     std::map<std::pair<int, char32_t>, bool> coverage_;
     std::map<std::string, FontFile, std::less<>> files_; ///< outlive the fonts that read in them
     std::map<std::pair<int, Weight>, Opened> opened_;
+    std::size_t calls_ = 0;
 };
 
 } // namespace screen

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kParagraphBytes = 2U << 20U;
 constexpr std::size_t kWidthBytes = 512U << 10U;
+constexpr std::size_t kBytesAtRest = 1U << 20U; // the page that is shown
 constexpr int kMostShrinks = 2;
 constexpr int kMostForWord = 4; // a smaller word is still better than a broken one
 
@@ -26,7 +27,7 @@ struct Ink {
     int ascent = 0;
 };
 
-void prepare(TTF_Font* font, std::uint32_t script, bool right_to_left) {
+void set_up(TTF_Font* font, std::uint32_t script, bool right_to_left) {
     const char name[] = {static_cast<char>(script >> 24U), static_cast<char>(script >> 16U),
                          static_cast<char>(script >> 8U), static_cast<char>(script), '\0'};
     TTF_SetFontScriptName(font, name);
@@ -103,7 +104,7 @@ int Fonts::Inside::width(const Run& run, TextStyle style) {
     if (const int* const known = widths.find(key))
         return *known;
     TTF_Font* const font = faces.open(run.face, style.weight, style.size);
-    prepare(font, run.script, right_to_left);
+    set_up(font, run.script, right_to_left);
     int width = 0;
     TTF_SizeUTF8(font, text.c_str(), &width, nullptr);
     return widths.put(key, width, key.size() + 64);
@@ -115,7 +116,7 @@ const Ink& Fonts::Inside::ink(const PlacedRun& run, TextStyle style) {
     if (const Ink* const known = inks.find(key))
         return *known;
     TTF_Font* const font = faces.open(run.face, style.weight, style.size);
-    prepare(font, run.script, run.right_to_left);
+    set_up(font, run.script, run.right_to_left);
     Ink ink;
     ink.ascent = TTF_FontAscent(font);
     // A glyph that rises above the font's ascent pushes the baseline down in SDL_ttf's surface.
@@ -224,6 +225,16 @@ std::size_t Fonts::cached_bytes() const {
 
 std::size_t Fonts::open_fonts() const {
     return inside_->faces.opened();
+}
+
+void Fonts::prepare(std::string_view language) {
+    for (const Weight weight : {Weight::Regular, Weight::Bold})
+        measure("Jiaohao 叫号", {32, weight}, language);
+}
+
+void Fonts::rest(std::string_view language) {
+    inside_->faces.close_all_but(language);
+    inside_->inks.shrink(kBytesAtRest);
 }
 
 Direction direction_of(std::string_view language) {

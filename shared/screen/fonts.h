@@ -68,7 +68,7 @@ class Paragraph {
 /// The fonts of the house and everything about text: fallback, bidirectional runs, line breaks, caches.
 ///
 /// Noto Sans CJK (the face of the language's region), Noto Sans and its relatives for other scripts, as
-/// installed by fonts-noto-core and fonts-noto-cjk. Used from one thread; make one per process.
+/// installed by fonts-noto-core and fonts-noto-cjk. Used from one thread at a time; make one per process.
 /// Throws std::runtime_error with a sentence when the fonts are not installed.
 class Fonts {
   public:
@@ -96,9 +96,15 @@ class Fonts {
     /// What the caches hold now; never more than cache_limit().
     std::size_t cached_bytes() const;
     static constexpr std::size_t cache_limit() { return 10U << 20U; }
-    /// Each holds the tables of its file, 2 MB for hanzi: one for each file that was needed, whatever the
-    /// sizes.
+    /// Each holds the tables of its file, 2 MB for hanzi: one for each file that was needed lately, whatever
+    /// the sizes.
     std::size_t open_fonts() const;
+
+    /// Opens what texts in this language are drawn with, so that the first of them need not wait.
+    void prepare(std::string_view language);
+    /// Nobody reads for a while: only the fonts that prepare() opens for this language stay open, and of the
+    /// texts those drawn last. What is drawn next opens its fonts again, a few milliseconds each.
+    void rest(std::string_view language);
 
   private:
     struct Inside;

@@ -9,6 +9,17 @@
 
 namespace screen {
 
+/// Somebody's memory to draw on, as Pixels has it; good as long as its owner says.
+struct Raster {
+    std::uint32_t* words = nullptr;
+    Size size;
+
+    std::uint32_t* row(int y) const {
+        return words + static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width);
+    }
+    Rect bounds() const { return {0, 0, size.width, size.height}; }
+};
+
 /// A picture in memory, 32 bits a pixel (0xAARRGGBB, straight alpha), rows without gaps.
 /// A printer's ticket, a frame of a screen, a LED matrix: all are drawn on one by a Canvas.
 class Pixels {
@@ -20,6 +31,7 @@ class Pixels {
     int height() const { return size_.height; }
     Size size() const { return size_; }
     Rect bounds() const { return {0, 0, size_.width, size_.height}; }
+    Raster raster() { return {words_.data(), size_}; }
 
     std::uint32_t* row(int y) { return words_.data() + static_cast<std::size_t>(y) * stride(); }
     const std::uint32_t* row(int y) const { return words_.data() + static_cast<std::size_t>(y) * stride(); }

@@ -28,12 +28,17 @@ class Recent {
         kept_.push_front({key, std::move(value), bytes});
         index_[key] = kept_.begin();
         bytes_ += bytes;
-        while (bytes_ > limit_ && kept_.size() > 1) {
+        shrink(limit_);
+        return kept_.front().value;
+    }
+
+    /// Gives up what was not used for longest.
+    void shrink(std::size_t bytes) {
+        while (bytes_ > bytes && kept_.size() > 1) {
             bytes_ -= kept_.back().bytes;
             index_.erase(kept_.back().key);
             kept_.pop_back();
         }
-        return kept_.front().value;
     }
 
     std::size_t bytes() const { return bytes_; }

@@ -19,11 +19,12 @@ constexpr bool between(char32_t c, char32_t first, char32_t last) {
 
 // The first face of the chain that has it; the one before it when it has it too, so that a comma or a space
 // does not change fonts. Nobody has it: the chain's first, which draws an empty box.
-int face_for(Faces& faces, std::span<const int> chain, char32_t character, int before, bool follows) {
-    if (follows && before >= 0 && faces.provides(before, character))
+int face_for(Faces& faces, Weight weight, std::span<const int> chain, char32_t character, int before,
+             bool follows) {
+    if (follows && before >= 0 && faces.provides(before, character, weight))
         return before;
     for (const int face : chain)
-        if (faces.provides(face, character))
+        if (faces.provides(face, character, weight))
             return face;
     return follows && before >= 0 ? before : chain.front();
 }
@@ -101,7 +102,7 @@ std::vector<std::uint8_t> bidi_levels(std::u32string_view text, Direction base) 
     return result;
 }
 
-std::vector<Run> visual_runs(Faces& faces, std::string_view language, std::u32string_view text,
+std::vector<Run> visual_runs(Faces& faces, Weight weight, std::string_view language, std::u32string_view text,
                              const std::vector<std::uint8_t>& levels, std::size_t begin, std::size_t end) {
     const auto chain = faces.chain(language);
     hb_unicode_funcs_t* const unicode = hb_unicode_funcs_get_default();
@@ -112,7 +113,7 @@ std::vector<Run> visual_runs(Faces& faces, std::string_view language, std::u32st
             continue;
         const hb_script_t script = hb_unicode_script(unicode, c);
         const bool shared = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED;
-        const int face = face_for(faces, chain, c, runs.empty() ? -1 : runs.back().face, shared);
+        const int face = face_for(faces, weight, chain, c, runs.empty() ? -1 : runs.back().face, shared);
         const bool joins = !runs.empty() && runs.back().face == face && runs.back().level == levels[i] &&
                            (shared || runs.back().script == script || runs.back().script == HB_SCRIPT_COMMON);
         if (!joins)

@@ -24,7 +24,7 @@ struct Run {
 std::vector<std::uint8_t> bidi_levels(std::u32string_view text, Direction base);
 
 /// The runs of characters [begin, end), from left to right. Invisible controls are left out.
-std::vector<Run> visual_runs(Faces& faces, std::string_view language, std::u32string_view text,
+std::vector<Run> visual_runs(Faces& faces, Weight weight, std::string_view language, std::u32string_view text,
                              const std::vector<std::uint8_t>& levels, std::size_t begin, std::size_t end);
 
 /// Marks of direction, joiners' kin and variation selectors: nothing to see.

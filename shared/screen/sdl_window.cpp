@@ -6,9 +6,14 @@
 #include <SDL.h>
 #include <SDL_syswm.h>
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace screen {
 
@@ -93,6 +98,17 @@ Uint32 window_of(const SDL_Event& event) {
     }
 }
 
+/// Has the system give a new surface's memory at once: page by page the first frame would wait for it
+/// thousands of times. Where it does not, nothing is lost.
+void populate(const SDL_Surface& surface) {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(surface.pixels);
+    const auto end =
+        begin + static_cast<std::uintptr_t>(surface.pitch) * static_cast<std::uintptr_t>(surface.h);
+    const auto first = begin / page * page;
+    ::madvise(reinterpret_cast<void*>(first), end - first, MADV_POPULATE_WRITE);
+}
+
 class SdlWindow final : public Window {
   public:
     explicit SdlWindow(const WindowOptions& options);
@@ -101,6 +117,8 @@ class SdlWindow final : public Window {
     std::vector<Event> poll() override;
     bool has_events() override;
     int descriptor() const override { return descriptor_; }
+    std::optional<Raster> picture() override;
+    void show(std::span<const Rect> damage) override;
     void present(const Pixels& frame, std::span<const Rect> damage) override;
 
   private:
@@ -108,6 +126,7 @@ class SdlWindow final : public Window {
         void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
     };
 
+    SDL_Surface* surface();
     void translate(const SDL_Event& event, std::vector<Event>& into);
     void translate_finger(const SDL_TouchFingerEvent& finger, std::vector<Event>& into);
     void translate_window(const SDL_WindowEvent& event, std::vector<Event>& into);
@@ -115,6 +134,7 @@ class SdlWindow final : public Window {
     Video video_;
     std::unique_ptr<SDL_Window, Destroy> window_;
     int descriptor_ = -1;
+    const void* pixels_ = nullptr;       ///< of the surface
     std::optional<SDL_FingerID> finger_; // the first one down is the pointer; others are ignored
     bool button_ = false;
 };
@@ -246,17 +266,47 @@ void SdlWindow::translate_window(const SDL_WindowEvent& event, std::vector<Event
     }
 }
 
-void SdlWindow::present(const Pixels& frame, std::span<const Rect> damage) {
-    // The surface is asked for anew each time: SDL makes another one after a change of size.
+// It is asked for anew each time: SDL makes another one after a change of size.
+SDL_Surface* SdlWindow::surface() {
     SDL_Surface* const shown = SDL_GetWindowSurface(window_.get());
     if (shown == nullptr)
-        return base::log_error("screen", "the window has no surface: {}", SDL_GetError());
+        base::log_error("screen", "the window has no surface: {}", SDL_GetError());
+    else if (std::exchange(pixels_, shown->pixels) != shown->pixels)
+        populate(*shown);
+    return shown;
+}
+
+std::optional<Raster> SdlWindow::picture() {
+    const SDL_Surface* const shown = surface();
+    if (shown == nullptr || shown->pitch != shown->w * 4 || SDL_MUSTLOCK(shown) ||
+        (shown->format->format != SDL_PIXELFORMAT_RGB888 &&
+         shown->format->format != SDL_PIXELFORMAT_ARGB8888))
+        return std::nullopt;
+    return Raster{static_cast<std::uint32_t*>(shown->pixels), {shown->w, shown->h}};
+}
+
+void SdlWindow::show(std::span<const Rect> damage) {
+    const SDL_Surface* const shown = surface();
+    if (shown == nullptr)
+        return;
+    std::vector<SDL_Rect> parts;
+    for (const Rect& rect : damage)
+        if (const Rect part = rect.intersection({0, 0, shown->w, shown->h}); !part.empty())
+            parts.push_back({part.x, part.y, part.width, part.height});
+    if (!parts.empty())
+        SDL_UpdateWindowSurfaceRects(window_.get(), parts.data(), static_cast<int>(parts.size()));
+}
+
+void SdlWindow::present(const Pixels& frame, std::span<const Rect> damage) {
+    SDL_Surface* const shown = surface();
+    if (shown == nullptr)
+        return;
     // SDL takes pixels as mutable, but only reads a blit's source.
     SDL_Surface* const source =
         SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(frame.row(0)), frame.width(),
                                            frame.height(), 32, frame.width() * 4, SDL_PIXELFORMAT_RGB888);
     const std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)> owner(source, SDL_FreeSurface);
-    std::vector<SDL_Rect> parts;
+    std::vector<Rect> parts;
     for (const Rect& rect : damage) {
         const Rect part = rect.intersection({0, 0, shown->w, shown->h}).intersection(frame.bounds());
         if (part.empty())
@@ -264,10 +314,9 @@ void SdlWindow::present(const Pixels& frame, std::span<const Rect> damage) {
         SDL_Rect from{part.x, part.y, part.width, part.height};
         SDL_Rect to = from;
         SDL_BlitSurface(source, &from, shown, &to);
-        parts.push_back({part.x, part.y, part.width, part.height});
+        parts.push_back(part);
     }
-    if (!parts.empty())
-        SDL_UpdateWindowSurfaceRects(window_.get(), parts.data(), static_cast<int>(parts.size()));
+    show(parts);
 }
 
 } // namespace

@@ -27,7 +27,7 @@ class Setter {
 
   private:
     std::vector<Run> runs(std::size_t begin, std::size_t end) const {
-        return visual_runs(faces_, box_.language, text_, levels_, begin, end);
+        return visual_runs(faces_, style_.weight, box_.language, text_, levels_, begin, end);
     }
     int width(std::size_t begin, std::size_t end) const;
     void set_part(Paragraph& out, std::size_t begin, std::size_t end);

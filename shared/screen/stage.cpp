@@ -21,7 +21,8 @@ std::optional<base::SteadyTime> tick_all(View& view, base::SteadyTime now) {
 
 } // namespace
 
-Stage::Stage(Size size, Look look) : frame_(size), look_(std::move(look)) {
+Stage::Stage(Size size, Look look, Frame frame)
+    : size_(size), frame_(frame == Frame::Own ? size : Size()), where_(frame), look_(std::move(look)) {
     redraw_all();
 }
 
@@ -70,20 +71,22 @@ void Stage::set_look(Look look) {
 }
 
 void Stage::resize(Size size) {
-    if (size == frame_.size())
+    if (size == size_)
         return;
-    frame_ = Pixels(size);
+    size_ = size;
+    if (where_ == Frame::Own)
+        frame_ = Pixels(size);
     layout_wanted_ = true;
     redraw_all();
 }
 
 void Stage::redraw_all() {
-    damage_.assign(1, frame_.bounds());
+    damage_.assign(1, bounds());
 }
 
 // Rectangles that meet become one; when there are too many, the two whose union wastes least.
 void Stage::damaged(Rect rect) {
-    rect = rect.intersection(frame_.bounds());
+    rect = rect.intersection(bounds());
     if (rect.empty())
         return;
     for (auto other = damage_.begin(); other != damage_.end();) {
@@ -141,17 +144,21 @@ std::optional<base::SteadyTime> Stage::tick(base::SteadyTime now) {
 void Stage::arrange_all() {
     layout_wanted_ = false;
     if (page_)
-        page_->arrange(look_, frame_.bounds());
+        page_->arrange(look_, bounds());
     if (dialog_)
-        dialog_->arrange(look_, frame_.bounds());
+        dialog_->arrange(look_, bounds());
 }
 
 std::vector<Rect> Stage::draw() {
+    return draw_on(frame_.raster());
+}
+
+std::vector<Rect> Stage::draw_on(Raster picture) {
     retired_.clear();
     if (layout_wanted_)
         arrange_all();
     const std::vector<Rect> damage = std::exchange(damage_, {});
-    Canvas canvas(frame_);
+    Canvas canvas(picture);
     for (const Rect& rect : damage) {
         const auto inside = canvas.clipped(rect);
         canvas.fill(rect, look_.theme.colors.background);

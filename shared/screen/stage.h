@@ -13,7 +13,10 @@ namespace screen {
 /// until what tick() returned.
 class Stage final : public Ground {
   public:
-    Stage(Size size, Look look);
+    enum class Frame { Own, Elsewhere };
+
+    /// Elsewhere: it keeps no picture, but draws on the window's by draw_on().
+    Stage(Size size, Look look, Frame frame = Frame::Own);
     ~Stage() override;
 
     /// A new page. The old one lives until the next handle() or draw(), so that its button may show another.
@@ -39,8 +42,10 @@ class Stage final : public Ground {
     bool needs_draw() const { return layout_wanted_ || !damage_.empty(); }
     /// Draws what is damaged; returns it: at most 8 rectangles that do not overlap.
     std::vector<Rect> draw();
-    void redraw_all(); ///< the next draw() draws everything
-    const Pixels& frame() const { return frame_; }
+    /// The same on a picture that keeps what was drawn on it before.
+    std::vector<Rect> draw_on(Raster picture);
+    void redraw_all();                             ///< the next draw() draws everything
+    const Pixels& frame() const { return frame_; } ///< empty when it is elsewhere
 
     View* focused() const { return focused_; }
     void focus(View* view);
@@ -61,11 +66,14 @@ class Stage final : public Ground {
     bool move_focus_towards(Key arrow);
     void leave_ring();
     void arrange_all();
+    Rect bounds() const { return {0, 0, size_.width, size_.height}; }
     void press(View* view, bool pressed);
     View* active() const { return dialog_ ? dialog_.get() : page_.get(); }
     void paint(Canvas& canvas, const View& view) const;
 
+    Size size_;
     Pixels frame_;
+    Frame where_;
     Look look_;
     std::unique_ptr<View> page_, dialog_;
     std::vector<std::unique_ptr<View>> retired_;

@@ -12,6 +12,8 @@ void VirtualWindow::present(const Pixels& frame, std::span<const Rect> damage) {
     }
 }
 
+void VirtualWindow::show(std::span<const Rect>) {}
+
 void VirtualWindow::touch(Point at) {
     send(PointerEvent{Pointer::Down, at});
     send(PointerEvent{Pointer::Up, at});

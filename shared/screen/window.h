@@ -37,6 +37,12 @@ class Window {
     virtual bool has_events() = 0;
     /// Becomes readable when there may be events; -1 where the window system has no such thing.
     virtual int descriptor() const = 0;
+    /// The memory that the window is shown from, good until the next poll(): who draws in it needs no picture
+    /// of its own. Nothing when the window system has none like a Raster: present() then copies. It keeps
+    /// what was drawn, but is blank after a Resized.
+    virtual std::optional<Raster> picture() { return std::nullopt; }
+    /// Shows these parts of what was drawn in picture().
+    virtual void show(std::span<const Rect> damage) = 0;
     /// Shows these parts of the picture. A picture of another size than the window is shown at its top left.
     virtual void present(const Pixels& frame, std::span<const Rect> damage) = 0;
 };
@@ -66,6 +72,8 @@ class VirtualWindow final : public Window {
     std::vector<Event> poll() override { return std::exchange(events_, {}); }
     bool has_events() override { return !events_.empty(); }
     int descriptor() const override { return -1; }
+    std::optional<Raster> picture() override { return shown_.raster(); }
+    void show(std::span<const Rect> damage) override;
     void present(const Pixels& frame, std::span<const Rect> damage) override;
 
     void send(Event event) { events_.push_back(event); }

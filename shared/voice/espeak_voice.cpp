@@ -1,3 +1,4 @@
+#include "shared/voice/late_library.h"
 #include "shared/voice/synth.h"
 
 #include <espeak-ng/speak_lib.h>
@@ -28,19 +29,33 @@ std::string voice_name(std::string_view language) {
     return plain == "en" ? "en-us" : std::string(plain);
 }
 
-/// The library is started once a process.
-void start() {
-    static const int rate =
-        espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
-    if (rate != kRate)
-        throw std::runtime_error("espeak-ng does not start: is the package espeak-ng-data installed?");
-    espeak_SetSynthCallback(keep);
+/// What is called of the library; started once a process.
+struct Espeak {
+    LateLibrary library{"libespeak-ng.so.1", "libespeak-ng1"};
+    decltype(&espeak_SetVoiceByName) set_voice =
+        library.function<decltype(espeak_SetVoiceByName)>("espeak_SetVoiceByName");
+    decltype(&espeak_SetParameter) set_parameter =
+        library.function<decltype(espeak_SetParameter)>("espeak_SetParameter");
+    decltype(&espeak_Synth) synth = library.function<decltype(espeak_Synth)>("espeak_Synth");
+    decltype(&espeak_TextToPhonemes) phonemes =
+        library.function<decltype(espeak_TextToPhonemes)>("espeak_TextToPhonemes");
+
+    Espeak() {
+        const auto initialize = library.function<decltype(espeak_Initialize)>("espeak_Initialize");
+        if (initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT) != kRate)
+            throw std::runtime_error("espeak-ng does not start: is the package espeak-ng-data installed?");
+        library.function<decltype(espeak_SetSynthCallback)>("espeak_SetSynthCallback")(keep);
+    }
+};
+
+const Espeak& espeak() {
+    static const Espeak started;
+    return started;
 }
 
 } // namespace
 
 EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) {
-    start();
     select();
     if (language_ == "ja" || language_.starts_with("ja-"))
         kana_.emplace();
@@ -48,9 +63,9 @@ EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) 
 
 void EspeakVoice::select() {
     const std::string name = voice_name(language_);
-    if (espeak_SetVoiceByName(name.c_str()) != EE_OK)
+    if (espeak().set_voice(name.c_str()) != EE_OK)
         throw std::runtime_error("espeak-ng has no voice " + name);
-    espeak_SetParameter(espeakRATE, kWordsPerMinute, 0);
+    espeak().set_parameter(espeakRATE, kWordsPerMinute, 0);
 }
 
 std::string EspeakVoice::spelled(const Phrase& phrase) {
@@ -69,7 +84,7 @@ Pcm EspeakVoice::say(const Phrase& phrase) {
     Pcm pcm;
     g_sink = &pcm;
     const std::string text = spelled(phrase);
-    espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
+    espeak().synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
     g_sink = nullptr;
     return pcm;
 }
@@ -80,7 +95,7 @@ std::string EspeakVoice::phonemes(const Phrase& phrase) {
     const void* rest = text.c_str();
     std::string all;
     while (rest != nullptr) {
-        if (const char* clause = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0)) {
+        if (const char* clause = espeak().phonemes(&rest, espeakCHARS_UTF8, 0)) {
             all += clause;
             all += ' ';
         }

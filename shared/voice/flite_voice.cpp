@@ -1,3 +1,4 @@
+#include "shared/voice/late_library.h"
 #include "shared/voice/synth.h"
 
 extern "C" {
@@ -7,19 +8,36 @@ cst_voice* register_cmu_us_slt(const char* data_folder);
 
 namespace voice {
 
+namespace {
+
+/// What is called of the library. The voice's own file brings flite, its language and its lexicon with it.
+struct Flite {
+    LateLibrary library{"libflite_cmu_us_slt.so.1", "libflite1"};
+    decltype(&flite_text_to_wave) text_to_wave =
+        library.function<decltype(flite_text_to_wave)>("flite_text_to_wave");
+    decltype(&delete_wave) drop = library.function<decltype(delete_wave)>("delete_wave");
+};
+
+const Flite& flite() {
+    static const Flite loaded;
+    return loaded;
+}
+
+} // namespace
+
 FliteVoice::FliteVoice() {
-    flite_init();
-    voice_ = register_cmu_us_slt(nullptr);
+    flite().library.function<decltype(flite_init)>("flite_init")();
+    voice_ = flite().library.function<decltype(register_cmu_us_slt)>("register_cmu_us_slt")(nullptr);
 }
 
 Pcm FliteVoice::say(const Phrase& phrase) {
     const std::string text = as_text(phrase, "en") + '.';
-    cst_wave* wave = flite_text_to_wave(text.c_str(), static_cast<cst_voice*>(voice_));
+    cst_wave* wave = flite().text_to_wave(text.c_str(), static_cast<cst_voice*>(voice_));
     if (wave == nullptr)
         return {};
     // Not cst_wave_resample(): it copies memory over itself with memcpy().
     Pcm pcm = resampled({wave->samples, static_cast<std::size_t>(wave->num_samples)}, wave->sample_rate);
-    delete_wave(wave);
+    flite().drop(wave);
     return pcm;
 }
 

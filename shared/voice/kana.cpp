@@ -1,6 +1,7 @@
 #include "shared/voice/kana.h"
 
 #include "shared/base/text.h"
+#include "shared/voice/late_library.h"
 
 #include <mecab.h>
 
@@ -12,8 +13,22 @@ namespace {
 
 constexpr const char* kDictionary = "-Oyomi -d /var/lib/mecab/dic/ipadic-utf8";
 
+/// What is called of the library.
+struct Mecab {
+    LateLibrary library{"libmecab.so.2", "libmecab2"};
+    decltype(&mecab_new2) open = library.function<decltype(mecab_new2)>("mecab_new2");
+    decltype(&mecab_destroy) close = library.function<decltype(mecab_destroy)>("mecab_destroy");
+    decltype(&mecab_sparse_tostr2) read =
+        library.function<decltype(mecab_sparse_tostr2)>("mecab_sparse_tostr2");
+};
+
+const Mecab& mecab() {
+    static const Mecab loaded;
+    return loaded;
+}
+
 struct Close {
-    void operator()(mecab_t* tagger) const { mecab_destroy(tagger); }
+    void operator()(mecab_t* tagger) const { mecab().close(tagger); }
 };
 
 } // namespace
@@ -23,7 +38,7 @@ struct Kana::Inside {
 };
 
 Kana::Kana() : inside_(std::make_unique<Inside>()) {
-    inside_->tagger.reset(mecab_new2(kDictionary));
+    inside_->tagger.reset(mecab().open(kDictionary));
     if (!inside_->tagger)
         throw std::runtime_error("Japanese cannot be read: is the package mecab-ipadic-utf8 installed?");
 }
@@ -33,7 +48,7 @@ Kana& Kana::operator=(Kana&&) noexcept = default;
 Kana::~Kana() = default;
 
 std::string Kana::reading(const std::string& text) {
-    const char* const read = mecab_sparse_tostr2(inside_->tagger.get(), text.data(), text.size());
+    const char* const read = mecab().read(inside_->tagger.get(), text.data(), text.size());
     return read == nullptr ? text : std::string(base::trim(read));
 }
 

@@ -8,6 +8,7 @@
 #include "shared/screen/marquee.h"
 #include "shared/screen/progress_dots.h"
 #include "shared/screen/tile.h"
+#include "shared/screen/window.h"
 #include "tests/screen/sample.h"
 #include "tests/support/manual_clock.h"
 
@@ -236,6 +237,33 @@ TEST_CASE("Stage: a second finger down leaves nothing pressed behind", "[screen]
     CHECK_FALSE(page.upper->pressed());
     CHECK(page.upper_pressed == 0);
     CHECK(page.lower_pressed == 1);
+}
+
+TEST_CASE("Stage: draws on a window's own picture what it draws on its own", "[screen][stage]") {
+    support::Bench bench;
+    support::ManualClock clock;
+    VirtualWindow window({540, 960});
+    Stage own(window.size(), bench.look("en"));
+    Stage elsewhere(window.size(), bench.look("en"), Stage::Frame::Elsewhere);
+    for (Stage* const stage : {&own, &elsewhere})
+        stage->show(support::sample_page(stage->look()));
+    const auto same = [&] {
+        own.draw();
+        window.show(elsewhere.draw_on(*window.picture()));
+        return window.shown() == own.frame();
+    };
+
+    CHECK(same());
+    CHECK(elsewhere.frame().size() == Size{});
+    for (int i = 0; i < 5; ++i) {
+        for (Stage* const stage : {&own, &elsewhere})
+            stage->handle(KeyEvent{Key::Tab, 0, false}, clock.steady());
+        CHECK(same());
+    }
+    window.picture()->row(5)[5] = 0; // lost: the window system says so
+    for (Stage* const stage : {&own, &elsewhere})
+        stage->handle(Exposed{}, clock.steady());
+    CHECK(same());
 }
 
 TEST_CASE("Button: may replace the page it stands on", "[screen][stage]") {

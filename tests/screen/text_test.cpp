@@ -204,6 +204,54 @@ TEST_CASE("Fonts: a file is opened once, whatever the sizes", "[screen][text]") 
     CHECK(fonts.open_fonts() == before + 1);
 }
 
+TEST_CASE("Fonts: few fonts are open at a time, and all texts are drawn as by fonts of their own",
+          "[screen][text]") {
+    const std::vector<std::string> languages{"zh_Hans", "zh_Hant", "ja", "ko", "ar", "he", "ru"};
+    const auto drawn = [](Fonts& fonts, const std::string& language, Weight weight) {
+        Pixels paper({900, 120});
+        Canvas canvas(paper);
+        fonts.text(canvas, paper.bounds(), "骨 fund صندوق שלום 기금 фонд", {40, weight}, Color::rgb(0),
+                   Align::Leading, language);
+        return paper;
+    };
+    Fonts shared;
+
+    for (const Weight weight : {Weight::Regular, Weight::Bold})
+        for (const std::string& language : languages) {
+            INFO(language);
+            Fonts own;
+            CHECK(drawn(shared, language, weight) == drawn(own, language, weight));
+            CHECK(shared.open_fonts() <= 4);
+        }
+}
+
+TEST_CASE("Fonts: at rest only one language's are open, and what is drawn then comes out the same",
+          "[screen][text]") {
+    const auto drawn = [](Fonts& fonts, std::string_view text) {
+        Pixels paper({900, 120});
+        Canvas canvas(paper);
+        fonts.text(canvas, paper.bounds(), text, {40}, Color::rgb(0));
+        return paper;
+    };
+    Fonts fonts;
+    Pixels paper({1200, 300});
+    Canvas canvas(paper);
+    for (int i = 0; i < 200; ++i)
+        fonts.text(canvas, paper.bounds(), "A" + std::to_string(i), {120}, Color::rgb(0));
+    const Pixels known = drawn(fonts, "请取号");
+    const std::size_t before = fonts.cached_bytes();
+
+    fonts.measure("صندوق", {40}, "ar");
+    REQUIRE(fonts.open_fonts() > 1);
+    fonts.rest("zh_Hans");
+
+    CHECK(fonts.open_fonts() == 1);
+    CHECK(fonts.cached_bytes() < before / 2);
+    CHECK(drawn(fonts, "请取号") == known);
+    Fonts other;
+    CHECK(drawn(fonts, "公积金 fund صندوق") == drawn(other, "公积金 fund صندوق"));
+}
+
 TEST_CASE("Fonts: sizes in turn give the same picture as each alone", "[screen][text]") {
     const auto drawn = [](Fonts& fonts, int size) {
         Pixels paper({600, 200});
