@@ -79,7 +79,7 @@ TEST_CASE("Bounds: an enumeration's unknown value is refused", "[wire][bounds]")
     model::Event event = samples::event();
     event.kind = static_cast<model::EventKind>(0);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
-    event.kind = static_cast<model::EventKind>(25);
+    event.kind = static_cast<model::EventKind>(30);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
     model::Answer answer;
     answer.refusal = static_cast<model::Refusal>(99);

@@ -325,6 +325,9 @@ std::vector<model::Command> commands() {
         model::HandOver{{}, {"fund-loan"}, {"urgent"}, "en", "travel", "A901", at(75), {}},
         model::ImportAppointments{
             20260303, true, {{"YY20", {"fund-loan"}, 600, "00ff"}, {"YY21", {"pension"}, 615}}},
+        model::CallHelp{counter, model::Help::Supervisor},
+        model::EndHelp{counter},
+        model::UndoStep{counter},
     };
 }
 
