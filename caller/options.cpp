@@ -90,19 +90,19 @@ KeyMap read_keys(const config::Table& box, const char* usual) {
 /// "/dev/ttyUSB0#3": the box with address 3 on that port. All boxes of a port have one speed.
 void read_serial_box(const config::Table& box, const std::string& device, Options& options) {
     const auto hash = device.rfind('#');
-    const auto address = hash == std::string::npos
-                             ? std::nullopt
-                             : base::parse_number<int>(std::string_view(device).substr(hash + 1));
+    const int address = hash == std::string::npos
+                            ? 0
+                            : base::parse_number<int>(std::string_view(device).substr(hash + 1)).value_or(0);
     SerialBinding binding;
     binding.port = device.substr(0, hash);
     binding.baud = box.number("baud", 1200, 115200, 9600);
     binding.counter = model::CounterId{box.number("counter", 1, kMostCounter)};
     binding.keys = read_keys(box, "five");
-    if (!address || *address < 1 || *address > BoxFrame::kLastAddress)
+    if (address < 1 || address > BoxFrame::kLastAddress)
         return box.error("device", "a box on a serial line is PORT#ADDRESS, the address from 1 to 247");
     if (!serial_speed(binding.baud))
         return box.error("baud", "no port has this speed; usual are 9600, 19200, 38400, 57600, 115200");
-    binding.address = static_cast<std::uint8_t>(*address);
+    binding.address = static_cast<std::uint8_t>(address);
     const auto line = std::ranges::find_if(
         options.serial_boxes, [&](const auto& boxes) { return boxes.front().port == binding.port; });
     if (line == options.serial_boxes.end())
