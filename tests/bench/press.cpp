@@ -8,11 +8,14 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cstdlib>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -69,29 +72,46 @@ class Glass final : public screen::Window {
     double new_at_ = 0;
 };
 
-/// A serial button box on a pseudo terminal, see caller/buttons/PROTOCOL.md.
+/// A serial button box on a pseudo terminal, which answers in a thread of its own as it does in its own case;
+/// see caller/buttons/PROTOCOL.md.
 class Box {
   public:
     Box() {
         master_ = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
         if (master_ < 0 || ::grantpt(master_) != 0 || ::unlockpt(master_) != 0)
             throw std::runtime_error("this machine has no pseudo terminals");
+        worker_ = std::jthread([this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                pollfd ready{master_, POLLIN, 0};
+                if (::poll(&ready, 1, 50) > 0 && (ready.revents & POLLIN) != 0)
+                    answer();
+                else if ((ready.revents & POLLHUP) != 0) // nobody has opened the port yet
+                    std::this_thread::sleep_for(5ms);
+            }
+        });
     }
     Box(const Box&) = delete;
     Box& operator=(const Box&) = delete;
-    ~Box() { ::close(master_); }
+    ~Box() {
+        worker_.request_stop();
+        worker_.join();
+        ::close(master_);
+    }
 
-    int descriptor() const { return master_; }
     std::string port() const { return ::ptsname(master_); }
     bool met() const { return met_; }
 
     /// Down, told at once; and up, told when it is asked.
     void press(std::uint8_t key) {
+        const std::scoped_lock held(mutex_);
         add('K', key);
         say(events_.front());
         add('U', key);
     }
+
+  private:
     void answer() {
+        const std::scoped_lock held(mutex_);
         std::array<char, 256> bytes{};
         for (auto got = ::read(master_, bytes.data(), bytes.size()); got > 0;
              got = ::read(master_, bytes.data(), bytes.size()))
@@ -99,8 +119,6 @@ class Box {
                 if (const auto question = reader_.take(each); question && question->address == kAddress)
                     answer(*question);
     }
-
-  private:
     void add(char letter, std::uint8_t key) {
         seq_ = static_cast<std::uint8_t>(seq_ == 0xFF ? 1 : seq_ + 1);
         events_.push_back({kAddress, letter, caller::two_hex(seq_) + caller::two_hex(key)});
@@ -125,7 +143,9 @@ class Box {
     caller::BoxFrameReader reader_;
     std::vector<caller::BoxFrame> events_;
     std::uint8_t seq_ = 0;
-    bool met_ = false;
+    std::atomic<bool> met_ = false;
+    std::mutex mutex_; ///< of what is to be told
+    std::jthread worker_;
 };
 
 /// Real hall and real caller as processes, the real display on a window of memory.
@@ -136,7 +156,6 @@ class House {
             throw std::runtime_error("the hall does not start: " + hall_.process().errors());
         issue_tickets();
         start_caller();
-        loop_.add_descriptor(box_.descriptor(), [this] { box_.answer(); });
         display::Options options;
         options.line = hall_.line("display-1");
         options.languages = {"en"};
@@ -149,8 +168,6 @@ class House {
             throw std::runtime_error("the caller does not start: " + caller_->errors());
         pass(3s);
     }
-    ~House() { loop_.remove_descriptor(box_.descriptor()); }
-
     /// From the key to the first picture on the board that it changed, in nanoseconds.
     double press() {
         const double begin = glass_.now();
