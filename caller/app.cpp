@@ -69,6 +69,9 @@ App::App(const Options& options, Windows windows, loop::Loop& loop, const base::
     desks_.emplace(options_.counter, Desk(options_.counter, options_.clerk));
     for (const BoxBinding& box : options_.boxes)
         desks_.emplace(box.counter, Desk(box.counter, {}));
+    for (const auto& line : options_.serial_boxes)
+        for (const SerialBinding& box : line)
+            desks_.emplace(box.counter, Desk(box.counter, {}));
     if (windows.pad) {
         const auto size = windows.pad->size();
         pad_.reset(
@@ -114,6 +117,8 @@ void App::open_boxes() {
     if (!options_.virtual_box.empty())
         boxes_.push_back(std::make_unique<VirtualBox>(options_.virtual_box, options_.counter,
                                                       options_.virtual_keys, clock_, *this));
+    for (const auto& line : options_.serial_boxes)
+        boxes_.push_back(std::make_unique<SerialBoxes>(line, clock_, *this));
     try {
         if (!options_.boxes.empty())
             boxes_.push_back(std::make_unique<UsbBoxes>(options_.boxes, clock_, *this));
@@ -129,7 +134,12 @@ void App::open_boxes() {
 }
 
 void App::pressed(const model::CounterId& counter, const Press& press) {
-    send(desks_.at(counter), press);
+    if (const auto* verdict = std::get_if<Rate>(&press)) {
+        if (counter == options_.counter)
+            rated(verdict->score);
+    } else {
+        send(desks_.at(counter), press);
+    }
     wake_ = {};
 }
 
@@ -165,7 +175,24 @@ void App::see_all() {
     const bool in_reach = follower_.health() == Health::Live;
     for (auto& [counter, desk] : desks_)
         desk.see(follower_.board(), in_reach, clock_.steady());
+    show_on_boxes();
     wake_ = {};
+}
+
+void App::show_on_boxes() {
+    if (boxes_.empty())
+        return;
+    for (const auto& [counter, desk] : desks_) {
+        Sign sign;
+        sign.in_reach = desk.place() != Place::Unknown && desk.place() != Place::OutOfReach;
+        sign.called = desk.place() == Place::Called;
+        if (sign.in_reach && desk.ticket() != nullptr)
+            sign.number = desk.ticket()->number;
+        if (sign.in_reach)
+            sign.waiting = model::waiting_for(*desk.board(), counter);
+        for (const auto& box : boxes_)
+            box->show(counter, sign);
+    }
 }
 
 void App::updated(const model::Update& update) {
@@ -188,8 +215,11 @@ void App::typed(const model::CounterId& counter, const std::string& digits) {
 
 void App::box_changed(const BoxState& state) {
     std::erase(boxes_gone_, state.name);
+    std::erase(boxes_stuck_, state.name);
     if (!state.there && state.counter == options_.counter)
         boxes_gone_.push_back(state.name);
+    if (state.stuck && state.counter == options_.counter)
+        boxes_stuck_.push_back(state.name);
     wake_ = {};
 }
 
@@ -262,6 +292,7 @@ Around App::around() const {
     const auto typed = typed_.find(options_.counter);
     around.typed = typed != typed_.end() && !typed->second.empty() ? typed->second : pad_->content->typed();
     around.boxes_gone = boxes_gone_;
+    around.boxes_stuck = boxes_stuck_;
     return around;
 }
 

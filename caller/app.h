@@ -54,6 +54,7 @@ class App final : public hall_link::Follower::Listener,
     void send(Desk& desk, const Press& press);
     void rate(const Rating::Wanted& wanted);
     void see_all();
+    void show_on_boxes();
     template <typename Content, typename OnKey>
     void take_touches(Shown<Content>& shown, OnKey on_key);
     void present(screen::Window& window, screen::Stage& stage);
@@ -90,7 +91,7 @@ class App final : public hall_link::Follower::Listener,
     std::unique_ptr<Shown<Panel>> panel_;
     TouchMap touch_map_;
     std::map<model::CounterId, std::string> typed_;
-    std::vector<std::string> boxes_gone_;
+    std::vector<std::string> boxes_gone_, boxes_stuck_;
     std::vector<std::unique_ptr<Boxes>> boxes_;
     hall_link::Client client_;
     hall_link::Follower follower_;

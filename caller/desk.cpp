@@ -109,6 +109,8 @@ Desk::Wanted Desk::meaning(const Press& press, base::SteadyTime now) {
         return on_choice(choice->option, now);
     if (const auto* pick = std::get_if<Pick>(&press))
         return on_pick(pick->ticket, now);
+    if (const auto* key = std::get_if<Keyed>(&press))
+        return on_key(*key, now);
     if (const auto* back = std::get_if<BringBack>(&press))
         return model::ReturnTicket{back->ticket};
     if (const auto* approve = std::get_if<Approve>(&press))
@@ -123,6 +125,7 @@ Desk::Wanted Desk::meaning(const Press& press, base::SteadyTime now) {
 
 Desk::Wanted Desk::on_action(Action action, base::SteadyTime now) {
     question_.reset();
+    question_until_.reset();
     if (const auto refusal = why_not(action); !refusal.empty()) {
         tell(refusal, {}, true, now);
         return std::nullopt;
@@ -228,6 +231,20 @@ Desk::Wanted Desk::on_choice(std::size_t option, base::SteadyTime now) {
     return command;
 }
 
+Desk::Wanted Desk::on_key(const Keyed& key, base::SteadyTime now) {
+    if (question_ && !question_->options.empty()) {
+        const bool is_answer = key.place < question_->options.size();
+        const auto command = on_choice(key.place, now);
+        if (!is_answer)
+            question_.reset();
+        return command;
+    }
+    const auto command = on_action(key.action, now);
+    if (question_)
+        question_until_ = now + kBoxWaits;
+    return command;
+}
+
 Desk::Wanted Desk::on_pick(model::TicketId id, base::SteadyTime now) {
     if (const auto refusal = why_not(Action::Next); !refusal.empty()) {
         tell(refusal, {}, true, now);
@@ -303,6 +320,10 @@ void Desk::unanswered(base::SteadyTime now) {
 }
 
 void Desk::tick(base::SteadyTime now) {
+    if (!question_)
+        question_until_.reset();
+    if (question_until_ && now >= *question_until_)
+        question_.reset();
     if (message_ && now >= message_until_)
         message_.reset();
     if (under_way_ && under_way_->settled && now >= *under_way_->settled)
@@ -313,6 +334,8 @@ std::optional<base::SteadyTime> Desk::next_deadline() const {
     std::optional<base::SteadyTime> next;
     if (message_)
         next = message_until_;
+    if (question_ && question_until_)
+        next = std::min(next.value_or(*question_until_), *question_until_);
     if (under_way_ && under_way_->settled)
         next = std::min(next.value_or(*under_way_->settled), *under_way_->settled);
     return next;

@@ -60,12 +60,17 @@ struct Message {
 /// people wait. A press while a command is under way, or Next within kDeadTime of the last one, is a hand
 /// that trembled: it does nothing. A command is under way until its answer has come and the board shows it.
 ///
+/// A key of a box without digits answers while a question is open; one that is no answer closes it. A
+/// question that such a key asked is closed after kBoxWaits too: it may be seen by nobody, and the next press
+/// is then what it says on the key again.
+///
 /// Pure: no screen, no socket, no clock. What press() returns is sent by the owner, who then calls
 /// answered() or unanswered().
 class Desk {
   public:
     static constexpr base::Duration kDeadTime{800};
     static constexpr base::Duration kMessageTime{6000};
+    static constexpr base::Duration kBoxWaits{15000};
     static constexpr base::Duration kSettleTime{1500}; ///< an answered command's update comes by then
 
     /// `clerk` empty: the staff number is asked for when the counter opens.
@@ -104,6 +109,7 @@ class Desk {
     Wanted on_open();
     Wanted on_number(int number, base::SteadyTime now);
     Wanted on_choice(std::size_t option, base::SteadyTime now);
+    Wanted on_key(const Keyed& key, base::SteadyTime now);
     Wanted on_approve(model::TicketId ticket, base::SteadyTime now);
     Wanted on_pick(model::TicketId ticket, base::SteadyTime now);
     Question where_to() const;
@@ -119,7 +125,8 @@ class Desk {
     std::optional<UnderWay> under_way_;
     std::optional<base::SteadyTime> last_next_;
     std::optional<Question> question_;
-    std::optional<Place> asked_at_; ///< a question dies when the counter has moved on
+    std::optional<base::SteadyTime> question_until_; ///< asked by a key of a box
+    std::optional<Place> asked_at_;                  ///< a question dies when the counter has moved on
     std::optional<Message> message_;
     base::SteadyTime message_until_{};
 };

@@ -1,4 +1,5 @@
 #include "caller/app.h"
+#include "caller/learn.h"
 #include "shared/base/log.h"
 #include "shared/config/error.h"
 
@@ -18,6 +19,13 @@ int main(int argc, char** argv) {
     try {
         const base::SystemClock clock;
         loop::Loop loop(clock);
+        if (options->learn) {
+            const auto say = [](const std::string& text) {
+                std::fputs(text.c_str(), stdout);
+                std::fflush(stdout);
+            };
+            return caller::Learn(*options, "-", say, loop, clock).run();
+        }
         caller::App app(*options, caller::open_windows(*options), loop, clock);
         return app.run();
     } catch (const std::exception& error) {

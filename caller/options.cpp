@@ -1,18 +1,24 @@
 #include "caller/options.h"
 
+#include "caller/learned_boxes.h"
+#include "caller/visitor/rating.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <functional>
 
 namespace caller {
 
 namespace {
 
 constexpr int kLeastSide = 200, kMostSide = 8192, kMostCounter = 9999;
-constexpr std::size_t kMostBoxes = 32, kMostKeys = 32;
+constexpr std::size_t kMostBoxes = 32, kMostKeys = 64;
 
 std::optional<screen::Size> parse_size(const std::string& text) {
     const auto parts = base::split(text, 'x');
@@ -34,37 +40,94 @@ std::string underscored(std::string language) {
     return language;
 }
 
-/// keys = "numeric", or [box.keys] with key names for each action.
-KeyMap read_keys(const config::Table& box) {
-    const auto preset = box.word("preset", {"five", "numeric"}, "numeric");
-    KeyMap map = *KeyMap::preset(preset);
+/// The usages that `name` lists, each once in the map.
+void read_list(const config::Table& keys, const std::string& name, KeyMap& map,
+               const std::function<Press(std::size_t place, const Press* before)>& meaning) {
+    std::size_t place = 0;
+    for (const auto& key : keys.texts(name, std::vector<std::string>{})) {
+        const auto usage = parse_usage(key);
+        if (!usage || map.presses.size() >= kMostKeys) {
+            keys.error(name, fmt::format("there is no key '{}'", key));
+            continue;
+        }
+        const auto before = map.presses.find(canonical(*usage));
+        const bool is_answer = name == "answers";
+        if (before != map.presses.end() && (!is_answer || !std::holds_alternative<Action>(before->second)))
+            keys.error(name, fmt::format("the key '{}' has another meaning already", key));
+        else
+            map.presses[canonical(*usage)] =
+                meaning(place, before == map.presses.end() ? nullptr : &before->second);
+        ++place;
+    }
+}
+
+/// preset = "numeric", and [box.keys] with key names for each action.
+KeyMap read_keys(const config::Table& box, const char* usual) {
+    const auto preset = box.text("preset", usual, 16);
+    auto map = KeyMap::preset(preset).value_or(KeyMap{});
+    if (!KeyMap::preset(preset))
+        box.error("preset", fmt::format("there is no preset '{}'; there are {}", preset,
+                                        fmt::join(KeyMap::preset_names(), ", ")));
     if (!box.has("keys"))
         return map;
-    map.actions.clear();
+    map.presses.clear();
+    map.same_as.clear();
     const auto keys = box.table("keys");
     for (const auto* name :
          {"next", "recall", "start", "finish", "no-show", "park", "transfer", "pause", "open"})
-        for (const auto& key : keys.texts(name, std::vector<std::string>{})) {
-            const auto usage = parse_usage(key);
-            if (!usage || map.actions.size() >= kMostKeys)
-                keys.error(name, fmt::format("there is no key '{}'", key));
-            else if (!map.actions.emplace(canonical(*usage), *parse_action(name)).second)
-                keys.error(name, fmt::format("the key '{}' has another meaning already", key));
-        }
+        read_list(keys, name, map, [name](auto, auto) { return *parse_action(name); });
+    read_list(keys, "cancel", map, [](auto, auto) { return Dismiss{}; });
+    read_list(keys, "rate", map,
+              [](std::size_t place, auto) { return Rate{Rating::kBest - static_cast<int>(place)}; });
+    read_list(keys, "answers", map, [](std::size_t place, const Press* before) -> Press {
+        if (before == nullptr)
+            return Choose{place};
+        return Keyed{std::get<Action>(*before), place};
+    });
     return map;
 }
 
+/// "/dev/ttyUSB0#3": the box with address 3 on that port. All boxes of a port have one speed.
+void read_serial_box(const config::Table& box, const std::string& device, Options& options) {
+    const auto hash = device.rfind('#');
+    const int address = hash == std::string::npos
+                            ? 0
+                            : base::parse_number<int>(std::string_view(device).substr(hash + 1)).value_or(0);
+    SerialBinding binding;
+    binding.port = device.substr(0, hash);
+    binding.baud = box.number("baud", 1200, 115200, 9600);
+    binding.counter = model::CounterId{box.number("counter", 1, kMostCounter)};
+    binding.keys = read_keys(box, "five");
+    if (address < 1 || address > BoxFrame::kLastAddress)
+        return box.error("device", "a box on a serial line is PORT#ADDRESS, the address from 1 to 247");
+    if (!serial_speed(binding.baud))
+        return box.error("baud", "no port has this speed; usual are 9600, 19200, 38400, 57600, 115200");
+    binding.address = static_cast<std::uint8_t>(address);
+    const auto line = std::ranges::find_if(
+        options.serial_boxes, [&](const auto& boxes) { return boxes.front().port == binding.port; });
+    if (line == options.serial_boxes.end())
+        options.serial_boxes.push_back({binding});
+    else if (line->front().baud != binding.baud)
+        box.error("baud", "the boxes of one line have one speed");
+    else if (std::ranges::find(*line, binding.address, &SerialBinding::address) != line->end())
+        box.error("device", "this address has a counter already");
+    else
+        line->push_back(binding);
+}
+
 /// [[box]]
-BoxBinding read_box(const config::Table& box) {
-    BoxBinding binding;
+void read_box(const config::Table& box, Options& options) {
     const auto device = box.text("device");
+    if (device.starts_with('/'))
+        return read_serial_box(box, device, options);
+    BoxBinding binding;
     if (const auto match = usb::Match::parse(device))
         binding.match = *match;
     else
-        box.error("device", "a box is VENDOR:PRODUCT, VENDOR:PRODUCT:SERIAL or @PORT");
+        box.error("device", "a box is VENDOR:PRODUCT, VENDOR:PRODUCT:SERIAL, @PORT or /dev/PORT#ADDRESS");
     binding.counter = model::CounterId{box.number("counter", 1, kMostCounter)};
-    binding.keys = read_keys(box);
-    return binding;
+    binding.keys = read_keys(box, "numeric");
+    options.boxes.push_back(binding);
 }
 
 void read_file(const std::string& path, Options& options, hall_link::LineOptions& line, std::string& device) {
@@ -84,16 +147,16 @@ void read_file(const std::string& path, Options& options, hall_link::LineOptions
     if (const int monitor = root.number("panel_screen", 0, 16, -1); monitor >= 0)
         options.panel_screen = monitor;
     for (const auto& box : root.tables("box", kMostBoxes))
-        options.boxes.push_back(read_box(box));
+        read_box(box, options);
     document.finish();
 }
 
 struct Flags {
     hall_link::CommonOptions common;
     int counter = 0;
-    std::string clerk, device, language, window, panel_window, box, keys = "numeric", virtual_box;
+    std::string clerk, device, language, window, panel_window, box, keys, virtual_box, boxes_file;
     int panel_screen = -1;
-    bool panel = false, no_pad = false;
+    bool panel = false, no_pad = false, learn = false;
 };
 
 void add_flags(CLI::App& app, Flags& flags) {
@@ -111,7 +174,10 @@ void add_flags(CLI::App& app, Flags& flags) {
     app.add_option("--panel-screen", flags.panel_screen, "the panel fills this monitor, from 0")
         ->type_name("N");
     app.add_option("--box", flags.box, "button box: VID:PID, VID:PID:SERIAL or @PORT")->type_name("DEVICE");
-    app.add_option("--keys", flags.keys, "its keys")->check(CLI::IsMember({"five", "numeric"}));
+    app.add_option("--keys", flags.keys, "its keys")->check(CLI::IsMember(KeyMap::preset_names()));
+    app.add_flag("--learn", flags.learn, "bind button boxes to counters by pressing a key on them, then end");
+    app.add_option("--boxes", flags.boxes_file, "what --learn keeps; boxes.toml beside the configuration")
+        ->type_name("FILE");
     app.add_option("--virtual-box", flags.virtual_box,
                    "a button box made of text: a FIFO, or - for standard input")
         ->type_name("FIFO");
@@ -139,9 +205,11 @@ void take_flags(const Flags& flags, Options& options) {
     options.pad = options.pad && !flags.no_pad;
     if (flags.panel_screen >= 0)
         options.panel_screen = flags.panel_screen;
-    options.virtual_keys = *KeyMap::preset(flags.keys);
+    options.virtual_keys = *KeyMap::preset(flags.keys.empty() ? "numeric" : flags.keys);
     options.virtual_box = flags.virtual_box;
-    if (options.counter.value == 0)
+    options.learn = flags.learn;
+    options.learn_preset = flags.keys;
+    if (options.counter.value == 0 && !options.learn)
         throw std::runtime_error("which counter? Please give --counter N");
     if (options.clerk.value.size() > 32)
         throw std::runtime_error("a staff number has at most 32 characters");
@@ -152,6 +220,24 @@ void take_flags(const Flags& flags, Options& options) {
         throw std::runtime_error(
             fmt::format("'{}' is not a box; please write VID:PID, VID:PID:SERIAL or @PORT", flags.box));
     options.boxes.push_back({*match, options.counter, options.virtual_keys});
+}
+
+/// Beside the configuration, or where this machine keeps its keys.
+std::filesystem::path boxes_file(const Flags& flags) {
+    if (!flags.boxes_file.empty())
+        return flags.boxes_file;
+    const auto folder = flags.common.config.empty()
+                            ? hall_link::keys_folder().parent_path()
+                            : std::filesystem::path(flags.common.config).parent_path();
+    return folder / "boxes.toml";
+}
+
+/// What was learned is more exact than what was written, and newer: it goes first.
+void add_learned(Options& options) {
+    std::vector<BoxBinding> boxes;
+    for (const LearnedBox& box : read_learned(options.boxes_file))
+        boxes.push_back({*usb::Match::parse(box.device), box.counter, *KeyMap::preset(box.preset)});
+    options.boxes.insert(options.boxes.begin(), boxes.begin(), boxes.end());
 }
 
 } // namespace
@@ -172,6 +258,10 @@ Asked parse_options(int argc, const char* const* argv, const std::string& versio
     if (!flags.common.config.empty())
         read_file(flags.common.config, options, configured, device);
     take_flags(flags, options);
+    options.boxes_file = boxes_file(flags);
+    if (options.learn)
+        return {options, 0};
+    add_learned(options);
     if (!flags.device.empty())
         device = flags.device;
     if (device.empty())

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "caller/buttons/serial_boxes.h"
 #include "caller/buttons/usb_boxes.h"
 #include "shared/screen/geometry.h"
 #include "shared/wire/keys.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +24,11 @@ struct Options {
     screen::Size panel_size{800, 480};
     std::optional<int> panel_screen; ///< full-screen on this monitor, from 0
     std::vector<BoxBinding> boxes;
-    std::string virtual_box; ///< a FIFO, or "-"; empty: none
+    std::vector<std::vector<SerialBinding>> serial_boxes; ///< those of one port together
+    bool learn = false;               ///< bind boxes to counters instead of serving one, see learn.h
+    std::string learn_preset;         ///< empty: guessed
+    std::filesystem::path boxes_file; ///< what was learned so far
+    std::string virtual_box;          ///< a FIFO, or "-"; empty: none
     KeyMap virtual_keys;
 };
 

@@ -49,6 +49,19 @@ struct Dismiss {
     bool operator==(const Dismiss&) const = default;
 };
 
-using Press = std::variant<Action, EnterNumber, Pick, BringBack, Approve, Reject, Choose, LogIn, Dismiss>;
+/// A key of a box that has no digits: its action, or, while a question is open, the answer at its place.
+struct Keyed {
+    Action action = Action::Next;
+    std::size_t place = 0; ///< on the box, from 0
+    bool operator==(const Keyed&) const = default;
+};
+/// The visitor's verdict, on a rating box. No desk hears of it.
+struct Rate {
+    int score = 0; ///< 1 not satisfied at all … 5 very satisfied
+    bool operator==(const Rate&) const = default;
+};
+
+using Press =
+    std::variant<Action, EnterNumber, Pick, BringBack, Approve, Reject, Choose, LogIn, Dismiss, Keyed, Rate>;
 
 } // namespace caller

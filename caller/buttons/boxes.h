@@ -1,5 +1,6 @@
 #pragma once
 
+#include "caller/buttons/sign.h"
 #include "caller/press.h"
 #include "shared/base/clock.h"
 
@@ -9,11 +10,12 @@
 
 namespace caller {
 
-/// A button box came or went, for the pad to say so.
+/// A button box came or went, or has a stuck key, for the pad to say so.
 struct BoxState {
     std::string name; ///< as the technician knows it: ids and port
     model::CounterId counter;
     bool there = false;
+    bool stuck = false; ///< a key of it, see Strokes
 };
 
 /// Who hears of presses and boxes; called from dispatch() and tick().
@@ -27,8 +29,8 @@ struct BoxListener {
 
 /// Where presses come from that need no window and no focus.
 ///
-/// Real twin: UsbBoxes (usb_boxes.h). Virtual twin: VirtualBox (virtual_box.h), started by --virtual-box.
-/// Used from one thread.
+/// Real twins: UsbBoxes (usb_boxes.h), SerialBoxes (serial_boxes.h). Virtual twin: VirtualBox
+/// (virtual_box.h), started by --virtual-box. Used from one thread.
 class Boxes {
   public:
     virtual ~Boxes() = default;
@@ -39,6 +41,9 @@ class Boxes {
 
     virtual void tick(base::SteadyTime now) = 0;
     virtual std::optional<base::SteadyTime> next_deadline() const = 0;
+
+    /// For the boxes of this counter that have a lamp or a display. Cheap when nothing changed.
+    virtual void show(const model::CounterId& /*counter*/, const Sign& /*sign*/) {}
 };
 
 } // namespace caller

@@ -3,6 +3,7 @@
 #include "shared/base/text.h"
 
 #include <array>
+#include <span>
 #include <utility>
 
 namespace caller {
@@ -24,36 +25,112 @@ constexpr std::array<std::pair<std::string_view, Action>, 9> kActions{{
     {"open", Action::Open},
 }};
 
-KeyMap five_keys() {
-    constexpr std::array kInOrder{Action::Next, Action::Recall, Action::NoShow, Action::Transfer,
-                                  Action::Pause};
-    constexpr std::array<Usage, 3> kFirstKeys{key::kOne, 0x04 /* a */, 0x68 /* F13 */};
+using enum Action;
+constexpr std::array kFour{Next, Recall, NoShow, Pause};
+constexpr std::array kFive{Next, Recall, NoShow, Transfer, Pause};
+constexpr std::array kNine{Next, Recall, Start, Finish, NoShow, Park, Transfer, Pause, Open};
+constexpr std::size_t kEight = 8;
+constexpr int kBest = 5;
+
+/// The first key of each row that programmable boxes send, and how many keys the row has.
+struct Row {
+    Usage first;
+    std::size_t length;
+};
+constexpr std::array<Row, 4> kRows{{{key::kOne, 10}, {key::kLetterA, 26}, {key::kF13, 12}, {button(1), 99}}};
+
+/// The keys at this place, from 0, of all rows that have `length` keys.
+std::vector<Usage> keys_at(std::size_t place, std::size_t length) {
+    std::vector<Usage> keys;
+    for (const Row& row : kRows)
+        if (row.length >= length)
+            keys.push_back(row.first + static_cast<Usage>(place));
+    return keys;
+}
+
+/// A box without digits: its keys answer too.
+KeyMap answering(std::span<const Action> actions, std::size_t length) {
     KeyMap map;
-    for (const Usage first : kFirstKeys)
-        for (std::size_t i = 0; i < kInOrder.size(); ++i)
-            map.actions[static_cast<Usage>(first + i)] = kInOrder[i];
+    for (std::size_t place = 0; place < actions.size(); ++place)
+        for (const Usage usage : keys_at(place, length))
+            map.presses[usage] = Keyed{actions[place], place};
+    return map;
+}
+
+KeyMap ten_keys() {
+    auto map = answering(kNine, kNine.size() + 1);
+    for (const Usage usage : keys_at(kNine.size(), kNine.size() + 1))
+        map.presses[usage] = Dismiss{};
+    return map;
+}
+
+KeyMap twenty_keys() {
+    constexpr std::size_t kAll = 20, kDigits = 10;
+    KeyMap map;
+    map.numbers = true;
+    for (std::size_t place = 0; place < kAll; ++place)
+        for (const Usage usage : keys_at(place, kAll))
+            if (place < kNine.size())
+                map.presses[usage] = kNine[place];
+            else if (place < kNine.size() + kDigits)
+                map.same_as[usage] = key::kOne + static_cast<Usage>(place - kNine.size());
+            else
+                map.same_as[usage] = key::kEnter;
+    return map;
+}
+
+KeyMap rating_keys() {
+    KeyMap map;
+    for (int score = kBest; score >= 1; --score)
+        for (const Usage usage : keys_at(static_cast<std::size_t>(kBest - score), kBest))
+            map.presses[usage] = Rate{score};
     return map;
 }
 
 KeyMap number_pad() {
     KeyMap map;
     map.numbers = true;
-    map.actions = {{key::kPlus, Action::Next},
-                   {key::kMinus, Action::Recall},
-                   {key::kStar, Action::NoShow},
-                   {key::kSlash, Action::Pause},
-                   {key::kDot, Action::Start}};
+    map.presses = {{key::kPlus, Next},    {key::kMinus, Recall},    {key::kStar, NoShow},
+                   {key::kSlash, Pause},  {key::kDot, Start},       {key::kEquals, Finish},
+                   {key::kTab, Transfer}, {key::kEscape, Dismiss{}}};
     return map;
+}
+
+struct Preset {
+    std::string_view name;
+    KeyMap (*make)();
+};
+constexpr std::array<Preset, 7> kPresets{
+    {{"numeric", number_pad},
+     {"four", [] { return answering(kFour, kFour.size()); }},
+     {"five", [] { return answering(kFive, kFive.size()); }},
+     {"eight", [] { return answering(std::span(kNine).first(kEight), kEight); }},
+     {"ten", ten_keys},
+     {"twenty", twenty_keys},
+     {"rating", rating_keys}}};
+
+bool is_next(const Press& press) {
+    const auto* keyed = std::get_if<Keyed>(&press);
+    return press == Press(Next) || (keyed != nullptr && keyed->action == Next);
 }
 
 } // namespace
 
 std::optional<KeyMap> KeyMap::preset(std::string_view name) {
-    if (name == "five")
-        return five_keys();
-    if (name == "numeric")
-        return number_pad();
+    for (const Preset& one : kPresets)
+        if (one.name == name)
+            return one.make();
     return std::nullopt;
+}
+
+const std::vector<std::string>& KeyMap::preset_names() {
+    static const auto names = [] {
+        std::vector<std::string> all;
+        for (const Preset& one : kPresets)
+            all.emplace_back(one.name);
+        return all;
+    }();
+    return names;
 }
 
 std::optional<Action> parse_action(std::string_view name) {
@@ -64,15 +141,17 @@ std::optional<Action> parse_action(std::string_view name) {
 }
 
 std::optional<Press> Keys::take(Usage raw, base::SteadyTime now) {
-    const Usage usage = canonical(raw);
+    Usage usage = canonical(raw);
+    if (const auto same = map_.same_as.find(usage); same != map_.same_as.end())
+        usage = same->second;
     if (now - last_digit_ > kDigitsKept)
         typed_.clear();
-    if (const auto found = map_.actions.find(usage); found != map_.actions.end()) {
+    if (const auto found = map_.presses.find(usage); found != map_.presses.end()) {
         typed_.clear();
         auto& dead_until = dead_until_[usage];
         if (now < dead_until)
             return std::nullopt;
-        dead_until = now + (found->second == Action::Next ? kDeadAfterNext : kDeadAfterOthers);
+        dead_until = now + (is_next(found->second) ? kDeadAfterNext : kDeadAfterOthers);
         return found->second;
     }
     if (!map_.numbers)
@@ -92,8 +171,10 @@ std::optional<Press> Keys::take(Usage raw, base::SteadyTime now) {
 
 std::optional<Press> Keys::enter() {
     const auto number = base::parse_number<int>(std::exchange(typed_, {}));
-    if (!number || *number == 0)
+    if (!number)
         return std::nullopt;
+    if (*number == 0)
+        return Dismiss{};
     return EnterNumber{*number};
 }
 

@@ -1,15 +1,12 @@
 #include "caller/buttons/usb_boxes.h"
 
 #include "shared/base/log.h"
-#include "shared/usb/keyboard.h"
 
 #include <algorithm>
 
 namespace caller {
 
 namespace {
-
-constexpr std::uint8_t kHid = 3;
 
 bool same_plug(const usb::DeviceInfo& a, const usb::DeviceInfo& b) {
     return a.bus == b.bus && a.address == b.address;
@@ -26,7 +23,7 @@ void UsbBoxes::plugged(const usb::DeviceInfo& info, bool arrived) {
     if (!arrived) {
         std::erase_if(opening_, [&](const Opening& one) { return same_plug(one.info, info); });
         for (There& box : there_)
-            if (same_plug(box.device.info(), info)) {
+            if (same_plug(box.box->info(), info)) {
                 ended(box, usb::Fault::Unplugged);
                 return;
             }
@@ -49,7 +46,7 @@ const BoxBinding* UsbBoxes::binding_of(const usb::DeviceInfo& info) const {
     };
     bool fits = false;
     for (const BoxBinding& binding : bindings_) {
-        if (!binding.match.fits(info) || !info.has_interface_class(kHid))
+        if (!binding.match.fits(info) || !usb::KeyBox::may_be(info))
             continue;
         fits = true;
         if (!taken(binding))
@@ -62,50 +59,58 @@ const BoxBinding* UsbBoxes::binding_of(const usb::DeviceInfo& info) const {
 }
 
 bool UsbBoxes::open(const BoxBinding& binding, const usb::DeviceInfo& info) {
-    if (usb::boot_keyboard_of(info) == nullptr) {
-        base::log_error("caller", "box {} is no boot keyboard and cannot be used", info.name());
-        return true;
-    }
     auto device = context_.open(info);
     if (!device)
         return device.error() == usb::Fault::Unplugged;
-    there_.push_back({&binding, std::move(*device), {}, Keys(binding.keys), clock_.steady() + kSettle});
+    there_.push_back(
+        {&binding,
+         BoxKeys(info.name(), binding.counter, binding.keys, clock_.steady() + kSettle, listener_),
+         {}});
     There& box = there_.back();
-    const auto taken = usb::take_keyboard(
-        box.device, [this, &box](std::span<const std::byte> bytes) { report(box, bytes); },
-        [this, &box](usb::Fault fault) { ended(box, fault); });
+    auto taken = usb::KeyBox::take(
+        std::move(*device),
+        [this, &box](int part, const usb::KeysDown& keys) { box.keys.take(part, keys, clock_.steady()); },
+        [this, &box] { ready(box); }, [this, &box](usb::Fault fault) { ended(box, fault); });
     if (!taken) {
         there_.pop_back();
         return taken.error() == usb::Fault::Unplugged;
     }
-    base::log_info("caller", "box {}, {}, is counter {}'s", info.name(), info.place, binding.counter.value);
-    listener_.box_changed({info.name(), binding.counter, true});
+    box.box = std::move(*taken);
     return true;
 }
 
-void UsbBoxes::report(There& box, std::span<const std::byte> bytes) {
-    const auto now = clock_.steady();
-    if (now < box.settled) {
-        box.keyboard.hold(bytes);
-        return;
-    }
-    const auto usage = box.keyboard.take(bytes);
-    if (!usage)
-        return;
-    const auto press = box.keys.take(*usage, now);
-    const auto counter = box.binding->counter;
-    listener_.typed(counter, box.keys.typed());
-    if (press)
-        listener_.pressed(counter, *press);
+void UsbBoxes::ready(There& box) {
+    base::log_info("caller", "box {}, {}, is counter {}'s", box.keys.name(), box.box->info().place,
+                   box.keys.counter().value);
+    box.keys.came();
+    light(box, clock_.steady());
 }
 
 void UsbBoxes::ended(There& box, usb::Fault fault) {
-    const BoxState state{box.device.info().name(), box.binding->counter, false};
-    base::log_warning("caller", "box {} of counter {}: {}", state.name, state.counter.value,
-                      to_string(fault));
+    base::log_warning("caller", "box {} of counter {}: {}", box.keys.name(), box.keys.counter().value,
+                      fault == usb::Fault::Failed ? "has no keys, or failed" : to_string(fault));
+    box.keys.went();
     there_.remove_if([&](const There& one) { return &one == &box; });
-    listener_.typed(state.counter, {});
-    listener_.box_changed(state);
+}
+
+void UsbBoxes::show(const model::CounterId& counter, const Sign& sign) {
+    auto& known = signs_[counter];
+    if (known == sign)
+        return;
+    known = sign;
+    light_at_ = clock_.steady();
+}
+
+void UsbBoxes::light(There& box, base::SteadyTime now) {
+    const auto sign = signs_.find(box.keys.counter());
+    if (sign == signs_.end() || box.box->lamps() == 0)
+        return;
+    std::vector<bool> on(box.box->lamps());
+    for (std::size_t i = 0; i < on.size(); ++i)
+        on[i] = sign->second.lamp(i, now);
+    box.box->light(on);
+    if (const auto next = sign->second.next_change(now))
+        light_at_ = std::min(light_at_.value_or(*next), *next);
 }
 
 void UsbBoxes::tick(base::SteadyTime now) {
@@ -120,12 +125,26 @@ void UsbBoxes::tick(base::SteadyTime now) {
         base::log_error("caller", "box {} cannot be opened; is the udev rule installed?", one.info.name());
         return true;
     });
+    for (There& box : there_)
+        box.keys.tick(now);
+    if (!light_at_ || now < *light_at_)
+        return;
+    light_at_.reset();
+    for (There& box : there_)
+        light(box, now);
 }
 
 std::optional<base::SteadyTime> UsbBoxes::next_deadline() const {
-    if (opening_.empty())
-        return std::nullopt;
-    return std::ranges::min_element(opening_, {}, &Opening::next)->next;
+    auto next = light_at_;
+    const auto sooner = [&next](std::optional<base::SteadyTime> when) {
+        if (when)
+            next = std::min(next.value_or(*when), *when);
+    };
+    for (const Opening& one : opening_)
+        sooner(one.next);
+    for (const There& box : there_)
+        sooner(box.keys.next_deadline());
+    return next;
 }
 
 } // namespace caller

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "caller/buttons/boot_keyboard.h"
-#include "caller/buttons/boxes.h"
-#include "caller/buttons/key_map.h"
+#include "caller/buttons/box_keys.h"
 #include "shared/usb/context.h"
+#include "shared/usb/key_box.h"
 
 #include <list>
+#include <map>
 #include <vector>
 
 namespace caller {
@@ -17,15 +17,14 @@ struct BoxBinding {
     KeyMap keys;
 };
 
-/// The USB button boxes of this machine: HID boot keyboards, told apart by serial or by where they are
-/// plugged in. Only bound boxes are touched, so that the technician's keyboard stays a keyboard.
+/// The USB button boxes of this machine: HID devices with keys (usb::KeyBox), told apart by serial or by
+/// where they are plugged in. Only bound boxes are touched, so that the technician's keyboard stays a
+/// keyboard.
 ///
-///     box         arrived    opened          refused for 2 s   report    ended / left
-///     Away        Opening    -               -                 -         -
-///     Opening     -          There           Away, logged      -         Away
-///     There       -          -               -                 press     Away
-///
-/// All HID interfaces of a box are claimed: a "sleep" key on its second one must not reach the system.
+///     box         arrived    opened    descriptors read   refused for 2 s   report    ended / left
+///     Away        Opening    -         -                  -                 -         -
+///     Opening     -          There     -                  Away, logged      -         Away
+///     There       -          -         told               -                 press     Away
 class UsbBoxes final : public Boxes {
   public:
     /// What a box holds down in its first moments is held, not pressed.
@@ -40,14 +39,13 @@ class UsbBoxes final : public Boxes {
     void dispatch() override { context_.dispatch(); }
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
+    void show(const model::CounterId& counter, const Sign& sign) override;
 
   private:
     struct There {
         const BoxBinding* binding;
-        usb::Device device;
-        BootKeyboard keyboard;
-        Keys keys;
-        base::SteadyTime settled;
+        BoxKeys keys;
+        std::unique_ptr<usb::KeyBox> box;
     };
     struct Opening {
         const BoxBinding* binding;
@@ -60,8 +58,9 @@ class UsbBoxes final : public Boxes {
     const BoxBinding* binding_of(const usb::DeviceInfo& info) const;
     /// False when it is worth trying again.
     bool open(const BoxBinding& binding, const usb::DeviceInfo& info);
-    void report(There& box, std::span<const std::byte> bytes);
+    void ready(There& box);
     void ended(There& box, usb::Fault fault);
+    void light(There& box, base::SteadyTime now);
 
     std::vector<BoxBinding> bindings_;
     const base::Clock& clock_;
@@ -69,6 +68,8 @@ class UsbBoxes final : public Boxes {
     usb::Context context_;
     std::list<There> there_; ///< after context_: devices go first
     std::vector<Opening> opening_;
+    std::map<model::CounterId, Sign> signs_;
+    std::optional<base::SteadyTime> light_at_; ///< when a lamp blinks
 };
 
 } // namespace caller

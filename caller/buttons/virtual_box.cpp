@@ -3,14 +3,13 @@
 #include "shared/base/log.h"
 #include "shared/base/text.h"
 
-#include <array>
 #include <utility>
 
 namespace caller {
 
 VirtualBox::VirtualBox(const std::filesystem::path& path, model::CounterId counter, KeyMap keys,
                        const base::Clock& clock, BoxListener& listener)
-    : counter_(counter), clock_(clock), listener_(listener), keys_(std::move(keys)),
+    : clock_(clock), keys_("virtual box", counter, std::move(keys), {}, listener, base::Duration(0)),
       lines_(path, "virtual box") {}
 
 void VirtualBox::dispatch() {
@@ -19,9 +18,11 @@ void VirtualBox::dispatch() {
 
 void VirtualBox::line(std::string_view text) {
     constexpr std::string_view kReport = "report ";
+    const auto now = clock_.steady();
     if (text.starts_with(kReport)) {
-        if (const auto bytes = base::from_hex(text.substr(kReport.size())))
-            report(*bytes);
+        const auto bytes = base::from_hex(text.substr(kReport.size()));
+        if (const auto down = bytes ? usb::boot_keys_down(*bytes) : std::nullopt)
+            keys_.take(0, *down, now);
         return;
     }
     const auto usage = parse_usage(text);
@@ -30,19 +31,8 @@ void VirtualBox::line(std::string_view text) {
             base::log_warning("caller", "the virtual box has no key '{}'", text.substr(0, 32));
         return;
     }
-    const std::array<std::byte, 8> down{std::byte{0}, std::byte{0}, std::byte{*usage}}, up{};
-    report(down);
-    report(up);
-}
-
-void VirtualBox::report(std::span<const std::byte> bytes) {
-    const auto usage = keyboard_.take(bytes);
-    if (!usage)
-        return;
-    const auto press = keys_.take(*usage, clock_.steady());
-    listener_.typed(counter_, keys_.typed());
-    if (press)
-        listener_.pressed(counter_, *press);
+    keys_.take(0, {0, {*usage}}, now);
+    keys_.take(0, {}, now);
 }
 
 } // namespace caller

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "caller/buttons/boot_keyboard.h"
-#include "caller/buttons/boxes.h"
-#include "caller/buttons/key_map.h"
+#include "caller/buttons/box_keys.h"
 #include "shared/base/line_source.h"
 
 #include <filesystem>
@@ -19,18 +17,13 @@ class VirtualBox final : public Boxes {
 
     int descriptor() const override { return lines_.descriptor(); }
     void dispatch() override;
-    void tick(base::SteadyTime) override {}
-    std::optional<base::SteadyTime> next_deadline() const override { return std::nullopt; }
+    void tick(base::SteadyTime now) override { keys_.tick(now); }
+    std::optional<base::SteadyTime> next_deadline() const override { return keys_.next_deadline(); }
 
   private:
     void line(std::string_view text);
-    void report(std::span<const std::byte> bytes);
-
-    model::CounterId counter_;
     const base::Clock& clock_;
-    BoxListener& listener_;
-    BootKeyboard keyboard_;
-    Keys keys_;
+    BoxKeys keys_;
     base::LineSource lines_;
 };
 

@@ -120,6 +120,9 @@ BarFace bar_of(const Desk& desk, const Around& around, const Catalogue& catalogu
         return {Tone::Quiet, "ticket", catalogue.tr("Number {1} – ENTER calls it", around.typed)};
     if (!around.boxes_gone.empty())
         return {Tone::Warning, "warning", catalogue.tr("The button box is unplugged. Please use this pad.")};
+    if (!around.boxes_stuck.empty())
+        return {Tone::Warning, "warning",
+                catalogue.tr("A key of the button box is stuck. Please free it, or use this pad.")};
     if (desk.board() != nullptr)
         for (const auto& [id, device] : desk.board()->devices)
             if (device.state == model::DeviceState::Fault || device.state == model::DeviceState::Gone)

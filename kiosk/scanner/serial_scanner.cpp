@@ -6,9 +6,9 @@
 namespace kiosk {
 
 SerialScanner::SerialScanner(std::filesystem::path port, const base::Clock& clock, ScanListener& listener)
-    : clock_(clock), desk_(listener),
-      port_(std::move(port), B9600, "scanner", clock, std::bind_front(&SerialScanner::received, this),
-            std::bind_front(&SerialScanner::port_changed, this)) {}
+    : clock_(clock), desk_(listener), port_(std::move(port), B9600, {"kiosk", "scanner"}, clock,
+                                            std::bind_front(&SerialScanner::received, this),
+                                            std::bind_front(&SerialScanner::port_changed, this)) {}
 
 void SerialScanner::port_changed(bool there) {
     text_ = {}; // half a scan is none

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kiosk/scanner/scan_desk.h"
-#include "kiosk/scanner/serial_port.h"
+#include "shared/serial/port.h"
 
 namespace kiosk {
 
@@ -24,7 +24,7 @@ class SerialScanner final : public Scanner {
     const base::Clock& clock_;
     ScanDesk desk_;
     ScanText text_;
-    SerialPort port_;
+    serial::Port port_;
 };
 
 } // namespace kiosk

@@ -8,6 +8,7 @@ namespace bench {
 Figures forecast();
 Figures kiosk();
 Figures pick();
+Figures press();
 Figures ticket();
 
 } // namespace bench

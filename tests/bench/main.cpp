@@ -15,6 +15,8 @@ constexpr std::array kBenchmarks{
     bench::Benchmark{"kiosk", "the kiosk: its first frame, from a touch to the next page, idle time, memory",
                      bench::kiosk},
     bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},
+    bench::Benchmark{"press", "from a key of a button box, by caller and hall, to the board's pixels",
+                     bench::press},
     bench::Benchmark{"ticket",
                      "a ticket from the accepted job to the last byte: drawn, and in the printer's letters",
                      bench::ticket},

@@ -127,3 +127,29 @@ TEST_CASE("App: the touch map tells scripts where the keys are", "[caller][app]"
     CHECK_THAT(json, Catch::Contains("\"id\":\"next\",\"x\":240,"));
     CHECK_THAT(json, !Catch::Contains("recall")); // nobody is there to be recalled
 }
+
+TEST_CASE("App: the visitor rates on a box of five keys", "[caller][app]") {
+    Counter counter;
+    counter.options.virtual_keys = *KeyMap::preset("rating");
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.box("button-1"); // nobody was served: no question, no verdict
+    counter.settle();
+    CHECK(counter.hall.carried_out() == 0);
+
+    model::Update finished;
+    finished.event.kind = model::EventKind::ServiceFinished;
+    finished.event.ticket = model::TicketId{1};
+    finished.event.counter = counter.options.counter;
+    model::Ticket ticket;
+    ticket.id = finished.event.ticket;
+    ticket.number = "A001";
+    finished.tickets.push_back(ticket);
+    counter.hall.happen(finished);
+    counter.settle();
+    counter.pass(1s);
+    counter.box("button-2");
+
+    REQUIRE(counter.carried_out(1));
+    CHECK(counter.hall.last_command() == model::Command(model::RateTicket{ticket.id, 4, {}}));
+}

@@ -359,3 +359,50 @@ TEST_CASE("Desk: an emergency is approved by nobody without a name", "[caller][d
     CHECK_FALSE(bench.press(Approve{claims.id}));
     CHECK_THAT(std::string(bench.said()), Catch::Contains("in your name"));
 }
+
+TEST_CASE("Desk: the keys of a box without digits answer while a question is open", "[caller][desk]") {
+    Bench bench;
+    const Keyed next{Action::Next, 0}, recall{Action::Recall, 1}, pause{Action::Pause, 4};
+    CHECK(bench.press(next) == model::Command(model::CallTicket{model::CounterId{3}, std::nullopt}));
+    bench.answer(model::Refusal::NobodyWaiting);
+
+    CHECK_FALSE(bench.press(pause));
+    REQUIRE(bench.desk.question());
+    const auto command = bench.press(recall); // the second answer
+
+    REQUIRE(command);
+    CHECK(std::get<model::PauseCounter>(*command).reason == "Meal break");
+    CHECK_FALSE(bench.desk.question());
+}
+
+TEST_CASE("Desk: a key that is no answer closes the question", "[caller][desk]") {
+    Bench bench;
+    const Keyed pause{Action::Pause, 4};
+    CHECK_FALSE(bench.press(pause));
+    REQUIRE(bench.desk.question()->options.size() == 4);
+
+    CHECK_FALSE(bench.press(pause));
+
+    CHECK_FALSE(bench.desk.question());
+    CHECK(bench.said() == "There is no answer {1} to choose.");
+}
+
+TEST_CASE("Desk: a question that a box asked does not wait for ever, one from the pad does",
+          "[caller][desk]") {
+    Bench bench;
+    CHECK_FALSE(bench.press(Keyed{Action::Pause, 4}));
+    CHECK(bench.desk.next_deadline() == bench.clock.steady() + Desk::kBoxWaits);
+    bench.clock.advance(Desk::kBoxWaits - 1ms);
+    bench.see();
+    CHECK(bench.desk.question());
+    bench.clock.advance(1ms);
+    bench.see();
+    CHECK_FALSE(bench.desk.question());
+    CHECK(bench.press(Keyed{Action::Next, 0}));
+    bench.answer(model::Refusal::NobodyWaiting);
+
+    CHECK_FALSE(bench.press(Action::Pause));
+    bench.clock.advance(1h);
+    bench.see();
+    CHECK(bench.desk.question());
+}

@@ -1,6 +1,7 @@
 #include "caller/buttons/usb_boxes.h"
 
 #include "tests/support/emulated_keypad.h"
+#include "tests/support/hid_descriptors.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
@@ -56,6 +57,12 @@ struct Bench {
         const bool found = turn_until(boxes, [&] { return keypad.is_read(support::EmulatedKeypad::kIn); });
         clock.advance(1s);
         return found;
+    }
+    void send(support::EmulatedKeypad& keypad, std::string_view report) {
+        keypad.send_report(support::hid_bytes(report));
+    }
+    bool presses(UsbBoxes& boxes, std::size_t count) {
+        return turn_until(boxes, [&] { return ear.presses.size() == count; });
     }
     /// All that was sent so far has been heard: a key of its own comes last.
     bool heard_all(UsbBoxes& boxes, support::EmulatedKeypad& keypad) {
@@ -150,6 +157,7 @@ TEST_CASE("UsbBoxes: a box pulled out in mid-press presses nothing when it comes
     REQUIRE(bench.heard_all(boxes, keypad));
 
     CHECK(bench.ear.presses.size() == 2); // the first one, and the key that ended the wait
+    bench.clock.advance(1s);
     keypad.press(key::kPlus);
     CHECK(bench.turn_until(boxes, [&] { return bench.ear.presses.size() == 3; }));
 }
@@ -195,4 +203,126 @@ TEST_CASE("UsbBoxes: a number typed on a box calls that ticket", "[caller][usb]"
 
     REQUIRE(bench.turn_until(boxes, [&] { return !bench.ear.presses.empty(); }));
     CHECK(bench.ear.presses.front().second == Press(EnterNumber{12}));
+}
+
+TEST_CASE("UsbBoxes: a box that describes its reports is read by its own description", "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    keypad.describe(support::hid_bytes(support::kMacroPadDescriptor));
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3, "twenty")}, bench.clock, bench.ear);
+    REQUIRE(bench.ready(boxes, keypad));
+    CHECK_FALSE(keypad.is_boot());
+
+    bench.send(keypad, "01 00 01 00 00"); // a: next
+    REQUIRE(bench.presses(boxes, 1));
+    bench.send(keypad, "02 e9 00"); // another report does not let it go
+    bench.send(keypad, "02 00 00");
+    bench.send(keypad, "01 00 01 00 00");
+    bench.send(keypad, "04 ff ff ff");
+    bench.send(keypad, "01");
+    bench.send(keypad, "01 00 03 00 00"); // b: recall
+    REQUIRE(bench.presses(boxes, 2));
+
+    CHECK(bench.ear.presses[0].second == Press(Action::Next));
+    CHECK(bench.ear.presses[1].second == Press(Action::Recall));
+}
+
+TEST_CASE("UsbBoxes: a box that is no keyboard has buttons", "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    keypad.describe(support::hid_bytes(support::kButtonBoxDescriptor));
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3, "rating")}, bench.clock, bench.ear);
+    REQUIRE(bench.ready(boxes, keypad));
+
+    bench.send(keypad, "10 00 00 00");
+
+    REQUIRE(bench.presses(boxes, 1));
+    CHECK(bench.ear.presses[0].second == Press(Rate{1}));
+}
+
+TEST_CASE("UsbBoxes: an unusable description leaves the boot protocol", "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    keypad.describe(support::hid_bytes("05 07 19 04 c0 c0 c0 ff ff ff"));
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
+    REQUIRE(bench.ready(boxes, keypad));
+    CHECK(keypad.is_boot());
+
+    keypad.press(key::kPlus);
+
+    REQUIRE(bench.presses(boxes, 1));
+}
+
+TEST_CASE("UsbBoxes: a report longer than a packet comes in several", "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    // Report 1: 128 keys, a bit each.
+    keypad.describe(
+        support::hid_bytes("05 01 09 06 a1 01 85 01 05 07 19 00 29 7f 15 00 25 01 75 01 95 80 81 02 c0"));
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
+    REQUIRE(bench.ready(boxes, keypad));
+
+    bench.send(keypad, "01 00 00 00 00 00 00 00");
+    bench.send(keypad, "00 00 00 80 00 00 00 00"); // 0x57
+    bench.send(keypad, "00");
+
+    REQUIRE(bench.presses(boxes, 1));
+    CHECK(bench.ear.presses[0].second == Press(Action::Next));
+}
+
+TEST_CASE("UsbBoxes: a lamp is lit when somebody is called, and blinks while the hall is away",
+          "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    const bool described = GENERATE(false, true);
+    if (described)
+        keypad.describe(support::hid_bytes(support::kMacroPadDescriptor));
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
+    boxes.show(model::CounterId{3}, Sign{true, true, "A1", 0});
+    REQUIRE(bench.ready(boxes, keypad));
+    const auto lamps = [&](int wanted) {
+        return bench.turn_until(boxes, [&] { return keypad.lamp_reports() > 0 && keypad.lamps() == wanted; });
+    };
+
+    CHECK(lamps(1));
+    CHECK(keypad.lamp_report().size() == (described ? 2 : 1));
+    boxes.show(model::CounterId{3}, Sign{true, true, "A1", 2});
+    CHECK(lamps(3));
+    boxes.show(model::CounterId{3}, Sign{true, false, "A1", 0});
+    CHECK(lamps(0));
+    CHECK_FALSE(boxes.next_deadline());
+
+    boxes.show(model::CounterId{3}, Sign{false, false, "", 0});
+    const auto before = keypad.lamp_reports();
+    for (int i = 0; i < 20; ++i) { // ten seconds
+        boxes.tick(bench.clock.steady());
+        const bool on = Sign{}.lamp(0, bench.clock.steady());
+        REQUIRE(lamps(on ? 1 : 0));
+        bench.clock.advance(500ms);
+    }
+    CHECK(keypad.lamp_reports() - before <= 20);
+}
+
+TEST_CASE("UsbBoxes: a key that is held for half a minute is told as stuck", "[caller][usb]") {
+    Bench bench;
+    support::EmulatedKeypad keypad;
+    bench.bus.plug(keypad, "1-2");
+    UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
+    REQUIRE(bench.ready(boxes, keypad));
+    keypad.send_report(held(key::kPlus));
+    REQUIRE(bench.presses(boxes, 1));
+    REQUIRE(boxes.next_deadline() == bench.clock.steady() + Strokes::kStuck);
+
+    bench.clock.advance(Strokes::kStuck);
+    REQUIRE(bench.turn_until(boxes, [&] { return bench.ear.states.back().stuck; }));
+    CHECK(bench.ear.there());
+
+    keypad.send_report(held(0));
+    CHECK(bench.turn_until(boxes, [&] { return !bench.ear.states.back().stuck; }));
+    CHECK(bench.ear.presses.size() == 1);
 }

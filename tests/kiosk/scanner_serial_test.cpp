@@ -149,8 +149,8 @@ TEST_CASE("SerialScanner: waits for a port that is not there, or is none", "[sca
         SerialScanner scanner(folder / name, clock, ear);
         for (int i = 0; i < 5; ++i) {
             scanner.tick(clock.steady());
-            CHECK(scanner.next_deadline() == clock.steady() + SerialPort::kRetry);
-            clock.advance(SerialPort::kRetry);
+            CHECK(scanner.next_deadline() == clock.steady() + serial::Port::kRetry);
+            clock.advance(serial::Port::kRetry);
         }
     }
     CHECK(ear.changes.empty());

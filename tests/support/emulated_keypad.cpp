@@ -35,9 +35,24 @@ bool EmulatedKeypad::is_boot() const {
     return boot_;
 }
 
-std::uint8_t EmulatedKeypad::lamps() const {
+void EmulatedKeypad::describe(std::vector<std::byte> descriptor) {
+    const auto held = lock();
+    descriptor_ = std::move(descriptor);
+}
+
+std::vector<std::byte> EmulatedKeypad::lamp_report() const {
     const auto held = lock();
     return lamps_;
+}
+
+std::uint8_t EmulatedKeypad::lamps() const {
+    const auto held = lock();
+    return lamps_.empty() ? std::uint8_t{0} : std::to_integer<std::uint8_t>(lamps_.back());
+}
+
+int EmulatedKeypad::lamp_reports() const {
+    const auto held = lock();
+    return lamp_reports_;
 }
 
 void EmulatedKeypad::refuse_requests() {
@@ -47,6 +62,10 @@ void EmulatedKeypad::refuse_requests() {
 
 std::optional<std::vector<std::byte>> EmulatedKeypad::on_control(const Control& request) {
     constexpr std::uint8_t kSetReport = 0x09, kSetIdle = 0x0a, kSetProtocol = 0x0b;
+    constexpr std::uint8_t kGetDescriptor = 0x06, kOutput = 0x02;
+    if (request.request_type == 0x81 && request.request == kGetDescriptor && request.value == 0x2200 &&
+        request.index == 0 && !descriptor_.empty())
+        return descriptor_;
     if (refuses_ || request.request_type != 0x21)
         return std::nullopt;
     switch (request.request) {
@@ -57,8 +76,10 @@ std::optional<std::vector<std::byte>> EmulatedKeypad::on_control(const Control& 
     case kSetIdle:
         return std::vector<std::byte>{};
     case kSetReport:
-        if (request.value == 0x0200 && request.data.size() == 1)
-            lamps_ = std::to_integer<std::uint8_t>(request.data.front());
+        if (request.value >> 8U != kOutput)
+            return std::nullopt;
+        lamps_ = request.data;
+        ++lamp_reports_;
         return std::vector<std::byte>{};
     default:
         return std::nullopt;
@@ -71,6 +92,7 @@ std::size_t EmulatedKeypad::on_out(std::uint8_t /*endpoint*/, std::span<const st
 
 void EmulatedKeypad::on_plug() {
     boot_ = false;
+    lamps_.clear();
 }
 
 } // namespace support

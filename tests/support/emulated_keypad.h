@@ -17,10 +17,16 @@ class EmulatedKeypad final : public EmulatedUsb {
     /// Any bytes as one packet: rollover reports, rubbish, too short ones.
     void send_report(std::vector<std::byte> report);
 
+    /// What the first interface answers to a request for its report descriptor, instead of a stall.
+    void describe(std::vector<std::byte> descriptor);
+
     /// The driver has asked for boot protocol (SET_PROTOCOL 0) on the first interface.
     bool is_boot() const;
-    /// The last LED report: bit 0 NumLock.
+    /// The last output report, with its id where it has one; bit 0 of the last byte is NumLock.
+    std::vector<std::byte> lamp_report() const;
     std::uint8_t lamps() const;
+    /// Output reports so far.
+    int lamp_reports() const;
     /// Answers SET_PROTOCOL and SET_IDLE with a stall, as some pads do.
     void refuse_requests();
 
@@ -34,7 +40,9 @@ class EmulatedKeypad final : public EmulatedUsb {
 
     bool boot_ = false;
     bool refuses_ = false;
-    std::uint8_t lamps_ = 0;
+    std::vector<std::byte> descriptor_;
+    std::vector<std::byte> lamps_;
+    int lamp_reports_ = 0;
 };
 
 } // namespace support

@@ -110,15 +110,19 @@ void ScriptedHall::beat() {
 
 void ScriptedHall::happen(bool lost) {
     model::Update update;
-    update.event.seq = board_.seq + 1;
-    update.event.at = clock_.wall();
     update.event.kind = model::EventKind::TicketIssued;
-    update.event.day = board_.day;
     model::Ticket ticket;
-    ticket.id = {update.event.seq};
-    ticket.number = "A" + std::to_string(update.event.seq);
+    ticket.id = {board_.seq + 1};
+    ticket.number = "A" + std::to_string(board_.seq + 1);
     update.event.ticket = ticket.id;
     update.tickets.push_back(ticket);
+    happen(std::move(update), lost);
+}
+
+void ScriptedHall::happen(model::Update update, bool lost) {
+    update.event.seq = board_.seq + 1;
+    update.event.at = clock_.wall();
+    update.event.day = board_.day;
     model::apply(board_, update);
     if (!lost)
         publish(wire::MessageType::Update, wire::encode(update));
@@ -229,6 +233,7 @@ std::string ScriptedHall::carry_out(const wire::Header& header, std::string_view
     }
     valid_until_ = command->valid_until;
     ++carried_out_;
+    last_command_ = *command;
     happen();
     answer.seq = board_.seq;
     answer.ticket = board_.tickets.at({board_.seq});

@@ -40,6 +40,8 @@ class ScriptedHall : public loop::Timed {
 
     /// Does one thing: the journal grows and the update is published, unless `lost`.
     void happen(bool lost = false);
+    /// This happens; number and time are the hall's.
+    void happen(model::Update update, bool lost = false);
     /// Everybody who follows must notice that this is another journal.
     void change_store();
     void beat();
@@ -58,6 +60,7 @@ class ScriptedHall : public loop::Timed {
     /// Until when the last command said that it may be carried out.
     std::optional<base::WallTime> valid_until() const { return valid_until_; }
     int carried_out() const { return carried_out_; }
+    const std::optional<model::Command>& last_command() const { return last_command_; }
     int heard_commands() const { return heard_commands_; }
     int snapshots() const { return snapshots_; }
 
@@ -103,6 +106,7 @@ class ScriptedHall : public loop::Timed {
     std::vector<std::pair<std::string, wire::Header>> delayed_;
     int lost_answers_ = 0;
     std::optional<base::WallTime> valid_until_;
+    std::optional<model::Command> last_command_;
     int carried_out_ = 0;
     int heard_commands_ = 0;
     int snapshots_ = 0;

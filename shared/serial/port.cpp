@@ -1,4 +1,4 @@
-#include "kiosk/scanner/serial_port.h"
+#include "shared/serial/port.h"
 
 #include "shared/base/log.h"
 
@@ -13,7 +13,7 @@
 #include <system_error>
 #include <utility>
 
-namespace kiosk {
+namespace serial {
 
 namespace {
 
@@ -35,61 +35,75 @@ bool set_up_raw(int fd, speed_t speed) {
 
 } // namespace
 
-SerialPort::SerialPort(std::filesystem::path path, speed_t speed, std::string device,
-                       const base::Clock& clock, Bytes bytes, Changed changed)
-    : path_(std::move(path)), speed_(speed), device_(std::move(device)), clock_(clock),
+Port::Port(std::filesystem::path path, speed_t speed, Owner owner, const base::Clock& clock, Bytes bytes,
+           Changed changed)
+    : path_(std::move(path)), speed_(speed), owner_(std::move(owner)), clock_(clock),
       bytes_(std::move(bytes)), changed_(std::move(changed)), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
     if (epoll_ < 0)
-        throw std::system_error(errno, std::generic_category(), "the port of the " + device_);
+        throw std::system_error(errno, std::generic_category(), "the port of the " + owner_.device);
     open_at_ = clock_.steady();
 }
 
-SerialPort::~SerialPort() {
+Port::~Port() {
     close();
     ::close(epoll_);
 }
 
-void SerialPort::tick(base::SteadyTime now) {
+void Port::tick(base::SteadyTime now) {
     if (!open_at_ || now < *open_at_)
         return;
     open_at_ = now + kRetry;
     if (!open()) {
         if (!std::exchange(told_, true))
-            base::log_error("kiosk", "the {}'s port {} cannot be opened: {}", device_, path_.string(),
-                            std::strerror(errno));
+            base::log_error(owner_.area, "the {}'s port {} cannot be opened: {}", owner_.device,
+                            path_.string(), std::strerror(errno));
         return close();
     }
     told_ = false;
     open_at_.reset();
-    base::log_info("kiosk", "{} {}", device_, path_.string());
+    base::log_info(owner_.area, "{} {}", owner_.device, path_.string());
     changed_(true);
 }
 
-bool SerialPort::open() {
+bool Port::open() {
     fd_ = ::open(path_.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     epoll_event readable{};
     readable.events = EPOLLIN;
     return fd_ >= 0 && set_up_raw(fd_, speed_) && ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd_, &readable) == 0;
 }
 
-void SerialPort::dispatch() {
+void Port::dispatch() {
     std::array<std::byte, 4096> bytes{};
     if (fd_ < 0)
         return;
     const auto got = ::read(fd_, bytes.data(), bytes.size());
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
         return;
-    if (got > 0)
-        return bytes_(std::span(bytes).first(static_cast<std::size_t>(got)));
-    base::log_warning("kiosk", "the {}'s port {} ended", device_, path_.string());
+    if (got <= 0)
+        return end("ended");
+    bytes_(std::span(bytes).first(static_cast<std::size_t>(got)));
+    ::explicit_bzero(bytes.data(), bytes.size());
+}
+
+void Port::write(std::span<const std::byte> bytes) {
+    if (fd_ >= 0 && ::write(fd_, bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()))
+        end("takes nothing");
+}
+
+void Port::reopen() {
     close();
     open_at_ = clock_.steady() + kRetry;
+}
+
+void Port::end(const char* deed) {
+    base::log_warning(owner_.area, "the {}'s port {} {}", owner_.device, path_.string(), deed);
+    reopen();
     changed_(false);
 }
 
-void SerialPort::close() {
+void Port::close() {
     if (fd_ >= 0)
         ::close(std::exchange(fd_, -1)); // which takes it out of the epoll set too
 }
 
-} // namespace kiosk
+} // namespace serial
