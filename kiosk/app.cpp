@@ -405,6 +405,13 @@ void App::carry_out(const GiveBack& effect) {
                  });
 }
 
+void App::carry_out(const ReturnToLine& effect) {
+    client_.send(effect.back, kShortPatience,
+                 [this, token = effect.back.token](const hall_link::Result<model::Answer>& answer) {
+                     tell_found(token, answer);
+                 });
+}
+
 void App::tell_found(const std::string& token, const hall_link::Result<model::Answer>& answer) {
     if (answer)
         say(TicketFound{*answer, token});

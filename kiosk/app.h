@@ -66,6 +66,7 @@ class App final : private hall_link::Follower::Listener,
     void carry_out(const Settle& effect);
     void carry_out(const AskForTicket& effect);
     void carry_out(const GiveBack& effect);
+    void carry_out(const ReturnToLine& effect);
     void carry_out(const PrintSheet& effect);
     void carry_out(const GiveUpSheet& effect);
     void tell_found(const std::string& token, const hall_link::Result<model::Answer>& answer);

@@ -359,6 +359,15 @@ Flow::Effects Flow::on(const GiveBackConfirmed&) {
     return {GiveBack{{answer_.ticket->id, token_}}};
 }
 
+Flow::Effects Flow::on(const ComeBack&) {
+    const auto& ticket = answer_.ticket;
+    if (page_ != Page::MyTicket || inquiry_ != Inquiry::Shown || !ticket ||
+        ticket->state != model::TicketState::Parked || ticket->parking != model::Parking::WithoutPapers)
+        return {};
+    inquiry_ = Inquiry::ComingBack;
+    return {ReturnToLine{{ticket->id, token_}}};
+}
+
 Flow::Effects Flow::on(const TicketFound& event) {
     if (page_ != Page::MyTicket || event.token != token_)
         return {};
@@ -370,19 +379,19 @@ Flow::Effects Flow::on(const TicketFound& event) {
             language_ = answer_.ticket->language;
         return {};
     }
-    if (inquiry_ != Inquiry::GivingBack)
+    if (inquiry_ != Inquiry::GivingBack && inquiry_ != Inquiry::ComingBack)
         return {};
-    if (event.answer.ok()) {
+    if (inquiry_ == Inquiry::GivingBack && event.answer.ok()) {
         inquiry_ = Inquiry::GivenBack;
         return {};
     }
-    inquiry_ = Inquiry::Asking; // it was called in this moment, perhaps: see what it is now
+    inquiry_ = Inquiry::Asking; // back in the line, or called in this moment: see what it is now
     return {AskForTicket{token_}};
 }
 
 Flow::Effects Flow::on(const TicketNotFound& event) {
     if (page_ == Page::MyTicket && event.token == token_ &&
-        (inquiry_ == Inquiry::Asking || inquiry_ == Inquiry::GivingBack)) {
+        (inquiry_ == Inquiry::Asking || inquiry_ == Inquiry::GivingBack || inquiry_ == Inquiry::ComingBack)) {
         inquiry_ = Inquiry::Failed;
         answer_ = {};
     }

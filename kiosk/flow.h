@@ -81,13 +81,14 @@ struct WithoutCard {};
 struct SheetWanted {}; ///< what the page says, on paper
 struct GiveBackWanted {};
 struct GiveBackConfirmed {};
+struct ComeBack {}; ///< who was set aside has everything now
 struct BackTouched {};
 struct StartOverTouched {};
 struct Touched {}; ///< any other sign that somebody is there
 struct HallAnswered {
     model::Answer answer;
 };
-struct TicketFound { ///< what became of TicketScanned or GiveBackConfirmed
+struct TicketFound { ///< what became of TicketScanned, GiveBackConfirmed or ComeBack
     model::Answer answer;
     std::string token; ///< whose it is: somebody else may have come meanwhile
 };
@@ -104,12 +105,12 @@ struct PrintImpossible {}; ///< there is no printer to ask
 struct SheetAnswered {
     model::PrintResult result;
 };
-using Event =
-    std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelsWanted, ChannelChosen,
-                 CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched, HallAnswered,
-                 HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible, ReasonChosen,
-                 SearchWanted, CheckInWanted, CodeScanned, TicketScanned, CardLaid, CardNotRead, WithoutCard,
-                 SheetWanted, GiveBackWanted, GiveBackConfirmed, TicketFound, TicketNotFound, SheetAnswered>;
+using Event = std::variant<LanguageChosen, GroupChosen, ServiceChosen, TicketWanted, ChannelsWanted,
+                           ChannelChosen, CharacterTyped, CodeEntered, BackTouched, StartOverTouched, Touched,
+                           HallAnswered, HallSilent, HallLost, HallFound, PrinterAnswered, PrintImpossible,
+                           ReasonChosen, SearchWanted, CheckInWanted, CodeScanned, TicketScanned, CardLaid,
+                           CardNotRead, WithoutCard, SheetWanted, GiveBackWanted, GiveBackConfirmed, ComeBack,
+                           TicketFound, TicketNotFound, SheetAnswered>;
 
 // … and what the kiosk then asks of the world.
 struct AskHall {
@@ -135,6 +136,10 @@ struct GiveBack {
     model::CancelTicket cancel;
     bool operator==(const GiveBack&) const = default;
 };
+struct ReturnToLine {
+    model::ReturnTicket back;
+    bool operator==(const ReturnToLine&) const = default;
+};
 struct PrintSheet { ///< what the service's page says
     model::ServiceId service;
     std::string language;
@@ -143,8 +148,8 @@ struct PrintSheet { ///< what the service's page says
 struct GiveUpSheet {
     bool operator==(const GiveUpSheet&) const = default;
 };
-using Effect =
-    std::variant<AskHall, Print, GiveUpPrinting, Settle, AskForTicket, GiveBack, PrintSheet, GiveUpSheet>;
+using Effect = std::variant<AskHall, Print, GiveUpPrinting, Settle, AskForTicket, GiveBack, ReturnToLine,
+                            PrintSheet, GiveUpSheet>;
 
 enum class Printing { Underway, Printed, NotPrinted };
 
@@ -155,7 +160,8 @@ enum class Inquiry {
     Sure, ///< the visitor is asked whether to give it back
     GivingBack,
     GivenBack,
-    Failed ///< unknown here, or the hall gave no answer
+    ComingBack, ///< into the line, after it was set aside
+    Failed      ///< unknown here, or the hall gave no answer
 };
 
 /// What there is nothing to choose of; its page is skipped.
@@ -310,6 +316,7 @@ class Flow {
     Effects on(const SheetWanted& event);
     Effects on(const GiveBackWanted& event);
     Effects on(const GiveBackConfirmed& event);
+    Effects on(const ComeBack& event);
     Effects on(const TicketFound& event);
     Effects on(const TicketNotFound& event);
     Effects on(const SheetAnswered& event);

@@ -21,6 +21,21 @@ bool can_give_back(TicketState state) {
     return state == TicketState::Waiting || state == TicketState::Parked || state == TicketState::NoShow;
 }
 
+/// Set aside until the visitor has what is missing.
+bool comes_back(const model::Ticket& ticket) {
+    return ticket.state == TicketState::Parked && ticket.parking == model::Parking::WithoutPapers;
+}
+
+void add_missing(screen::Container& to, const Scene& scene, const model::Ticket& ticket) {
+    const auto* service = model::find(scene.board.hall.services, ticket.service);
+    if (service == nullptr || !comes_back(ticket))
+        return;
+    for (const int document : ticket.missing)
+        if (static_cast<std::size_t>(document) < service->documents.size())
+            add_icon_line(to, scene, "document",
+                          scene.name(service->documents[static_cast<std::size_t>(document)]));
+}
+
 std::string counter_words(const Scene& scene, const model::Ticket& ticket) {
     if (!ticket.counter)
         return {};
@@ -39,6 +54,8 @@ std::string state_words(const Scene& scene, const model::Ticket& ticket) {
     case TicketState::Serving:
         return scene.texts.tr("You are being served.");
     case TicketState::Parked:
+        if (comes_back(ticket))
+            return scene.texts.tr("Your number is set aside until you have everything. You keep your place.");
         return scene.texts.tr("Your number is set aside. You keep your place: please ask at the counter.");
     case TicketState::NoShow:
         return scene.texts.tr("Your number was called and nobody came. Please ask our staff at the desk.");
@@ -64,8 +81,9 @@ void add_number(screen::Container& to, const Scene& scene, const model::Ticket& 
     facts.padding = screen::Insets::all(scene.space(3));
     facts.gap = scene.space(1);
     const std::string counter = counter_words(scene, ticket);
-    if (!counter.empty())
+    if (!counter.empty() && !comes_back(ticket))
         add_icon_line(facts, scene, "counter", counter);
+    add_missing(facts, scene, ticket);
     if (ticket.state == TicketState::Waiting) {
         const model::Answer& answer = scene.flow.answer();
         add_icon_line(facts, scene, "people", ahead_words(scene.texts, answer.ahead));
@@ -100,6 +118,9 @@ void add_sure(screen::Column& body, const Scene& scene, const model::Ticket& tic
 
 void add_ticket_of(screen::Column& body, const Scene& scene, const model::Ticket& ticket) {
     add_number(add_middle(body, scene), scene, ticket);
+    if (comes_back(ticket))
+        add_key(body, scene, "come-back", scene.texts.tr("I have everything now"), "check", ComeBack{},
+                screen::Tone::Primary);
     if (can_give_back(ticket.state))
         add_key(body, scene, "give-back", scene.texts.tr("I do not need this number any more"), "return",
                 GiveBackWanted{});

@@ -16,6 +16,21 @@ namespace {
 constexpr int kLogEveryRefusalBelow = 20;
 constexpr int kThenOneIn = 1000;
 
+/// Of the commands that somebody has to answer for.
+model::Pass* pass_of(model::Command& command) {
+    if (auto* open = std::get_if<model::OpenCounter>(&command))
+        return &open->pass;
+    auto* close = std::get_if<model::CloseCounter>(&command);
+    const bool answered_for =
+        close != nullptr && (!close->supervisor.value.empty() || !close->pass.card.empty());
+    return answered_for ? &close->pass : nullptr;
+}
+
+model::ClerkId& bearer_of(model::Command& command) {
+    auto* open = std::get_if<model::OpenCounter>(&command);
+    return open != nullptr ? open->clerk : std::get<model::CloseCounter>(command).supervisor;
+}
+
 } // namespace
 
 Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
@@ -106,43 +121,58 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
                     is_staff(device),
                     std::move(command),
                     timed->valid_until};
-    if (ask_doorkeeper(device, from, request))
-        return;
-    batch.requests.push_back(std::move(request));
-    batch.returns.push_back(std::move(from));
+    admit({std::move(request), std::move(from)}, device.role == wire::Role::Admin, batch);
 }
 
-/// True when the command comes back in a later turn, or was refused: its pass is being checked.
-bool Desk::ask_doorkeeper(const wire::Device& device, const Return& from, Request& request) {
-    auto* open = std::get_if<model::OpenCounter>(&request.command);
-    auto* close = std::get_if<model::CloseCounter>(&request.command);
-    if (open == nullptr && close == nullptr)
-        return false;
-    model::Pass& pass = open != nullptr ? open->pass : close->pass;
-    model::ClerkId& clerk = open != nullptr ? open->clerk : close->supervisor;
-    pass.proof = model::Proof::None;
-    if (device.role == wire::Role::Admin) {
-        pass.proof = model::Proof::Trusted;
-        return false;
+/// Into the batch; or aside, while the pass of a log-in is checked: a client's requests keep their order.
+void Desk::admit(Admission one, bool trusted, Batch& batch) {
+    const Client client{one.request.client.device, one.request.client.session};
+    if (const auto held = held_.find(client); held != held_.end()) {
+        if (held->second.size() >= kMostHeld)
+            return refuse(one.from, Refusal::Overloaded, "a pass is being checked");
+        held->second.push_back(std::move(one));
+        return;
     }
-    if (close != nullptr && clerk.value.empty() && pass == model::Pass{})
-        return false; // an ordinary end of work
-    clerk = doorkeeper_.bearer(clerk, pass);
-    if (authority_.is_locked(clerk))
-        return false; // nothing to compute for somebody who is only trying
-    const auto [who, shown] = std::pair(clerk, pass);
-    auto done = [this, from, request = std::move(request)](model::Proof proof) mutable {
-        std::visit(
-            [proof](auto& kind) {
-                if constexpr (requires { kind.pass; })
-                    kind.pass.proof = proof;
-            },
-            request.command);
-        carry_out({{request}, {from}});
+    const model::Pass* pass = prove(one.request.command, trusted);
+    if (pass == nullptr) {
+        batch.requests.push_back(std::move(one.request));
+        batch.returns.push_back(std::move(one.from));
+        return;
+    }
+    const model::ClerkId clerk = bearer_of(one.request.command);
+    const model::Pass shown = *pass;
+    const Return from = one.from;
+    const auto done = [this, client, one = std::move(one)](model::Proof proof) {
+        Admission proven = one;
+        pass_of(proven.request.command)->proof = proof;
+        const auto later = std::move(held_.extract(client).mapped());
+        carry_out({{std::move(proven.request)}, {std::move(proven.from)}});
+        Batch next;
+        for (const Admission& other : later)
+            admit(other, false, next);
+        if (!next.requests.empty())
+            carry_out(next);
     };
-    if (!doorkeeper_.check(who, shown, std::move(done)))
-        refuse(from, Refusal::Overloaded, "many clerks are logging in");
-    return true;
+    if (!doorkeeper_.check(clerk, shown, done))
+        return refuse(from, Refusal::Overloaded, "many clerks are logging in");
+    held_.try_emplace(client);
+}
+
+/// Fills in what is known of the command's pass; the pass when its PIN has to be computed.
+model::Pass* Desk::prove(model::Command& command, bool trusted) const {
+    model::Pass* pass = pass_of(command);
+    if (pass == nullptr)
+        return nullptr;
+    pass->proof = trusted ? model::Proof::Trusted : model::Proof::None;
+    if (trusted)
+        return nullptr;
+    model::ClerkId& clerk = bearer_of(command);
+    clerk = doorkeeper_.bearer(clerk, *pass);
+    if (authority_.is_locked(clerk))
+        return nullptr; // nothing to compute for somebody who is only trying
+    const auto proof = doorkeeper_.known(clerk, *pass);
+    pass->proof = proof.value_or(model::Proof::None);
+    return proof ? nullptr : pass;
 }
 
 void Desk::take_question(const wire::Device& device, const Return& from, std::string_view body) {

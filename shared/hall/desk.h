@@ -58,7 +58,12 @@ class Desk {
     void read();
     void take(wire::Frames frames, Batch& batch);
     void take_command(const wire::Device& device, Return from, std::string_view body, Batch& batch);
-    bool ask_doorkeeper(const wire::Device& device, const Return& from, Request& request);
+    struct Admission {
+        Request request;
+        Return from;
+    };
+    void admit(Admission one, bool trusted, Batch& batch);
+    model::Pass* prove(model::Command& command, bool trusted) const;
     void carry_out(const Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);
@@ -77,8 +82,11 @@ class Desk {
     const Speech& speech_;
     Publisher& publisher_;
     Failpoint& failpoint_;
-    std::map<std::string, int> refusals_; ///< of each key, since the register last changed
-    std::string snapshot_;                ///< encoded once for all that ask between two events
+    using Client = std::pair<model::DeviceId, wire::Session>;
+    static constexpr std::size_t kMostHeld = 16;
+    std::map<Client, std::vector<Admission>> held_; ///< what came after a log-in whose PIN is being checked
+    std::map<std::string, int> refusals_;           ///< of each key, since the register last changed
+    std::string snapshot_;                          ///< encoded once for all that ask between two events
     std::uint64_t snapshot_seq_ = 0;
     base::WallTime snapshot_time_;
 };

@@ -36,30 +36,26 @@ model::ClerkId Doorkeeper::bearer(const model::ClerkId& given, const model::Pass
     return found == hall_.staff.end() ? given : found->id;
 }
 
-bool Doorkeeper::check(const model::ClerkId& clerk, model::Pass pass, Done done) {
+std::optional<Proof> Doorkeeper::known(const model::ClerkId& clerk, const model::Pass& pass) const {
     const model::Staff* staff = model::find(hall_.staff, clerk);
-    if (staff == nullptr) {
-        done(Proof::None); // the decision says that nobody has this number
-        return true;
-    }
-    if (!staff->has_pass) {
-        done(Proof::Trusted);
-        return true;
-    }
-    if (!pass.card.empty()) {
-        const bool right = !staff->card.empty() && wire::card_mark(pass.card) == staff->card;
-        done(right ? Proof::Shown : Proof::Failed);
-        return true;
-    }
-    if (pass.pin.empty() || staff->pin.empty()) {
-        done(pass.pin.empty() ? Proof::None : Proof::Failed);
-        return true;
-    }
+    if (staff == nullptr)
+        return Proof::None; // the decision says that nobody has this number
+    if (!staff->has_pass)
+        return Proof::Trusted;
+    if (!pass.card.empty())
+        return wire::card_mark(pass.card) == staff->card ? Proof::Shown : Proof::Failed;
+    if (pass.pin.empty())
+        return Proof::None;
+    return staff->pin.empty() ? std::optional(Proof::Failed) : std::nullopt;
+}
+
+bool Doorkeeper::check(const model::ClerkId& clerk, const model::Pass& pass, Done done) {
+    const model::Staff* staff = model::find(hall_.staff, clerk);
     {
         const std::lock_guard lock(mutex_);
         if (checks_.size() >= kMostChecks)
             return false;
-        checks_.push_back({staff->pin, std::move(pass.pin), std::move(done)});
+        checks_.push_back({staff == nullptr ? std::string() : staff->pin, pass.pin, std::move(done)});
     }
     wake_.notify_one();
     return true;

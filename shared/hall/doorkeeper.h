@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -31,9 +32,11 @@ class Doorkeeper {
     /// The clerk whom the pass speaks for: by the card, else as given.
     model::ClerkId bearer(const model::ClerkId& given, const model::Pass& pass) const;
 
-    /// Calls `done` before it returns where nothing has to be computed; false, and `done` is never called,
-    /// when kMostChecks PINs wait already.
-    bool check(const model::ClerkId& clerk, model::Pass pass, Done done);
+    /// What is known at once; nothing where a PIN has to be computed: then ask check().
+    std::optional<model::Proof> known(const model::ClerkId& clerk, const model::Pass& pass) const;
+
+    /// `done` comes from a later turn. False, and it never comes, when kMostChecks PINs wait already.
+    bool check(const model::ClerkId& clerk, const model::Pass& pass, Done done);
 
     static constexpr std::size_t kMostChecks = 16;
 

@@ -26,6 +26,10 @@ TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody",
     CHECK(may_send(kKiosk, model::RateTicket{}));
     CHECK(may_send(kKiosk, model::ReportDevice{}));
 
+    CHECK(may_send(kKiosk, model::ReturnTicket{{}, "the token on the ticket"}));
+
+    CHECK_FALSE(may_send(kKiosk, model::ReturnTicket{{17}, {}}));
+    CHECK_FALSE(may_send(kKiosk, model::UndoStep{{3}}));
     CHECK_FALSE(may_send(kKiosk, model::CallTicket{{3}, {}}));
     CHECK_FALSE(may_send(kKiosk, model::OpenCounter{{3}, {}}));
     CHECK_FALSE(may_send(kKiosk, model::ApproveTicket{}));
@@ -43,6 +47,12 @@ TEST_CASE("Access: a caller acts for its own counters only", "[hall][access]") {
     CHECK(may_send(kCaller, model::ReclassTicket{}));
     CHECK(may_send(kCaller, model::RateTicket{}));
 
+    CHECK(may_send(kCaller, model::CallHelp{{3}, {}}));
+    CHECK(may_send(kCaller, model::EndHelp{{4}})); // whoever comes says so at the own pad
+    CHECK(may_send(kCaller, model::UndoStep{{3}}));
+
+    CHECK_FALSE(may_send(kCaller, model::CallHelp{{4}, {}}));
+    CHECK_FALSE(may_send(kCaller, model::UndoStep{{4}}));
     CHECK_FALSE(may_send(kCaller, model::CallTicket{{4}, {}}));
     CHECK_FALSE(may_send(kCaller, model::CloseCounter{{4}, {}}));
     CHECK_FALSE(may_send(kCaller, model::TakeTicket{}));

@@ -875,6 +875,40 @@ TEST_CASE("Flow: a card is told to the hall once and then forgotten", "[kiosk][c
     CHECK(walk.say(WithoutCard{}) == std::vector<Effect>{AskHall{{{"loan"}, {"elderly"}, "en", ""}}});
 }
 
+TEST_CASE("Flow: whoever was set aside without papers comes back with the ticket", "[kiosk][my-ticket]") {
+    Walk walk;
+    walk.to(Page::Welcome);
+    walk.say(TicketScanned{"0123"});
+    model::Answer found = issued();
+    found.ticket->id = {7};
+    SECTION("waiting") {
+        walk.say(TicketFound{found, "0123"});
+        CHECK(walk.say(ComeBack{}).empty());
+    }
+    found.ticket->state = model::TicketState::Parked;
+    SECTION("with papers: its counter calls it") {
+        found.ticket->parking = model::Parking::WithPapers;
+        walk.say(TicketFound{found, "0123"});
+        CHECK(walk.say(ComeBack{}).empty());
+    }
+    SECTION("without papers") {
+        walk.say(TicketFound{found, "0123"});
+        CHECK(walk.say(ComeBack{}) == std::vector<Effect>{ReturnToLine{{{7}, "0123"}}});
+        CHECK(walk.flow.inquiry() == Inquiry::ComingBack);
+        CHECK(walk.say(ComeBack{}).empty());
+        SECTION("done, or called in the same moment: what it is now is asked") {
+            const auto refusal = GENERATE(model::Refusal::None, model::Refusal::TicketNotParked);
+            CHECK(walk.say(TicketFound{refused(refusal), "0123"}) ==
+                  std::vector<Effect>{AskForTicket{"0123"}});
+            CHECK(walk.flow.inquiry() == Inquiry::Asking);
+        }
+        SECTION("no answer") {
+            walk.say(TicketNotFound{"0123"});
+            CHECK(walk.flow.inquiry() == Inquiry::Failed);
+        }
+    }
+}
+
 TEST_CASE("Flow: what is answered of another ticket is not shown", "[kiosk][my-ticket]") {
     Walk walk;
     walk.to(Page::Welcome);

@@ -64,6 +64,9 @@ std::vector<Picture> pictures(const std::string& language) {
     model::Answer called = answer("elderly", language);
     called.ticket->state = model::TicketState::Called;
     called.ticket->counter = model::CounterId{3};
+    model::Answer aside = answer("elderly", language);
+    aside.ticket->state = model::TicketState::Parked;
+    aside.ticket->missing = {0, 1};
     const auto mine = visit + std::vector<Event>{TicketScanned{"0123"}};
     const auto found = mine + std::vector<Event>{TicketFound{answer("elderly", language), "0123"}};
     const auto after = [](const std::vector<Event>& way, Event event) {
@@ -107,6 +110,7 @@ std::vector<Picture> pictures(const std::string& language) {
         {"pause", braked + detail + std::vector<Event>{TicketWanted{}}},
         {"my-ticket", found},
         {"my-ticket-called", after(mine, TicketFound{called, "0123"})},
+        {"my-ticket-aside", after(mine, TicketFound{aside, "0123"})},
         {"my-ticket-sure", after(found, GiveBackWanted{})},
         {"my-ticket-given-back", found + std::vector<Event>{GiveBackWanted{}, GiveBackConfirmed{},
                                                             TicketFound{model::Answer(), "0123"}}},

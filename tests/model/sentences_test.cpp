@@ -62,7 +62,7 @@ std::vector<model::Explanation> all_explanations() {
 /// Every sentence that the model can say.
 std::set<std::string> all_sentences() {
     std::set<std::string> all;
-    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::NumberUsed); ++refusal)
+    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::NotSupervisor); ++refusal)
         all.emplace(model::sentence(static_cast<model::Refusal>(refusal)));
     for (const model::Preset& preset : model::presets())
         all.emplace(preset.sentence);
@@ -78,7 +78,7 @@ std::set<std::string> all_sentences() {
 } // namespace
 
 /// One more sentence: count it here, so that none is forgotten above.
-constexpr std::size_t kHowMany = 76;
+constexpr std::size_t kHowMany = 81;
 
 TEST_CASE("Sentences: every one is translated", "[model][sentences]") {
     const std::string language = GENERATE("zh_Hans", "zh_Hant");

@@ -79,9 +79,9 @@ bool turn_until(loop::Loop& loop, const std::function<bool()>& condition, base::
     return true;
 }
 
-RunningHall::RunningHall(std::filesystem::path folder, std::string listen)
+RunningHall::RunningHall(std::filesystem::path folder, std::string listen, const std::string& more)
     : folder_(std::move(folder)), listen_(std::move(listen)) {
-    base::write_file(folder_ / "hall.toml", hall_toml());
+    base::write_file(folder_ / "hall.toml", hall_toml() + more);
 }
 
 std::vector<std::string> RunningHall::command() const {

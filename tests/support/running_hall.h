@@ -22,7 +22,9 @@ bool turn_until(loop::Loop& loop, const std::function<bool()>& condition,
 /// `folder`/state.
 class RunningHall {
   public:
-    explicit RunningHall(std::filesystem::path folder, std::string listen = "tcp://127.0.0.1:*");
+    /// `more`: of hall.toml, after all else.
+    explicit RunningHall(std::filesystem::path folder, std::string listen = "tcp://127.0.0.1:*",
+                         const std::string& more = {});
 
     /// Starts it and waits until it listens; a second start listens where the first one did.
     /// `failpoint`: see shared/hall/failpoint.h. False when it ended instead.
