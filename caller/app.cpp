@@ -173,8 +173,9 @@ void App::rate(const Rating::Wanted& wanted) {
 
 void App::see_all() {
     const bool in_reach = follower_.health() == Health::Live;
+    const auto hall_time = follower_.board() != nullptr ? std::optional(follower_.hall_time()) : std::nullopt;
     for (auto& [counter, desk] : desks_)
-        desk.see(follower_.board(), in_reach, clock_.steady());
+        desk.see(follower_.board(), in_reach, clock_.steady(), hall_time);
     show_on_boxes();
     wake_ = {};
 }

@@ -9,7 +9,22 @@
 namespace caller {
 
 /// What a clerk can ask for with one press, on the pad, the keyboard or a button box.
-enum class Action { Next, Recall, Start, Finish, NoShow, Park, Transfer, Pause, Open };
+/// Finish finishes at once, as done; Outcome asks with what. Undo takes the last step back.
+enum class Action {
+    Next,
+    Recall,
+    Start,
+    Finish,
+    NoShow,
+    Park,
+    Transfer,
+    Pause,
+    Open,
+    Outcome,
+    Undo,
+    Help,
+    TakeOver
+};
 
 /// A number and ENTER: call that ticket, or, while a question is open, choose that answer.
 struct EnterNumber {
@@ -39,10 +54,21 @@ struct Choose {
     std::size_t option = 0;
     bool operator==(const Choose&) const = default;
 };
-/// The staff number that opens the counter.
+/// Who sits down at the counter, or answers for closing it: a staff number, or what a card's reader typed.
 struct LogIn {
     std::string clerk;
+    std::string card{};
     bool operator==(const LogIn&) const = default;
+};
+/// The typed answer to the open question.
+struct Write {
+    std::string text;
+    bool operator==(const Write&) const = default;
+};
+/// "I am coming", to a counter that asks for help.
+struct Come {
+    model::CounterId counter;
+    bool operator==(const Come&) const = default;
 };
 /// Closes the open question.
 struct Dismiss {
@@ -61,7 +87,7 @@ struct Rate {
     bool operator==(const Rate&) const = default;
 };
 
-using Press =
-    std::variant<Action, EnterNumber, Pick, BringBack, Approve, Reject, Choose, LogIn, Dismiss, Keyed, Rate>;
+using Press = std::variant<Action, EnterNumber, Pick, BringBack, Approve, Reject, Choose, LogIn, Write, Come,
+                           Dismiss, Keyed, Rate>;
 
 } // namespace caller

@@ -11,7 +11,7 @@ SCREENS = ("zh_Hans", "zh_Hant", "ja", "ko", "ru", "ar", "he", "es", "fr")
 PARTS = {
     "kiosk": ("kiosk", SCREENS),
     "display": ("display", SCREENS),
-    "caller": ("caller", ("zh_Hans", "zh_Hant")),  # clerks' screens, in the hall's own language
+    "caller": ("caller", SCREENS),
     "printer": ("printer", SCREENS + ("th",)),
     "model": ("shared", SCREENS),
 }

@@ -35,12 +35,17 @@ void ActionKey::set_dimmed(bool dimmed) {
         invalidate();
 }
 
+void ActionKey::set_chosen(bool chosen) {
+    if (std::exchange(chosen_, chosen) != chosen)
+        invalidate();
+}
+
 screen::Size ActionKey::measure(const Look& look, int width) const {
     const int unit = look.theme.body.size;
     const int height = weight_ == Weight::Dominant ? unit * 15 / 4
                        : weight_ == Weight::Usual  ? unit * 3
                                                    : unit * 2;
-    return {width, height};
+    return {narrow_ ? std::min(width, unit * 2) : width, height};
 }
 
 void ActionKey::place_in(const Look& look, Rect bounds) {
@@ -53,8 +58,10 @@ ActionKey::Dress ActionKey::dress(const screen::Colors& c) const {
         return {c.surface_alt, c.surface_alt, screen::mix(c.text_quiet, c.surface_alt, 110)};
     if (weight_ == Weight::Dominant)
         return {pressed() ? c.primary_press : c.primary, c.primary, c.on_primary};
-    return {pressed() ? screen::mix(c.surface, c.primary, 50) : c.surface, pressed() ? c.primary : c.border,
-            c.text};
+    const Color ground = pressed() ? screen::mix(c.surface, c.primary, 50)
+                         : chosen_ ? screen::mix(c.surface, c.primary, 28)
+                                   : c.surface;
+    return {ground, pressed() || chosen_ ? c.primary : c.border, c.text};
 }
 
 void ActionKey::paint(Canvas& canvas, const Look& look) const {

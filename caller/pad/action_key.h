@@ -20,6 +20,8 @@ class ActionKey : public screen::View, public Target {
     void set_badge(std::string badge); ///< of a dominant key, on its trailing side
     /// Looks as if it could not be pressed, but can: it then says why not.
     void set_dimmed(bool dimmed);
+    void set_chosen(bool chosen);         ///< ticked in a check-list
+    void set_narrow() { narrow_ = true; } ///< as wide as a sign, beside a key that it belongs to
     void set_target(std::string target) { target_ = std::move(target); }
 
     std::string target() const override { return target_; }
@@ -44,7 +46,7 @@ class ActionKey : public screen::View, public Target {
     std::string target_, icon_, shortcut_, text_, badge_;
     std::function<void()> action_;
     Weight weight_;
-    bool dimmed_ = false;
+    bool dimmed_ = false, chosen_ = false, narrow_ = false;
 };
 
 } // namespace caller

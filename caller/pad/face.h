@@ -27,7 +27,10 @@ struct CardFace {
     std::string detail; ///< what to do, how often called
     std::string channel;
     bool green = false;
-    std::string timer;
+    std::string timer; ///< "8:12 of 10 min"
+    bool over = false; ///< longer than promised
+    int share = -1;    ///< of the promised time, in per mille; none: -1
+    std::string note;  ///< of the transfer that brought the visitor here
     bool operator==(const CardFace&) const = default;
 };
 
@@ -40,6 +43,8 @@ struct LineFace {
     std::string channel; ///< empty for the ordinary one
     bool green = false;
     std::string since;
+    std::string credit;   ///< empty where it is the wait itself
+    bool overdue = false; ///< set aside for long
     bool operator==(const LineFace&) const = default;
 };
 
@@ -48,6 +53,9 @@ struct BarFace {
     enum class Tone { Quiet, Good, Warning, Trouble } tone = Tone::Quiet;
     std::string icon;
     std::string text;
+    enum class Key { None, Undo, Come } key = Key::None; ///< what can be done about it
+    std::string key_text;
+    model::CounterId who; ///< of Come: asks for help
     bool operator==(const BarFace&) const = default;
 };
 
@@ -58,7 +66,7 @@ struct PadFace {
     BarFace bar;
     std::string next_badge, list_title;
     std::vector<LineFace> lines;
-    bool paused = false, closed = true, open_key = false;
+    bool paused = false, closed = true, help_called = false;
     bool operator==(const PadFace&) const = default;
 };
 
@@ -67,6 +75,12 @@ PadFace face_of(const Desk& desk, const Around& around, const screen::Catalogue&
 
 /// "4:05", "1:02:30": how long something has lasted.
 std::string lasted(base::Duration duration);
+
+/// "Supervisor": whom somebody asks to come.
+std::string whom(model::Help help, const screen::Catalogue& catalogue);
+
+/// What is the matter with a device, and what to do.
+std::string fault_text(const model::DeviceStatus& device, const screen::Catalogue& catalogue);
 
 /// The catalogue's language as the hall's names know it: zh_Hans is zh-Hans.
 std::string tag_of(const screen::Catalogue& catalogue);

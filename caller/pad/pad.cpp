@@ -2,6 +2,7 @@
 
 #include "shared/base/text.h"
 
+#include <array>
 #include <utility>
 
 namespace caller {
@@ -12,9 +13,11 @@ using Weight = ActionKey::Weight;
 
 constexpr base::Duration kDigitsKept{5000};
 constexpr std::size_t kMostDigits = 4;
-constexpr std::array kByFunctionKey{Action::Next,     Action::Recall, Action::Start,
-                                    Action::Finish,   Action::NoShow, Action::Park,
-                                    Action::Transfer, Action::Pause,  Action::Open};
+constexpr std::size_t kLongestCard = 64;
+constexpr std::array kByFunctionKey{Action::Next,   Action::Recall, Action::Start,    Action::Finish,
+                                    Action::NoShow, Action::Park,   Action::Transfer, Action::Pause,
+                                    Action::Open,   Action::Help};
+constexpr char32_t kComing = 11, kShifted = 12;
 
 /// Head, card, bar, keys and list one below the other; the list takes what is left, in whole lines.
 class Page final : public screen::View {
@@ -85,21 +88,32 @@ void Pad::build() {
     head_ = &page.add<HeadView>();
     page.head = head_;
     card_ = &page.add<CardView>();
-    bar_ = &page.add<BarView>();
+    bar_ = &page.add<BarView>([this](const BarFace& face) {
+        if (face.key == BarFace::Key::Undo)
+            pressed_(Action::Undo);
+        else if (face.key == BarFace::Key::Come)
+            pressed_(Come{face.who});
+    });
     auto& next = page.add<screen::Column>();
     add_key(next, Action::Next, "next", "next", "F1", Weight::Dominant);
     auto& grid = page.add<screen::Grid>(3);
     grid.gap = gap;
     add_key(grid, Action::Recall, "recall", "recall", "F2", Weight::Usual);
     add_key(grid, Action::Start, "start", "start", "F3", Weight::Usual);
-    add_key(grid, Action::Finish, "finish", "finish", "F4", Weight::Usual);
+    auto& finish = grid.add<screen::Row>();
+    finish.gap = gap / 2;
+    add_key(finish, Action::Finish, "finish", "finish", "F4", Weight::Usual);
+    keys_.back().view->grow = 1;
+    add_key(finish, Action::Outcome, "outcome", "", "", Weight::Usual);
+    keys_.back().view->set_narrow();
     add_key(grid, Action::NoShow, "no-show", "no-show", "F5", Weight::Usual);
     add_key(grid, Action::Park, "park", "park", "F6", Weight::Usual);
     add_key(grid, Action::Transfer, "transfer", "transfer", "F7", Weight::Usual);
-    auto& counter = page.add<screen::Grid>(2);
+    auto& counter = page.add<screen::Grid>(3);
     counter.gap = gap;
     add_key(counter, Action::Pause, "pause", "pause", "F8", Weight::Quiet);
     add_key(counter, Action::Open, "open", "counter", "F9", Weight::Quiet);
+    add_key(counter, Action::Help, "help", "people", "F10", Weight::Quiet);
     list_title_ = &page.add<ListTitle>();
     page.body = {card_, bar_, &next, &grid, &counter, list_title_};
     const auto touched = [this](const LineFace& line) {
@@ -123,6 +137,7 @@ void Pad::show(const Desk& desk, const Around& around) {
     const auto fit = static_cast<std::size_t>(
         std::ranges::count_if(lines_, [](const LineView* line) { return !line->bounds().empty(); }));
     const PadFace face = face_of(desk, around, catalogue_, fit == 0 ? 4 : fit);
+    closed_ = face.closed;
     head_->show(face);
     card_->show(face.card);
     bar_->show(face.bar);
@@ -147,6 +162,13 @@ void Pad::show(const Desk& desk, const Around& around) {
         case Action::Open:
             return face.closed ? catalogue_.tr_c("key", "Open counter")
                                : catalogue_.tr_c("key", "Close counter");
+        case Action::Outcome:
+            return std::string("…");
+        case Action::Help:
+            return face.help_called ? catalogue_.tr_c("key", "End help") : catalogue_.tr_c("key", "Help");
+        case Action::Undo:
+        case Action::TakeOver:
+            break; // these have no key of their own
         }
         return std::string();
     };
@@ -173,8 +195,10 @@ void Pad::show_question(const Desk& desk) {
     const auto same = [](const Question& a, const Question& b) {
         return a.topic == b.topic && a.number == b.number && a.options.size() == b.options.size();
     };
-    if (asked_ && question && same(*asked_, *question))
+    if (asked_ && question && same(*asked_, *question)) {
+        sheet_->show_ticks(*question);
         return;
+    }
     if (!asked_ && !question)
         return;
     if (asked_) {
@@ -184,7 +208,9 @@ void Pad::show_question(const Desk& desk) {
     asked_ = question;
     typed_.clear();
     if (question) {
-        auto sheet = std::make_unique<Sheet>(*question, catalogue_, pressed_);
+        auto sheet = std::make_unique<Sheet>(
+            *question, desk.board() != nullptr ? desk.board()->hall.zone : std::string("UTC"), catalogue_,
+            pressed_);
         sheet_ = sheet.get();
         stage_.open(std::move(sheet));
     }
@@ -193,25 +219,79 @@ void Pad::show_question(const Desk& desk) {
 bool Pad::handle_key(const screen::KeyEvent& key, base::SteadyTime now) {
     if (now - last_digit_ > kDigitsKept)
         typed_.clear();
-    if (key.repeated)
-        return key.key == screen::Key::Function;
-    if (key.key == screen::Key::Function && key.character >= 1 && key.character <= kByFunctionKey.size()) {
-        pressed_(kByFunctionKey[key.character - 1]);
+    const bool writes = sheet_ != nullptr && sheet_->typing() != Typing::Nothing;
+    switch (key.key) {
+    case screen::Key::Function:
+        return key.repeated || handle_function(key.character);
+    case screen::Key::Undo:
+        if (!key.repeated && !writes)
+            pressed_(Action::Undo);
         return true;
-    }
-    if (key.key == screen::Key::Escape && sheet_ != nullptr) {
+    case screen::Key::Escape:
+        if (sheet_ == nullptr)
+            return false;
         pressed_(Dismiss{});
         return true;
-    }
-    if (key.key == screen::Key::Character && key.character >= U'0' && key.character <= U'9')
-        return handle_digit(static_cast<int>(key.character - U'0'), now);
-    if (key.key == screen::Key::Backspace && sheet_ != nullptr && sheet_->types()) {
+    case screen::Key::Backspace:
+        if (!writes)
+            return false;
         sheet_->erase();
         return true;
-    }
-    if (key.key != screen::Key::Enter)
+    case screen::Key::Character:
+        return handle_character(key.character, now);
+    case screen::Key::Enter:
+        return !key.repeated && handle_enter(now);
+    default:
         return false;
-    if (sheet_ != nullptr && sheet_->types() && stage_.focused() == nullptr) {
+    }
+}
+
+bool Pad::handle_function(char32_t number) {
+    if (number >= 1 && number <= kByFunctionKey.size())
+        pressed_(kByFunctionKey[number - 1]);
+    else if (number == kShifted + 4)
+        pressed_(Action::Outcome);
+    else if (number == kShifted + 9)
+        pressed_(Action::TakeOver);
+    else if (number == kComing && bar_->face().key == BarFace::Key::Come)
+        pressed_(Come{bar_->face().who});
+    else
+        return false;
+    return true;
+}
+
+bool Pad::handle_character(char32_t character, base::SteadyTime now) {
+    if (now - last_character_ > kCardPause)
+        swiped_.clear();
+    last_character_ = now;
+    if (swiped_.size() < kLongestCard && character > U' ' && character < 0x7F)
+        swiped_ += static_cast<char>(character);
+    const bool digit = character >= U'0' && character <= U'9';
+    if (sheet_ != nullptr) {
+        const bool writes = sheet_->typing() != Typing::Nothing;
+        if (writes || digit)
+            sheet_->type(character);
+        return writes || digit;
+    }
+    if (!digit)
+        return false;
+    last_digit_ = now;
+    if (typed_.size() == kMostDigits)
+        typed_.clear();
+    typed_ += static_cast<char>(character);
+    return true;
+}
+
+bool Pad::handle_enter(base::SteadyTime now) {
+    const auto card = std::exchange(swiped_, {});
+    if (card.size() >= kCardLength && now - last_character_ <= kCardPause && awaits_card()) {
+        typed_.clear();
+        pressed_(LogIn{{}, card});
+        return true;
+    }
+    if (sheet_ != nullptr) {
+        if (stage_.focused() != nullptr)
+            return false;
         sheet_->enter();
         return true;
     }
@@ -221,21 +301,12 @@ bool Pad::handle_key(const screen::KeyEvent& key, base::SteadyTime now) {
     return number.has_value();
 }
 
-bool Pad::handle_digit(int digit, base::SteadyTime now) {
-    if (sheet_ != nullptr && sheet_->types()) {
-        sheet_->type(static_cast<char>('0' + digit));
-        return true;
-    }
-    if (sheet_ != nullptr) {
-        if (digit > 0)
-            pressed_(EnterNumber{digit});
-        return true;
-    }
-    last_digit_ = now;
-    if (typed_.size() == kMostDigits)
-        typed_.clear();
-    typed_ += static_cast<char>('0' + digit);
-    return true;
+bool Pad::awaits_card() const {
+    if (sheet_ == nullptr)
+        return closed_;
+    const Topic topic = sheet_->topic();
+    return topic == Topic::StaffNumber || topic == Topic::Pin || topic == Topic::SupervisorNumber ||
+           topic == Topic::SupervisorPin;
 }
 
 } // namespace caller

@@ -15,12 +15,18 @@ namespace caller {
 /// they mean is the desk's business.
 ///
 /// Keyboard: F1 next, F2 recall, F3 start, F4 finish, F5 no-show, F6 park, F7 transfer, F8 pause, F9 open or
-/// close; digits and ENTER a number; in a question the digits answer at once and Escape closes it; Tab and
-/// arrows reach everything else.
+/// close, F10 help, F11 "I am coming"; Shift+F4 finish with an outcome, Shift+F9 take over; Ctrl+Z undo;
+/// digits and ENTER a number; in a question the digits answer at once, 0 turns the page, and Escape closes
+/// it; Tab and arrows reach everything else.
+///
+/// A card's reader is a keyboard too: a line of kCardLength characters or more, each within kCardPause of the
+/// one before, and ENTER, while somebody is to log in, is a card and no number.
 class Pad {
   public:
     using Pressed = std::function<void(const Press&)>;
     static constexpr std::size_t kLines = 12; ///< more than any window has room for
+    static constexpr std::size_t kCardLength = 8;
+    static constexpr base::Duration kCardPause{50};
 
     /// `stage` and `catalogue` outlive it.
     Pad(screen::Stage& stage, const screen::Catalogue& catalogue, Pressed pressed);
@@ -49,7 +55,10 @@ class Pad {
     void add_key(screen::View& into, Action action, const char* target, const char* icon,
                  const char* shortcut, ActionKey::Weight weight);
     void show_question(const Desk& desk);
-    bool handle_digit(int digit, base::SteadyTime now);
+    bool handle_function(char32_t number);
+    bool handle_character(char32_t character, base::SteadyTime now);
+    bool handle_enter(base::SteadyTime now);
+    bool awaits_card() const;
 
     screen::Stage& stage_;
     const screen::Catalogue& catalogue_;
@@ -67,6 +76,9 @@ class Pad {
     std::optional<Question> asked_;
     std::string typed_;
     base::SteadyTime last_digit_{};
+    std::string swiped_; ///< what came as fast as a card's reader types
+    base::SteadyTime last_character_{};
+    bool closed_ = false;
 };
 
 } // namespace caller

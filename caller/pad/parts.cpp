@@ -117,8 +117,12 @@ void CardView::paint_ticket(Canvas& canvas, const Look& look, Rect inside) const
                                                                  : c.text_quiet;
     const int line = theme.body.size * 3 / 2;
     Cut top({inside.x, inside.y, inside.width, line}, look.mirrored());
-    draw_text(canvas, look, top.trailing(theme.body.size * 6), face_.timer,
-              {{theme.body.size * 5 / 4, screen::Weight::Bold}, accent, Align::Trailing});
+    const screen::TextStyle clock{theme.body.size * 5 / 4, screen::Weight::Bold};
+    const Rect timer = top.trailing(pill_width(look, face_.timer, clock));
+    if (face_.over)
+        pill(canvas, look, timer, face_.timer, clock, c.warning, c.on_warning);
+    else
+        draw_text(canvas, look, timer, face_.timer, {clock, accent, Align::Trailing});
     const int state = pill_width(look, face_.state, theme.caption);
     pill(canvas, look, top.leading(state), face_.state, theme.caption, accent,
          face_.mood == CardFace::Mood::Called ? c.on_call : c.on_primary);
@@ -126,7 +130,22 @@ void CardView::paint_ticket(Canvas& canvas, const Look& look, Rect inside) const
     draw_text(canvas, look, top.rest(), face_.detail, {theme.caption, c.text_quiet});
 
     const Rect middle{inside.x, inside.y + line, inside.width, inside.height - 2 * line};
-    draw_text(canvas, look, middle, face_.number, {theme.display, accent});
+    const auto number = draw_text(canvas, look, middle, face_.number, {theme.display, accent});
+    if (!face_.note.empty()) {
+        Cut beside(middle, look.mirrored());
+        beside.leading(number.width + theme.space * 4);
+        const Rect note = shrunk(beside.rest(), 0, theme.space);
+        canvas.rounded(note, theme.radius, theme.tint(c.primary));
+        draw_text(canvas, look, shrunk(note, theme.space * 2, 0), face_.note,
+                  {theme.caption, c.text, Align::Leading, 3});
+    }
+    if (face_.share >= 0) {
+        const Rect track{inside.x, inside.bottom() + theme.space, inside.width, theme.space};
+        canvas.rounded(track, track.height / 2, c.surface_alt);
+        Cut done(track, look.mirrored());
+        canvas.rounded(done.leading(track.width * face_.share / 1000), track.height / 2,
+                       face_.over ? c.warning : accent);
+    }
 
     Cut low({inside.x, inside.bottom() - line, inside.width, line}, look.mirrored());
     if (!face_.channel.empty()) {
@@ -168,11 +187,25 @@ void CardView::paint_empty(Canvas& canvas, const Look& look, Rect inside) const 
               {theme.body, face_.mood == CardFace::Mood::Paused ? ink : c.text_quiet, Align::Leading, 2});
 }
 
+BarView::BarView(Touched touched)
+    : key_(&add<ActionKey>("", "", "", [this, touched] { touched(face_); }, ActionKey::Weight::Quiet)) {
+    key_->set_visible(false);
+}
+
 void BarView::show(const BarFace& face) {
     if (face_ == face)
         return;
     face_ = face;
+    key_->set_text(face.key_text);
+    key_->set_target(face.key == BarFace::Key::Undo ? "undo" : "come");
+    key_->set_visible(face.key != BarFace::Key::None);
     invalidate();
+}
+
+void BarView::arrange(const Look& look, Rect bounds) {
+    place(bounds);
+    Cut cut(shrunk(bounds, look.theme.space, look.theme.space), look.mirrored());
+    key_->arrange(look, cut.trailing(look.theme.body.size * 7));
 }
 
 Size BarView::measure(const Look& look, int width) const {
@@ -195,6 +228,8 @@ void BarView::paint(Canvas& canvas, const Look& look) const {
                        : face_.tone == Tone::Warning ? c.warning
                                                      : theme.tint(c.primary));
     Cut cut(shrunk(bounds(), theme.space * 3, 0), look.mirrored());
+    if (face_.key != BarFace::Key::None)
+        cut.trailing(theme.body.size * 7);
     draw_icon(canvas, look, cut.leading(theme.body.size * 5 / 4), face_.icon, theme.body.size * 9 / 8, ink);
     cut.leading(theme.space * 2);
     draw_text(canvas, look, cut.rest(), face_.text,
@@ -207,12 +242,12 @@ void ListTitle::show(const std::string& text) {
 }
 
 Size ListTitle::measure(const Look& look, int width) const {
-    return {width, look.theme.body.size * 3 / 2};
+    return {width, look.theme.body.size * 2};
 }
 
 void ListTitle::paint(Canvas& canvas, const Look& look) const {
     draw_text(canvas, look, shrunk(bounds(), look.theme.space * 3, 0), text_,
-              {look.theme.caption, look.theme.colors.text_quiet});
+              {look.theme.caption, look.theme.colors.text_quiet, Align::Leading, 2});
 }
 
 LineView::LineView(Touched touched, Approved approved, const screen::Catalogue& catalogue)
@@ -277,21 +312,27 @@ void LineView::paint(Canvas& canvas, const Look& look) const {
     const auto& c = theme.colors;
     if (focused())
         canvas.rounded(bounds(), theme.radius, c.focus);
-    if (asks() || pressed() || focused())
+    const bool warns = asks() || face_.overdue;
+    if (warns || pressed() || focused())
         canvas.rounded(focused() ? bounds().grown(-theme.focus_width) : bounds(), theme.radius,
-                       asks()      ? c.warning
+                       warns       ? c.warning
                        : pressed() ? theme.tint(c.primary)
                                    : c.surface);
-    const Color ink = asks() ? c.on_warning : c.text;
-    const Color quiet = asks() ? c.on_warning : c.text_quiet;
+    const Color ink = warns ? c.on_warning : c.text;
+    const Color quiet = warns ? c.on_warning : c.text_quiet;
     Cut cut(shrunk(bounds(), theme.space * 3, 0), look.mirrored());
     if (asks())
         cut.trailing(theme.body.size * 9 + theme.space * 2);
     draw_text(canvas, look, cut.leading(theme.body.size * 15 / 4), face_.number,
               {{theme.body.size * 9 / 8, screen::Weight::Bold}, ink});
-    if (!asks())
-        draw_text(canvas, look, cut.trailing(theme.body.size * 4), face_.since,
+    if (!asks()) {
+        const Rect times = cut.trailing(theme.body.size * 9 / 2);
+        const int upper = face_.credit.empty() ? times.height : times.height / 2;
+        draw_text(canvas, look, {times.x, times.y, times.width, upper}, face_.since,
                   {theme.caption, quiet, Align::Trailing});
+        draw_text(canvas, look, {times.x, times.y + upper, times.width, times.height - upper}, face_.credit,
+                  {{theme.caption.size * 7 / 8, screen::Weight::Regular}, quiet, Align::Trailing});
+    }
     if (!face_.channel.empty()) {
         const int wide = look.fonts.measure(face_.channel, theme.caption, look.language).width;
         Cut tag(cut.trailing(std::min(cut.rest().width * 3 / 5,
@@ -303,7 +344,7 @@ void LineView::paint(Canvas& canvas, const Look& look) const {
         draw_text(canvas, look, tag.rest(), face_.channel, {theme.caption, mark, Align::Trailing});
         cut.trailing(theme.space * 2);
     }
-    draw_text(canvas, look, cut.rest(), face_.service, {theme.body, asks() ? ink : c.text});
+    draw_text(canvas, look, cut.rest(), face_.service, {theme.body, ink});
 }
 
 } // namespace caller

@@ -36,15 +36,21 @@ class CardView : public screen::View {
     CardFace face_;
 };
 
-/// One sentence for the clerk, always in the same place, so that nothing jumps.
+/// One sentence for the clerk, always in the same place, so that nothing jumps; and a key where something can
+/// be done about it.
 class BarView : public screen::View {
   public:
+    using Touched = std::function<void(const BarFace&)>;
+    explicit BarView(Touched touched);
+
     void show(const BarFace& face);
+    const BarFace& face() const { return face_; }
     screen::Size measure(const screen::Look& look, int width) const override;
-    void arrange(const screen::Look&, screen::Rect bounds) override { place(bounds); }
+    void arrange(const screen::Look& look, screen::Rect bounds) override;
     void paint(screen::Canvas& canvas, const screen::Look& look) const override;
 
   private:
+    ActionKey* key_;
     BarFace face_;
 };
 

@@ -14,12 +14,25 @@ struct PointerEvent {
     Point at;
 };
 
-enum class Key { Character, Tab, BackTab, Enter, Escape, Backspace, Left, Right, Up, Down, Function };
+enum class Key {
+    Character,
+    Tab,
+    BackTab,
+    Enter,
+    Escape,
+    Backspace,
+    Left,
+    Right,
+    Up,
+    Down,
+    Function,
+    Undo ///< Ctrl+Z
+};
 
 /// A key went down (or repeats).
 struct KeyEvent {
     Key key = Key::Character;
-    char32_t character = 0; ///< of Character; of Function the number: 1 for F1
+    char32_t character = 0; ///< of Character; of Function the number: 1 for F1, 13 for Shift+F1
     bool repeated = false;
 };
 

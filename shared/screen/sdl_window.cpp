@@ -67,8 +67,13 @@ std::optional<KeyEvent> special_key(const SDL_KeyboardEvent& event) {
     default:
         break;
     }
-    if (event.keysym.sym >= SDLK_F1 && event.keysym.sym <= SDLK_F12)
-        return KeyEvent{Key::Function, static_cast<char32_t>(event.keysym.sym - SDLK_F1 + 1), repeated};
+    if (event.keysym.sym == SDLK_z && (event.keysym.mod & KMOD_CTRL) != 0)
+        return key(Key::Undo);
+    if (event.keysym.sym >= SDLK_F1 && event.keysym.sym <= SDLK_F12) {
+        const int shifted = (event.keysym.mod & KMOD_SHIFT) != 0 ? 12 : 0;
+        return KeyEvent{Key::Function, static_cast<char32_t>(event.keysym.sym - SDLK_F1 + 1 + shifted),
+                        repeated};
+    }
     return std::nullopt;
 }
 

@@ -16,6 +16,8 @@ struct SmallHall {
     /// At counter 3, in this state.
     void is_here(const std::string& number, model::TicketState state);
     void set(model::CounterState state);
+    /// 103 with a PIN, 104 without, and the supervisor 900.
+    void staff();
     base::WallTime now() const { return board.now; }
 };
 
@@ -55,6 +57,10 @@ inline SmallHall::SmallHall() {
                             {},
                             {},
                             {}}};
+    board.hall.services[0].documents = {names("身份证", "身分證", "Identity card"),
+                                        names("购房合同", "購房合同", "Contract of sale"),
+                                        names("收入证明", "收入證明", "Proof of income")};
+    board.hall.services[0].serve_target = minutes(10);
     model::Channel ordinary;
     ordinary.id = model::ChannelId{"ordinary"};
     ordinary.name = names("普通", "普通", "Ordinary");
@@ -112,6 +118,16 @@ inline void SmallHall::is_here(const std::string& number, model::TicketState sta
 inline void SmallHall::set(model::CounterState state) {
     board.counters[three].state = state;
     board.counters[three].reason = state == model::CounterState::Paused ? "Back soon" : "";
+}
+
+inline void SmallHall::staff() {
+    model::Staff clerk, other, supervisor;
+    clerk.id = model::ClerkId{"103"};
+    clerk.has_pass = true;
+    other.id = model::ClerkId{"104"};
+    supervisor.id = model::ClerkId{"900"};
+    supervisor.has_pass = supervisor.supervisor = true;
+    board.hall.staff = {clerk, other, supervisor};
 }
 
 } // namespace caller
