@@ -98,7 +98,7 @@ void ActionKey::paint_usual(Canvas& canvas, const Look& look, Color ink) const {
     const int icon = theme.body.size * 5 / 4;
     const bool quiet = weight_ == Weight::Quiet;
     const screen::TextStyle words = {theme.body.size, quiet ? screen::Weight::Regular : screen::Weight::Bold};
-    const int shortcut = shortcut_.empty() ? 0 : theme.caption.size * 2;
+    const int shortcut = shortcut_.empty() ? 0 : theme.caption.size * 5 / 2;
 
     Cut corner({inside.x, inside.y - theme.space / 4, inside.width, theme.caption.size * 5 / 4},
                look.mirrored());
@@ -106,15 +106,19 @@ void ActionKey::paint_usual(Canvas& canvas, const Look& look, Color ink) const {
     draw_text(canvas, look, corner.trailing(shortcut), shortcut_,
               {small, screen::mix(ink, theme.colors.surface, 70), Align::Trailing});
 
-    const int room = inside.width - (icon_.empty() ? 0 : icon + theme.space * 2) - (quiet ? shortcut : 0);
-    const int wide = std::min(room, look.fonts.measure(text_, words, look.language).width);
+    const int needed = look.fonts.measure(text_, words, look.language).width;
+    const int sides = icon_.empty() ? 0 : icon + theme.space * 2;
+    const bool crowds = even_ && needed > inside.width - sides - 2 * shortcut;
+    const int room = inside.width - sides - (crowds ? 2 * shortcut : quiet ? shortcut : 0);
+    const int wide = std::min(room, needed);
     const int all = wide + (icon_.empty() ? 0 : icon + theme.space * 2);
     Cut cut({inside.x + (inside.width - all) / 2, inside.y, all, inside.height}, look.mirrored());
     if (!icon_.empty()) {
         draw_icon(canvas, look, cut.leading(icon), icon_, icon, icon_ink);
         cut.leading(theme.space * 2);
     }
-    draw_text(canvas, look, cut.rest(), text_, {words, ink, Align::Leading, quiet ? 1 : 2});
+    draw_text(canvas, look, cut.rest(), text_,
+              {words, ink, crowds ? Align::Centre : Align::Leading, quiet ? 1 : 2, even_ ? 0 : 2});
 }
 
 } // namespace caller

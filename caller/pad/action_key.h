@@ -22,6 +22,7 @@ class ActionKey : public screen::View, public Target {
     void set_dimmed(bool dimmed);
     void set_chosen(bool chosen);         ///< ticked in a check-list
     void set_narrow() { narrow_ = true; } ///< as wide as a sign, beside a key that it belongs to
+    void set_even() { even_ = true; }     ///< as large as its sisters: a long text is broken, not shrunk
     void set_target(std::string target) { target_ = std::move(target); }
 
     std::string target() const override { return target_; }
@@ -46,7 +47,7 @@ class ActionKey : public screen::View, public Target {
     std::string target_, icon_, shortcut_, text_, badge_;
     std::function<void()> action_;
     Weight weight_;
-    bool dimmed_ = false, chosen_ = false, narrow_ = false;
+    bool dimmed_ = false, chosen_ = false, narrow_ = false, even_ = false;
 };
 
 } // namespace caller

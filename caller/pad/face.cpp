@@ -373,7 +373,11 @@ std::string fault_text(const model::DeviceStatus& device, const Catalogue& catal
     const auto& name = device.id.value;
     if (device.state == model::DeviceState::Gone || device.detail.empty())
         return catalogue.tr("{1} does not answer. Please tell the technician.", name);
-    return catalogue.tr("{1}: {2}. Please help, or tell the technician.", name, catalogue.tr(device.detail));
+    std::string detail = catalogue.tr(device.detail); // most are whole sentences
+    for (const std::string_view end : {".", "。"})
+        if (detail.ends_with(end))
+            detail.resize(detail.size() - end.size());
+    return catalogue.tr("{1}: {2}. Please help, or tell the technician.", name, detail);
 }
 
 std::string tag_of(const Catalogue& catalogue) {

@@ -160,8 +160,7 @@ void Pad::show(const Desk& desk, const Around& around) {
         case Action::Pause:
             return face.paused ? catalogue_.tr_c("key", "Resume") : catalogue_.tr_c("key", "Pause");
         case Action::Open:
-            return face.closed ? catalogue_.tr_c("key", "Open counter")
-                               : catalogue_.tr_c("key", "Close counter");
+            return face.closed ? catalogue_.tr_c("key", "Open") : catalogue_.tr_c("key", "Close");
         case Action::Outcome:
             return std::string("…");
         case Action::Help:
@@ -188,6 +187,8 @@ void Pad::show(const Desk& desk, const Around& around) {
     for (std::size_t i = 0; i < lines_.size(); ++i)
         lines_[i]->show(i < face.lines.size() ? &face.lines[i] : nullptr);
     show_question(desk);
+    if (sheet_ != nullptr)
+        sheet_->show_notice(desk.message() && desk.message()->trouble ? face.bar.text : std::string());
 }
 
 void Pad::show_question(const Desk& desk) {

@@ -117,12 +117,13 @@ void CardView::paint_ticket(Canvas& canvas, const Look& look, Rect inside) const
                                                                  : c.text_quiet;
     const int line = theme.body.size * 3 / 2;
     Cut top({inside.x, inside.y, inside.width, line}, look.mirrored());
-    const screen::TextStyle clock{theme.body.size * 5 / 4, screen::Weight::Bold};
+    const screen::TextStyle clock{theme.body.size * 9 / 8, screen::Weight::Bold};
     const Rect timer = top.trailing(pill_width(look, face_.timer, clock));
     if (face_.over)
         pill(canvas, look, timer, face_.timer, clock, c.warning, c.on_warning);
     else
         draw_text(canvas, look, timer, face_.timer, {clock, accent, Align::Trailing});
+    top.trailing(theme.space * 2);
     const int state = pill_width(look, face_.state, theme.caption);
     pill(canvas, look, top.leading(state), face_.state, theme.caption, accent,
          face_.mood == CardFace::Mood::Called ? c.on_call : c.on_primary);
@@ -144,7 +145,7 @@ void CardView::paint_ticket(Canvas& canvas, const Look& look, Rect inside) const
         canvas.rounded(track, track.height / 2, c.surface_alt);
         Cut done(track, look.mirrored());
         canvas.rounded(done.leading(track.width * face_.share / 1000), track.height / 2,
-                       face_.over ? c.warning : accent);
+                       face_.over ? c.on_warning : accent);
     }
 
     Cut low({inside.x, inside.bottom() - line, inside.width, line}, look.mirrored());
@@ -327,11 +328,13 @@ void LineView::paint(Canvas& canvas, const Look& look) const {
               {{theme.body.size * 9 / 8, screen::Weight::Bold}, ink});
     if (!asks()) {
         const Rect times = cut.trailing(theme.body.size * 9 / 2);
-        const int upper = face_.credit.empty() ? times.height : times.height / 2;
-        draw_text(canvas, look, {times.x, times.y, times.width, upper}, face_.since,
-                  {theme.caption, quiet, Align::Trailing});
-        draw_text(canvas, look, {times.x, times.y + upper, times.width, times.height - upper}, face_.credit,
-                  {{theme.caption.size * 7 / 8, screen::Weight::Regular}, quiet, Align::Trailing});
+        const screen::TextStyle small{theme.caption.size * 7 / 8, screen::Weight::Regular};
+        const Rect upper{times.x, times.y + theme.space / 2, times.width, times.height / 2 - theme.space / 2};
+        const bool alone = face_.credit.empty();
+        draw_text(canvas, look, alone ? times : upper, face_.since,
+                  {alone ? theme.caption : small, quiet, Align::Trailing});
+        draw_text(canvas, look, {upper.x, upper.bottom(), upper.width, upper.height}, face_.credit,
+                  {small, quiet, Align::Trailing});
     }
     if (!face_.channel.empty()) {
         const int wide = look.fonts.measure(face_.channel, theme.caption, look.language).width;

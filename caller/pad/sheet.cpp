@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <utility>
+
 namespace caller {
 
 using screen::Align;
@@ -104,7 +107,7 @@ Sheet::Sheet(const Question& question, const std::string& zone, const screen::Ca
         hint_ = hint_of(topic_, typing_, catalogue);
     add_facts(question, zone, catalogue);
     if (has_keypad())
-        add_digits(catalogue);
+        add_digits();
     else
         add_answers(question, catalogue);
     const bool ends = question.several() || reads();
@@ -148,6 +151,7 @@ void Sheet::add_answers(const Question& question, const screen::Catalogue& catal
         auto& answer = add<ActionKey>("answer:" + std::to_string(i + 1), "", std::to_string(i % kPage + 1),
                                       [this, i] { pressed_(Choose{i}); });
         answer.set_text(text_of(question.options[i], catalogue));
+        answer.set_even();
         answers_.push_back(&answer);
     }
     show_ticks(question);
@@ -161,7 +165,12 @@ void Sheet::show_ticks(const Question& question) {
         }
 }
 
-void Sheet::add_digits(const screen::Catalogue&) {
+void Sheet::show_notice(const std::string& notice) {
+    if (std::exchange(notice_, notice) != notice)
+        invalidate();
+}
+
+void Sheet::add_digits() {
     for (const char digit : {'1', '2', '3', '4', '5', '6', '7', '8', '9', '<', '0', '>'}) {
         const bool erases = digit == '<', enters = digit == '>';
         auto& key = add<ActionKey>(erases   ? "erase"
@@ -196,7 +205,7 @@ void Sheet::add_foot(const screen::Catalogue& catalogue, const std::string& done
     if (!has_keypad() && answers_.size() > kPage)
         add_key("more", "", "0", catalogue.tr("More"), [this] { show_page(page_ + 1); });
     if (!done.empty())
-        add_key("done", "check", "↵", done, [this] { enter(); });
+        add_key("done", "check", "Enter", done, [this] { enter(); });
 }
 
 void Sheet::show_page(std::size_t page) {
@@ -312,6 +321,18 @@ void Sheet::paint(Canvas& canvas, const Look& look) const {
     paint_facts(canvas, look, below);
     if (typing_ != Typing::Nothing)
         paint_field(canvas, look, {below.x, below.y, below.width, below.height - unit / 2});
+    if (!notice_.empty())
+        paint_notice(canvas, look);
+}
+
+void Sheet::paint_notice(Canvas& canvas, const Look& look) const {
+    const auto& theme = look.theme;
+    const int side = theme.space * 4, height = theme.body.size * 11 / 4;
+    const Rect place{bounds().x + side, std::max(bounds().y + theme.space, card_.y - height - theme.space),
+                     bounds().width - 2 * side, height};
+    canvas.rounded(place, theme.radius, theme.colors.warning);
+    draw_text(canvas, look, place.grown(-theme.space * 2), notice_,
+              {theme.body, theme.colors.on_warning, Align::Leading, 2});
 }
 
 void Sheet::paint_facts(Canvas& canvas, const Look& look, Rect rect) const {

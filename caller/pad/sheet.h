@@ -22,6 +22,9 @@ class Sheet : public screen::View {
     /// The same question with other ticks.
     void show_ticks(const Question& question);
 
+    /// What is the matter with the last answer: the sheet covers the bar that says so.
+    void show_notice(const std::string& notice);
+
     /// What was typed is kept here: a PIN is nobody else's. Digits answer a question while nothing is typed.
     void type(char32_t character);
     void erase();
@@ -40,7 +43,7 @@ class Sheet : public screen::View {
     };
     void add_facts(const Question& question, const std::string& zone, const screen::Catalogue& catalogue);
     void add_answers(const Question& question, const screen::Catalogue& catalogue);
-    void add_digits(const screen::Catalogue& catalogue);
+    void add_digits();
     void add_foot(const screen::Catalogue& catalogue, const std::string& done);
     void show_page(std::size_t page);
     bool has_keypad() const { return typing_ == Typing::Digits || typing_ == Typing::Secret; }
@@ -49,12 +52,13 @@ class Sheet : public screen::View {
     int head_height(const screen::Look& look) const;
     std::vector<ActionKey*> shown() const;
     std::string field_text() const;
+    void paint_notice(screen::Canvas& canvas, const screen::Look& look) const;
     void paint_facts(screen::Canvas& canvas, const screen::Look& look, screen::Rect rect) const;
     void paint_field(screen::Canvas& canvas, const screen::Look& look, screen::Rect rect) const;
 
     Topic topic_;
     Typing typing_;
-    std::string title_, hint_, note_;
+    std::string title_, hint_, note_, notice_;
     std::vector<Fact> facts_;
     std::u32string typed_;
     Pressed pressed_;

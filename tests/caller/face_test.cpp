@@ -40,6 +40,13 @@ TEST_CASE("Face: a device in trouble is told, unless something else is more urge
     CHECK_THAT(bench.face(false).bar.text, Catch::Contains("out of reach"));
 }
 
+TEST_CASE("Face: a device's sentence ends once", "[caller][face]") {
+    const model::DeviceStatus low{
+        model::DeviceId{"printer-1"}, model::DeviceState::Warning, "It is low.", {}};
+    CHECK(plain(fault_text(low, screen::Catalogue{"en"})) ==
+          "printer-1: It is low. Please help, or tell the technician.");
+}
+
 TEST_CASE("Face: well-being is no news", "[caller][face]") {
     Bench bench;
     const model::DeviceId printer{"printer-1"};

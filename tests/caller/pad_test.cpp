@@ -159,6 +159,11 @@ TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
         CHECK(bench.matches("staff" + end));
         bench.key(Key::Enter);
         bench.type(U"246");
+        bench.key(Key::Enter);
+        model::Answer answer;
+        answer.refusal = model::Refusal::WrongPass;
+        bench.answer(answer);
+        bench.type(U"24");
         CHECK(bench.matches("pin" + end));
     }
     SECTION("how was it settled?") {
@@ -192,7 +197,10 @@ TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
     SECTION("what was handed over") {
         bench.hall.set(model::CounterState::Closed);
         const model::DeviceId printer{"printer-1"}, kiosk{"kiosk-2"};
-        bench.hall.board.devices[printer] = {printer, model::DeviceState::Warning, "paper low", {}};
+        bench.hall.board.devices[printer] = {printer,
+                                             model::DeviceState::Warning,
+                                             "The printer's paper is low: fewer than 10 tickets are left.",
+                                             {}};
         bench.hall.board.devices[kiosk] = {kiosk, model::DeviceState::Gone, "", {}};
         bench.show();
         bench.key(Key::Function, 9);
@@ -405,10 +413,11 @@ TEST_CASE("Pad: digits answer a question at once, Escape closes it", "[caller][p
     CHECK_FALSE(bench.stage.is_open());
 
     bench.key(Key::Function, 6);
-    bench.key(Key::Character, U'2');
-    CHECK(bench.presses.back() == Press(Choose{1}));
     bench.key(Key::Character, U'9');
     CHECK(bench.presses.back() == Press(EnterNumber{9})); // there is no such answer, and the bar says so
+    REQUIRE(bench.desk.message());
+    bench.key(Key::Character, U'2');
+    CHECK(bench.presses.back() == Press(Choose{1}));
     bench.key(Key::Character, U'1');
     CHECK(bench.desk.busy());
 }
