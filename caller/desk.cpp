@@ -221,9 +221,12 @@ void Desk::on_open() {
 }
 
 Desk::Wanted Desk::on_number(int number, base::SteadyTime now) {
+    if (question_ && question_->typing == Typing::Text &&
+        number > static_cast<int>(question_->options.size()))
+        return on_write({}, now);
     if (question_) {
         if (question_->options.empty())
-            return std::nullopt;
+            return on_write(std::to_string(number), now);
         return on_choice(static_cast<std::size_t>(std::max(number, 1)) - 1, now);
     }
     if (const auto refusal = why_not(Action::Next); !refusal.empty()) {
@@ -340,6 +343,8 @@ Desk::Wanted Desk::on_key(const Keyed& key, base::SteadyTime now) {
         return command;
     }
     const auto command = on_action(key.action, now);
+    if (question_ && question_->topic == Topic::LeaveNote)
+        return on_write({}, now);
     if (question_)
         question_until_ = now + kBoxWaits;
     return command;

@@ -845,6 +845,32 @@ TEST_CASE("Desk: the keys of a box without digits answer while a question is ope
     CHECK_FALSE(bench.desk.question());
 }
 
+TEST_CASE("Desk: a box is not asked for notes", "[caller][desk]") {
+    Bench bench;
+
+    SECTION("without digits: transfer") {
+        bench.hall.is_here("A001", TicketState::Serving);
+        CHECK_FALSE(bench.press(Keyed{Action::Transfer, 3}));
+        CHECK(bench.press(Keyed{Action::Next, 0}) ==
+              model::Command(model::TransferTicket{bench.hall.three, {}, bench.hall.four, {}}));
+    }
+    SECTION("without digits: close") {
+        CHECK(bench.press(Keyed{Action::Open, 8}) ==
+              model::Command(model::CloseCounter{bench.hall.three, {}}));
+    }
+    SECTION("with digits: close") {
+        CHECK_FALSE(bench.press(Action::Open));
+        CHECK(bench.press(EnterNumber{1}) == model::Command(model::CloseCounter{bench.hall.three, {}}));
+    }
+    SECTION("with digits: the staff number") {
+        bench.hall.set(model::CounterState::Closed);
+        bench.desk = Desk(model::CounterId{3}, {});
+        CHECK_FALSE(bench.press(Action::Open));
+        CHECK(bench.press(EnterNumber{103}) ==
+              model::Command(model::OpenCounter{bench.hall.three, model::ClerkId{"103"}}));
+    }
+}
+
 TEST_CASE("Desk: a key that is no answer closes the question", "[caller][desk]") {
     Bench bench;
     const Keyed pause{Action::Pause, 4};

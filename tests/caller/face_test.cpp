@@ -16,7 +16,7 @@ std::string plain(const std::string& text) {
 struct Bench {
     SmallHall hall;
     Desk desk{model::CounterId{3}, {}};
-    Around around{hall.now(), {}, {}};
+    Around around{hall.now(), {}, {}, {}};
     screen::Catalogue english{"en"};
 
     PadFace face(bool in_reach = true) {

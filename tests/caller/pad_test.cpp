@@ -49,7 +49,7 @@ struct Bench {
     void show(bool in_reach = true) {
         desk.see(&hall.board, in_reach, clock.steady());
         for (int twice = 0; twice < 2; ++twice) { // how many lines fit is known after the first drawing
-            pad.show(desk, {hall.now(), pad.typed(), {}});
+            pad.show(desk, {hall.now(), pad.typed(), {}, {}});
             stage.draw();
         }
     }
