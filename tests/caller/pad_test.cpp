@@ -199,7 +199,7 @@ TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
         const model::DeviceId printer{"printer-1"}, kiosk{"kiosk-2"};
         bench.hall.board.devices[printer] = {printer,
                                              model::DeviceState::Warning,
-                                             "The printer's paper is low: fewer than 10 tickets are left.",
+                                             "The printer's paper is low.",
                                              {}};
         bench.hall.board.devices[kiosk] = {kiosk, model::DeviceState::Gone, "", {}};
         bench.show();
