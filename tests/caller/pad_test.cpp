@@ -197,10 +197,8 @@ TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
     SECTION("what was handed over") {
         bench.hall.set(model::CounterState::Closed);
         const model::DeviceId printer{"printer-1"}, kiosk{"kiosk-2"};
-        bench.hall.board.devices[printer] = {printer,
-                                             model::DeviceState::Warning,
-                                             "The printer's paper is low.",
-                                             {}};
+        bench.hall.board.devices[printer] = {
+            printer, model::DeviceState::Warning, "The printer's paper is low.", {}};
         bench.hall.board.devices[kiosk] = {kiosk, model::DeviceState::Gone, "", {}};
         bench.show();
         bench.key(Key::Function, 9);
