@@ -233,7 +233,7 @@ std::string ScriptedHall::carry_out(const wire::Header& header, std::string_view
     }
     valid_until_ = command->valid_until;
     ++carried_out_;
-    last_command_ = *command;
+    last_command_ = command->command;
     happen();
     answer.seq = board_.seq;
     answer.ticket = board_.tickets.at({board_.seq});
