@@ -41,8 +41,16 @@ class Glass final : public screen::Window {
     std::vector<screen::Event> poll() override { return {}; }
     bool has_events() override { return false; }
     int descriptor() const override { return -1; }
+    std::optional<screen::Raster> picture() override { return memory_.picture(); }
+    void show(std::span<const screen::Rect> damage) override {
+        memory_.show(damage);
+        look();
+    }
     void present(const screen::Pixels& frame, std::span<const screen::Rect> damage) override {
         memory_.present(frame, damage);
+        look();
+    }
+    void look() {
         const double now = watch_.nanoseconds();
         if (known_.insert(print_of(memory_.shown())).second)
             new_at_ = now;
