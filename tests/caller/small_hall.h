@@ -79,10 +79,14 @@ inline SmallHall::SmallHall() {
          {}},
         {four, names("一楼西厅", "一樓西廳", "1F, west hall"), {model::ServiceId{"loan"}}, {}},
         {model::CounterId{5}, names("二楼", "二樓", "2F"), {model::ServiceId{"pension"}}, {}}};
-    for (const auto& counter : board.hall.counters)
-        board.counters[counter.id] = {counter.id, model::CounterState::Open, model::ClerkId{"103"},
-                                      {},         board.now - minutes(95),   std::nullopt,
-                                      7};
+    for (const auto& counter : board.hall.counters) {
+        auto& status = board.counters[counter.id];
+        status.id = counter.id;
+        status.state = model::CounterState::Open;
+        status.clerk = model::ClerkId{"103"};
+        status.since = board.now - minutes(95);
+        status.served = 7;
+    }
     board.seq = 100;
 }
 
