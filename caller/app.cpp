@@ -32,6 +32,23 @@ std::string panel_title(model::CounterId counter) {
     return fmt::format("Jiaohao visitor panel {}", counter.value);
 }
 
+std::string strip_title(model::CounterId counter) {
+    return fmt::format("Jiaohao strip {}", counter.value);
+}
+
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
+    if (!options.virtual_speaker.empty())
+        return std::make_unique<voice::FileSpeaker>(options.virtual_speaker);
+    return std::make_unique<voice::PatientSpeaker>(voice::open_sdl_speaker);
+}
+
+/// A strip is as high on every screen; what monitors say of themselves is believed within reason.
+int strip_height() {
+    constexpr double kUsual = 96;
+    const int height = static_cast<int>(Strip::kHeight * screen::panel_density(0, kUsual) / kUsual);
+    return std::clamp(height, Strip::kHeight * 4 / 5, Strip::kHeight * 3);
+}
+
 std::string_view page_name(Place place) {
     constexpr std::array<std::string_view, 8> kNames{"unknown", "out-of-reach", "no-such-counter", "closed",
                                                      "idle",    "called",       "serving",         "paused"};
@@ -55,6 +72,15 @@ Windows open_windows(const Options& options) {
         pad.at = screen::Point{kBetweenWindows, kBetweenWindows};
         panel.at = screen::Point{options.pad_size.width + 2 * kBetweenWindows, kBetweenWindows};
     }
+    if (options.strip) {
+        screen::WindowOptions strip;
+        strip.title = strip_title(options.counter);
+        strip.size = {options.strip_width, strip_height()};
+        strip.edge = pad.edge = options.strip_edge;
+        strip.strip = pad.hidden = true;
+        pad.from_edge = strip.size.height;
+        windows.strip = screen::open_window(strip);
+    }
     if (options.pad)
         windows.pad = screen::open_window(pad);
     if (options.panel)
@@ -72,29 +98,14 @@ App::App(const Options& options, Windows windows, loop::Loop& loop, const base::
     for (const auto& line : options_.serial_boxes)
         for (const SerialBinding& box : line)
             desks_.emplace(box.counter, Desk(box.counter, {}));
-    if (windows.pad) {
-        const auto size = windows.pad->size();
-        pad_.reset(
-            new Shown<Pad>{pad_title(options_.counter),
-                           std::move(windows.pad),
-                           screen::Stage(size, {Pad::theme_for(size), options_.language, fonts_, icons_}),
-                           {}});
-        pad_->content.emplace(pad_->stage, catalogue_,
-                              [this](const Press& press) { pressed(options_.counter, press); });
-    }
-    if (windows.panel) {
-        const auto size = windows.panel->size();
-        panel_.reset(
-            new Shown<Panel>{panel_title(options_.counter),
-                             std::move(windows.panel),
-                             screen::Stage(size, {Panel::theme_for(size), options_.language, fonts_, icons_}),
-                             {}});
-        panel_->content.emplace(panel_->stage, options_.language, *this);
-    }
+    open_screens(std::move(windows));
     open_boxes();
-    for (const screen::Window* window :
-         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr})
-        if (window != nullptr && window->descriptor() >= 0) {
+    if (options_.printer)
+        slips_.emplace(loop_, context_, clock_, *options_.printer);
+    if (options_.speak)
+        speech_.emplace(loop_, clock_, open_speaker(options_));
+    for (const screen::Window* window : all_windows())
+        if (window->descriptor() >= 0) {
             loop_.add_descriptor(window->descriptor(), [this] { wake_ = {}; });
             break; // all windows share one
         }
@@ -106,11 +117,59 @@ App::~App() {
     for (const auto& box : boxes_)
         if (box->descriptor() >= 0)
             loop_.remove_descriptor(box->descriptor());
-    for (const screen::Window* window :
-         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr})
-        if (window != nullptr && window->descriptor() >= 0)
+    for (const screen::Window* window : all_windows())
+        if (window->descriptor() >= 0)
             loop_.remove_descriptor(window->descriptor());
     loop_.remove(*this);
+}
+
+void App::open_screens(Windows windows) {
+    if (windows.pad) {
+        const auto size = windows.pad->size();
+        pad_.reset(
+            new Shown<Pad>{pad_title(options_.counter),
+                           std::move(windows.pad),
+                           screen::Stage(size, {Pad::theme_for(size), options_.language, fonts_, icons_}),
+                           {}});
+        pad_->content.emplace(pad_->stage, catalogue_, [this](const Press& press) { pressed_here(press); });
+    }
+    if (windows.panel) {
+        const auto size = windows.panel->size();
+        panel_.reset(
+            new Shown<Panel>{panel_title(options_.counter),
+                             std::move(windows.panel),
+                             screen::Stage(size, {Panel::theme_for(size), options_.language, fonts_, icons_}),
+                             {}});
+        panel_->content.emplace(panel_->stage, options_.language, *this);
+    }
+    if (windows.strip) {
+        const auto size = windows.strip->size();
+        strip_.reset(
+            new Shown<Strip>{strip_title(options_.counter),
+                             std::move(windows.strip),
+                             screen::Stage(size, {Strip::theme_for(size), options_.language, fonts_, icons_}),
+                             {}});
+        strip_->content.emplace(
+            strip_->stage, catalogue_, [this](const Press& press) { pressed_here(press); },
+            [this] {
+                pad_open_ = !pad_shown_;
+                pad_keyboard_ = true;
+                if (pad_shown_)
+                    pressed_here(Dismiss{});
+            });
+        pad_shown_ = false;
+    }
+}
+
+std::vector<screen::Window*> App::all_windows() const {
+    std::vector<screen::Window*> all;
+    if (pad_)
+        all.push_back(pad_->window.get());
+    if (panel_)
+        all.push_back(panel_->window.get());
+    if (strip_)
+        all.push_back(strip_->window.get());
+    return all;
 }
 
 void App::open_boxes() {
@@ -133,7 +192,14 @@ void App::open_boxes() {
         });
 }
 
+void App::pressed_here(const Press& press) {
+    pad_keyboard_ = true;
+    send(desks_.at(options_.counter), press);
+    wake_ = {};
+}
+
 void App::pressed(const model::CounterId& counter, const Press& press) {
+    pad_keyboard_ = false;
     if (const auto* verdict = std::get_if<Rate>(&press)) {
         if (counter == options_.counter)
             rated(verdict->score);
@@ -147,15 +213,28 @@ void App::send(Desk& desk, const Press& press) {
     const auto command = desk.press(press, clock_.steady());
     if (!command)
         return;
-    const auto done = [this, &desk](const hall_link::Result<model::Answer>& answer) {
+    const auto done = [this, &desk, sent = *command](const hall_link::Result<model::Answer>& answer) {
         const auto now = clock_.steady();
-        if (answer)
+        if (answer) {
             desk.answered(*answer, now);
-        else
+            see_off(sent, *answer);
+        } else
             desk.unanswered(now);
         wake_ = {};
     };
     client_.send(*command, kPatience, done, follower_.hall_time() + kPatience);
+}
+
+/// Whoever is sent away is told where, on paper and aloud.
+void App::see_off(const model::Command& command, const model::Answer& answer) {
+    if (follower_.board() == nullptr)
+        return;
+    if (slips_)
+        if (const auto slip = slip_for(*follower_.board(), command, answer))
+            slips_->print(*slip);
+    if (speech_)
+        if (const auto saying = saying_for(*follower_.board(), command, answer))
+            speech_->say(*saying);
 }
 
 void App::rate(const Rating::Wanted& wanted) {
@@ -224,12 +303,12 @@ void App::box_changed(const BoxState& state) {
     wake_ = {};
 }
 
-template <typename Content, typename OnKey>
-void App::take_touches(Shown<Content>& shown, OnKey on_key) {
+template <typename Content, typename OnKey, typename OnClosed>
+void App::take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed) {
     const auto now = clock_.steady();
     for (const screen::Event& event : shown.window->poll()) {
         if (std::holds_alternative<screen::Closed>(event))
-            loop_.stop();
+            on_closed();
         if (const auto* resized = std::get_if<screen::Resized>(&event)) {
             auto look = shown.stage.look();
             look.theme = Content::theme_for(resized->size);
@@ -247,12 +326,45 @@ void App::tick(base::SteadyTime now) {
     for (auto& [counter, desk] : desks_)
         desk.tick(now);
     rate(rating_.tick(now));
-    if (pad_)
-        take_touches(*pad_, [&](const screen::KeyEvent& key) { return pad_->content->handle_key(key, now); });
+    const auto stop = [this] { loop_.stop(); };
+    const auto put_away = [this] {
+        pad_open_ = false;
+        pressed_here(Dismiss{});
+    };
+    if (pad_ && strip_)
+        take_touches(*pad_, [&](const screen::KeyEvent& key) { return handle_pad_key(key, now); }, put_away);
+    else if (pad_)
+        take_touches(*pad_, [&](const screen::KeyEvent& key) { return handle_pad_key(key, now); }, stop);
+    if (strip_)
+        take_touches(*strip_, [&](const screen::KeyEvent& key) { return handle_strip_key(key, now); }, stop);
     if (panel_)
-        take_touches(*panel_,
-                     [&](const screen::KeyEvent& key) { return panel_->content->handle_key(key, rating_); });
+        take_touches(
+            *panel_, [&](const screen::KeyEvent& key) { return panel_->content->handle_key(key, rating_); },
+            stop);
     draw(now);
+}
+
+/// Escape puts away a pad that was asked for, once there is no question that it would close.
+bool App::handle_pad_key(const screen::KeyEvent& key, base::SteadyTime now) {
+    if (strip_ && key.key == screen::Key::Escape && !desk().question()) {
+        pad_open_ = false;
+        wake_ = {};
+        return true;
+    }
+    return pad_->content->handle_key(key, now);
+}
+
+/// The strip's keyboard is the pad's; Tab and arrows are the question's while there is one.
+bool App::handle_strip_key(const screen::KeyEvent& key, base::SteadyTime now) {
+    return handle_pad_key(key, now) || (desk().question() && pad_->stage.handle(key, now));
+}
+
+void App::show_pad() {
+    const bool wanted = !strip_ || pad_open_ || desk().question();
+    if (std::exchange(pad_shown_, wanted) == wanted)
+        return;
+    pad_->window->set_shown(wanted, pad_keyboard_);
+    pad_->stage.redraw_all();
 }
 
 void App::present(screen::Window& window, screen::Stage& stage) {
@@ -274,9 +386,18 @@ void App::draw(base::SteadyTime now) {
     std::vector<TouchWindow> touch;
     if (pad_) {
         pad_->content->show(desk(), around());
+        show_pad();
         sooner(pad_->stage.tick(now));
-        present(*pad_->window, pad_->stage);
-        touch.push_back({pad_->title, &pad_->content->root()});
+        if (pad_shown_) {
+            present(*pad_->window, pad_->stage);
+            touch.push_back({pad_->title, &pad_->content->root()});
+        }
+    }
+    if (strip_) {
+        strip_->content->show(desk(), around());
+        sooner(strip_->stage.tick(now));
+        present(*strip_->window, strip_->stage);
+        touch.push_back({strip_->title, &strip_->content->root()});
     }
     if (panel_) {
         panel_->content->show(follower_.board(), in_reach, options_.counter, rating_);
@@ -294,6 +415,10 @@ Around App::around() const {
     around.typed = typed != typed_.end() && !typed->second.empty() ? typed->second : pad_->content->typed();
     around.boxes_gone = boxes_gone_;
     around.boxes_stuck = boxes_stuck_;
+    if (slips_ && slips_->trouble()) {
+        around.no_slip_for = slips_->trouble()->number;
+        around.no_slip_why = model::sentence(slips_->trouble()->fault);
+    }
     return around;
 }
 
@@ -308,10 +433,7 @@ std::optional<base::SteadyTime> App::next_deadline() const {
     for (const auto& box : boxes_)
         sooner(box->next_deadline());
     sooner(rating_.next_deadline());
-    for (screen::Window* window :
-         {pad_ ? pad_->window.get() : nullptr, panel_ ? panel_->window.get() : nullptr}) {
-        if (window == nullptr)
-            continue;
+    for (screen::Window* window : all_windows()) {
         if (window->has_events())
             return base::SteadyTime{};
         if (window->descriptor() < 0)

@@ -3,6 +3,9 @@
 #include "caller/buttons/boxes.h"
 #include "caller/options.h"
 #include "caller/pad/pad.h"
+#include "caller/slip/slip_printer.h"
+#include "caller/slip/speech.h"
+#include "caller/strip/strip.h"
 #include "caller/touch_map.h"
 #include "caller/visitor/panel.h"
 #include "shared/link/client.h"
@@ -18,12 +21,15 @@ namespace caller {
 
 /// The windows that the program shows; none: boxes only. Tests give virtual ones.
 struct Windows {
-    std::unique_ptr<screen::Window> pad, panel;
+    std::unique_ptr<screen::Window> pad, panel, strip;
 };
 Windows open_windows(const Options& options);
 
 /// The clerk's side of a counter: wires desks, boxes, screens and the line to the hall, and runs them in one
 /// thread. Each counter that has a box has a desk; the pad shows the one of --counter.
+///
+/// Beside a strip the pad is away until it is asked for, or something is asked of the clerk: then it has the
+/// keyboard, if the question came from a press on the screen; a box answers by itself.
 class App final : public hall_link::Follower::Listener,
                   public BoxListener,
                   public Panel::Listener,
@@ -39,6 +45,7 @@ class App final : public hall_link::Follower::Listener,
     int run() { return loop_.run(); }
 
     const Desk& desk() const { return desks_.at(options_.counter); }
+    bool pad_shown() const { return pad_shown_; }
     const screen::Stage* pad_stage() const { return pad_ ? &pad_->stage : nullptr; }
 
   private:
@@ -50,13 +57,20 @@ class App final : public hall_link::Follower::Listener,
         std::optional<Content> content;
     };
 
+    void open_screens(Windows windows);
     void open_boxes();
+    void pressed_here(const Press& press);
+    void show_pad();
+    std::vector<screen::Window*> all_windows() const;
     void send(Desk& desk, const Press& press);
+    void see_off(const model::Command& command, const model::Answer& answer);
     void rate(const Rating::Wanted& wanted);
     void see_all();
     void show_on_boxes();
-    template <typename Content, typename OnKey>
-    void take_touches(Shown<Content>& shown, OnKey on_key);
+    template <typename Content, typename OnKey, typename OnClosed>
+    void take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed);
+    bool handle_pad_key(const screen::KeyEvent& key, base::SteadyTime now);
+    bool handle_strip_key(const screen::KeyEvent& key, base::SteadyTime now);
     void present(screen::Window& window, screen::Stage& stage);
     void draw(base::SteadyTime now);
     Around around() const;
@@ -89,10 +103,16 @@ class App final : public hall_link::Follower::Listener,
     Rating rating_;
     std::unique_ptr<Shown<Pad>> pad_;
     std::unique_ptr<Shown<Panel>> panel_;
+    std::unique_ptr<Shown<Strip>> strip_;
+    bool pad_open_ = false;     ///< beside a strip: it was asked for
+    bool pad_shown_ = true;     ///< as its window is now
+    bool pad_keyboard_ = false; ///< the last press came from the screen
     TouchMap touch_map_;
     std::map<model::CounterId, std::string> typed_;
     std::vector<std::string> boxes_gone_, boxes_stuck_;
     std::vector<std::unique_ptr<Boxes>> boxes_;
+    std::optional<SlipPrinter> slips_;
+    std::optional<Speech> speech_;
     hall_link::Client client_;
     hall_link::Follower follower_;
     base::SteadyTime wake_{}; ///< when to draw again without anything happening

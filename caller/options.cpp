@@ -1,6 +1,7 @@
 #include "caller/options.h"
 
 #include "caller/learned_boxes.h"
+#include "caller/strip/strip.h"
 #include "caller/visitor/rating.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
@@ -38,6 +39,10 @@ std::string underscored(std::string language) {
         if (c == '-')
             c = '_';
     return language;
+}
+
+screen::Edge edge_of(std::string_view place) {
+    return place == "bottom" ? screen::Edge::Bottom : screen::Edge::Top;
 }
 
 /// The usages that `name` lists, each once in the map.
@@ -130,15 +135,31 @@ void read_box(const config::Table& box, Options& options) {
     options.boxes.push_back(binding);
 }
 
-void read_file(const std::string& path, Options& options, hall_link::LineOptions& line, std::string& device) {
+/// [printer], or its flags.
+struct PrinterSaid {
+    std::string endpoint, key;
+};
+
+struct FileSaid {
+    hall_link::LineOptions line;
+    std::string device;
+    PrinterSaid printer;
+};
+
+FileSaid read_file(const std::string& path, Options& options) {
+    FileSaid said;
     auto document = config::Document::read(path);
     const auto root = document.root();
     const auto hall = root.table("hall");
-    line.endpoint = hall.text("endpoint", "");
-    line.updates = hall.text("updates", "");
-    line.hall_key = hall.text("hall_key", "");
-    line.own_key = hall.text("key", "");
-    device = root.text("device", "", 32);
+    said.line.endpoint = hall.text("endpoint", "");
+    said.line.updates = hall.text("updates", "");
+    said.line.hall_key = hall.text("hall_key", "");
+    said.line.own_key = hall.text("key", "");
+    said.device = root.text("device", "", 32);
+    const auto printer = root.table("printer");
+    said.printer.endpoint = printer.text("endpoint", "");
+    said.printer.key = printer.text("key", "");
+    options.speak = root.flag("speak", false);
     options.counter = model::CounterId{root.number("counter", 1, kMostCounter, 0)};
     options.clerk = model::ClerkId{root.text("clerk", "", 32)};
     options.language = underscored(root.text("language", options.language, 16));
@@ -146,17 +167,36 @@ void read_file(const std::string& path, Options& options, hall_link::LineOptions
     options.panel = root.flag("panel", false);
     if (const int monitor = root.number("panel_screen", 0, 16, -1); monitor >= 0)
         options.panel_screen = monitor;
+    options.strip = root.flag("strip", false);
+    options.strip_edge = edge_of(root.word("strip_place", {"top", "bottom"}, "top"));
+    options.strip_width = root.number("strip_width", Strip::kLeastWidth, kMostSide, 0);
     for (const auto& box : root.tables("box", kMostBoxes))
         read_box(box, options);
     document.finish();
+    return said;
+}
+
+/// Flags before the file; nothing when neither names one. A key in the file is found from the file's folder.
+std::optional<hall_link::PrintLine::Printer> choose_printer(const PrinterSaid& flags, const PrinterSaid& file,
+                                                            const std::filesystem::path& folder,
+                                                            const wire::Line& line) {
+    const auto& endpoint = flags.endpoint.empty() ? file.endpoint : flags.endpoint;
+    if (endpoint.empty())
+        return std::nullopt;
+    const std::filesystem::path key = !flags.key.empty()  ? std::filesystem::path(flags.key)
+                                      : !file.key.empty() ? folder / file.key
+                                                          : line.own_key.parent_path() / "printer-1.pub";
+    return hall_link::PrintLine::Printer{endpoint, key, line.own_key};
 }
 
 struct Flags {
     hall_link::CommonOptions common;
     int counter = 0;
     std::string clerk, device, language, window, panel_window, box, keys, virtual_box, boxes_file;
-    int panel_screen = -1;
-    bool panel = false, no_pad = false, learn = false;
+    int panel_screen = -1, strip_width = 0;
+    bool panel = false, no_pad = false, learn = false, strip = false, speak = false;
+    std::string strip_place, virtual_speaker;
+    PrinterSaid printer;
 };
 
 void add_flags(CLI::App& app, Flags& flags) {
@@ -170,6 +210,12 @@ void add_flags(CLI::App& app, Flags& flags) {
     app.add_option("--window", flags.window, "size of the pad's window")->type_name("WxH");
     app.add_flag("--panel", flags.panel, "show the visitor's panel too");
     app.add_flag("--no-pad", flags.no_pad, "no pad: the panel or the boxes only");
+    app.add_flag("--strip", flags.strip, "a slim line at the screen's edge; the pad comes when it is needed");
+    app.add_option("--strip-place", flags.strip_place, "at which edge: top, bottom")
+        ->check(CLI::IsMember({"top", "bottom"}));
+    app.add_option("--strip-width", flags.strip_width, "in pixels; as wide as the screen without it")
+        ->type_name("N")
+        ->check(CLI::Range(Strip::kLeastWidth, kMostSide));
     app.add_option("--panel-window", flags.panel_window, "size of the panel's window")->type_name("WxH");
     app.add_option("--panel-screen", flags.panel_screen, "the panel fills this monitor, from 0")
         ->type_name("N");
@@ -178,6 +224,14 @@ void add_flags(CLI::App& app, Flags& flags) {
     app.add_flag("--learn", flags.learn, "bind button boxes to counters by pressing a key on them, then end");
     app.add_option("--boxes", flags.boxes_file, "what --learn keeps; boxes.toml beside the configuration")
         ->type_name("FILE");
+    app.add_option("--printer", flags.printer.endpoint, "the printer of slips: ipc://PATH or tcp://HOST:PORT")
+        ->type_name("ENDPOINT");
+    app.add_option("--printer-key", flags.printer.key, "its public key (printer-1.pub beside --key)")
+        ->type_name("FILE");
+    app.add_flag("--speak", flags.speak, "say at the counter what a slip says");
+    app.add_option("--virtual-speaker", flags.virtual_speaker,
+                   "write what is said as WAV files into a folder")
+        ->type_name("FOLDER");
     app.add_option("--virtual-box", flags.virtual_box,
                    "a button box made of text: a FIFO, or - for standard input")
         ->type_name("FIFO");
@@ -203,6 +257,15 @@ void take_flags(const Flags& flags, Options& options) {
     read_size(flags.panel_window, options.panel_size);
     options.panel = options.panel || flags.panel || flags.panel_screen >= 0;
     options.pad = options.pad && !flags.no_pad;
+    options.speak = options.speak || flags.speak || !flags.virtual_speaker.empty();
+    options.virtual_speaker = flags.virtual_speaker;
+    options.strip = options.strip || flags.strip;
+    if (!flags.strip_place.empty())
+        options.strip_edge = edge_of(flags.strip_place);
+    if (flags.strip_width > 0)
+        options.strip_width = flags.strip_width;
+    if (options.strip && !options.pad)
+        throw std::runtime_error("the strip needs the pad for its questions; please leave --no-pad out");
     if (flags.panel_screen >= 0)
         options.panel_screen = flags.panel_screen;
     options.virtual_keys = *KeyMap::preset(flags.keys.empty() ? "numeric" : flags.keys);
@@ -253,10 +316,10 @@ Asked parse_options(int argc, const char* const* argv, const std::string& versio
         return {std::nullopt, app.exit(error) == 0 ? 0 : 2};
     }
     Options options;
-    hall_link::LineOptions configured;
-    std::string device;
+    FileSaid said;
     if (!flags.common.config.empty())
-        read_file(flags.common.config, options, configured, device);
+        said = read_file(flags.common.config, options);
+    std::string& device = said.device;
     take_flags(flags, options);
     options.boxes_file = boxes_file(flags);
     if (options.learn)
@@ -266,8 +329,9 @@ Asked parse_options(int argc, const char* const* argv, const std::string& versio
         device = flags.device;
     if (device.empty())
         device = fmt::format("caller-{}", options.counter.value);
-    options.line = hall_link::choose_line(flags.common.line, configured,
-                                          std::filesystem::path(flags.common.config).parent_path(), device);
+    const auto folder = std::filesystem::path(flags.common.config).parent_path();
+    options.line = hall_link::choose_line(flags.common.line, said.line, folder, device);
+    options.printer = choose_printer(flags.printer, said.printer, folder, options.line);
     return {options, 0};
 }
 

@@ -2,7 +2,8 @@
 
 #include "caller/buttons/serial_boxes.h"
 #include "caller/buttons/usb_boxes.h"
-#include "shared/screen/geometry.h"
+#include "shared/link/print_line.h"
+#include "shared/screen/window.h"
 #include "shared/wire/keys.h"
 
 #include <filesystem>
@@ -23,7 +24,13 @@ struct Options {
     screen::Size pad_size{480, 760};
     screen::Size panel_size{800, 480};
     std::optional<int> panel_screen; ///< full-screen on this monitor, from 0
+    bool strip = false;              ///< a slim line at the screen's edge; the pad comes when it is needed
+    screen::Edge strip_edge = screen::Edge::Top;
+    int strip_width = 0; ///< pixels; 0: as wide as the screen
     std::vector<BoxBinding> boxes;
+    std::optional<hall_link::PrintLine::Printer> printer; ///< of slips
+    bool speak = false;                                   ///< at the counter, what a slip says
+    std::string virtual_speaker; ///< a folder for WAV files; empty: the machine's own loudspeaker
     std::vector<std::vector<SerialBinding>> serial_boxes; ///< those of one port together
     bool learn = false;               ///< bind boxes to counters instead of serving one, see learn.h
     std::string learn_preset;         ///< empty: guessed

@@ -184,8 +184,8 @@ std::filesystem::path state_folder(const Said& said, const std::string& device) 
     return hall_link::keys_folder().parent_path() / device;
 }
 
-std::vector<PrintLine::Printer> printers_of(const Said& said, const wire::Line& line) {
-    std::vector<PrintLine::Printer> printers;
+std::vector<hall_link::PrintLine::Printer> printers_of(const Said& said, const wire::Line& line) {
+    std::vector<hall_link::PrintLine::Printer> printers;
     for (std::size_t i = 0; i < said.printers.size(); ++i) {
         const auto beside = line.own_key.parent_path() / fmt::format("printer-{}.pub", i + 1);
         const bool is_said = i < said.printer_keys.size() && !said.printer_keys[i].empty();

@@ -2,8 +2,8 @@
 
 #include "kiosk/face.h"
 #include "kiosk/idcard/open_card_reader.h"
-#include "kiosk/print_line.h"
 #include "kiosk/scanner/open_scanner.h"
+#include "shared/link/print_line.h"
 #include "shared/wire/keys.h"
 
 #include <expected>
@@ -22,7 +22,7 @@ struct Options {
     std::string device = "kiosk-1";
     std::string language; ///< BCP 47; empty: the hall's own
     std::filesystem::path state;
-    std::vector<PrintLine::Printer> printers; ///< the first is asked first
+    std::vector<hall_link::PrintLine::Printer> printers; ///< the first is asked first
     screen::Size window{1080, 1920};
     bool fullscreen = false;
     FaceOptions face;

@@ -20,7 +20,4 @@ bool is_from_reserve(const model::Ticket& ticket);
 
 std::string job_id(const model::Board& board, const model::Ticket& ticket);
 
-/// Where the counters are that serve this service: their locations, each once.
-model::Names location(const model::Hall& hall, const model::ServiceId& service);
-
 } // namespace kiosk

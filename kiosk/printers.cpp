@@ -9,9 +9,9 @@ namespace kiosk {
 using model::DeviceState;
 
 /// One printer: its line, and how it is.
-struct Printers::Station final : PrintLine::Listener {
+struct Printers::Station final : hall_link::PrintLine::Listener {
     Station(Printers& of, std::size_t number, loop::Loop& loop, zmq::context_t& context,
-            const PrintLine::Printer& printer)
+            const hall_link::PrintLine::Printer& printer)
         : printers(of), index(number), line(loop, context, of.clock_, printer, *this) {}
 
     void print_result(const model::PrintResult& result) override {
@@ -41,13 +41,13 @@ struct Printers::Station final : PrintLine::Listener {
     std::size_t index;
     PrinterHealth health;
     model::PrinterStatus last;
-    PrintLine line;
+    hall_link::PrintLine line;
 };
 
 Printers::Printers(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-                   const std::vector<PrintLine::Printer>& printers, Listener& listener)
+                   const std::vector<hall_link::PrintLine::Printer>& printers, Listener& listener)
     : loop_(loop), clock_(clock), listener_(listener), desk_(printers.size()) {
-    for (const PrintLine::Printer& printer : printers)
+    for (const hall_link::PrintLine::Printer& printer : printers)
         stations_.push_back(std::make_unique<Station>(*this, stations_.size(), loop, context, printer));
     loop_.add(*this);
 }

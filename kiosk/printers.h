@@ -1,8 +1,8 @@
 #pragma once
 
 #include "kiosk/print_desk.h"
-#include "kiosk/print_line.h"
 #include "kiosk/printer_health.h"
+#include "shared/link/print_line.h"
 
 #include <memory>
 #include <optional>
@@ -26,7 +26,7 @@ class Printers final : public loop::Timed {
     };
 
     Printers(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-             const std::vector<PrintLine::Printer>& printers, Listener& listener);
+             const std::vector<hall_link::PrintLine::Printer>& printers, Listener& listener);
     Printers(const Printers&) = delete;
     Printers& operator=(const Printers&) = delete;
     ~Printers() override;

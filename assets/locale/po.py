@@ -12,6 +12,7 @@ PARTS = {
     "kiosk": ("kiosk", SCREENS),
     "display": ("display", SCREENS),
     "caller": ("caller", SCREENS),
+    "slip": ("caller/slip", SCREENS),  # what a clerk's screen says to the visitor
     "printer": ("printer", SCREENS + ("th",)),
     "model": ("shared", SCREENS),
 }

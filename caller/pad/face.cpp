@@ -202,6 +202,10 @@ BarFace news_of(const Desk& desk, const Around& around, const Catalogue& catalog
     if (const auto& message = desk.message())
         return plain(message->trouble ? Tone::Warning : Tone::Good, message->trouble ? "info" : "check",
                      catalogue.tr(message->text, message->about));
+    if (!around.no_slip_for.empty())
+        return plain(Tone::Warning, "printer",
+                     catalogue.tr("Ticket {1} got no slip. {2}", around.no_slip_for,
+                                  catalogue.tr(around.no_slip_why)));
     if (!around.typed.empty())
         return plain(Tone::Quiet, "ticket", catalogue.tr("Number {1} – ENTER calls it", around.typed));
     if (!around.boxes_gone.empty())

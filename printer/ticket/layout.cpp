@@ -95,9 +95,10 @@ class Composer {
         case Part::Kind::Waiting:
             return waiting();
         case Part::Kind::Location:
-            return notice(msgid("Please go to"), job_.location);
+            return notice(brings() ? msgid("Please come back to") : msgid("Please go to"), job_.location);
         case Part::Kind::Documents:
-            return list(msgid("Please have these ready"), job_.documents, false);
+            return list(brings() ? msgid("Please bring these documents") : msgid("Please have these ready"),
+                        job_.documents, false);
         case Part::Kind::Code:
             return code();
         case Part::Kind::Closing:
@@ -160,7 +161,20 @@ class Composer {
         return {};
     }
 
+    bool brings() const { return job_.slip == model::Slip::Bring || job_.slip == model::Slip::BringAnew; }
+
+    /// Instead of how long to wait.
+    Words on_the_way() const {
+        if (job_.slip == model::Slip::Bring)
+            return {pair(msgid("Your number is kept. Please come back to the counter with this slip."))};
+        if (job_.slip == model::Slip::BringAnew)
+            return {pair(msgid("Please come again with these documents, and take a new number then."))};
+        return {pair(msgid("You keep your place in the line. Your number will be called there."))};
+    }
+
     std::optional<Content> waiting() const {
+        if (job_.slip != model::Slip::None && !job_.is_sheet())
+            return on_the_way();
         Figures found;
         if (job_.ahead)
             found.figures.push_back({pair(msgid("People ahead")), std::to_string(*job_.ahead)});
@@ -203,6 +217,8 @@ class Composer {
     std::optional<Content> closing() const {
         if (!job_.notice.empty())
             return words(job_.notice);
+        if (brings())
+            return std::nullopt;
         if (job_.is_sheet())
             return Words{pair(msgid("This is not a ticket: take a number at the kiosk when you are ready."))};
         return Words{

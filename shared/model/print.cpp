@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <string_view>
+
 namespace model {
 
 namespace {
@@ -9,6 +13,17 @@ namespace {
 // Marks a text for the catalogues.
 constexpr std::string_view msgid(std::string_view text) {
     return text;
+}
+
+constexpr std::size_t kMostLines = 20; ///< of documents or steps, as printers take them
+constexpr std::size_t kLongestLine = 400;
+
+/// To whole characters of UTF-8.
+std::string_view shortened(std::string_view text) {
+    std::size_t end = std::min(text.size(), kLongestLine);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
 }
 
 // In steps, so that the journal does not grow by a line a ticket.
@@ -21,6 +36,38 @@ std::string paper_words(const std::optional<int>& tickets_left) {
 }
 
 } // namespace
+
+Names Excerpt::operator()(const Names& names) const {
+    std::map<std::string, std::string> kept;
+    for (const std::string& language : languages_)
+        if (const auto text = names.in(language); !text.empty())
+            kept[language] = shortened(text);
+    return Names(std::move(kept));
+}
+
+std::vector<Names> Excerpt::operator()(const std::vector<Names>& lines) const {
+    std::vector<Names> kept;
+    kept.reserve(std::min(lines.size(), kMostLines));
+    for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i)
+        kept.push_back((*this)(lines[i]));
+    return kept;
+}
+
+Names location(const Hall& hall, const ServiceId& service) {
+    std::map<std::string, std::string> places;
+    for (const std::string& language : hall.languages) {
+        std::vector<std::string_view> said;
+        for (const Counter& counter : hall.counters) {
+            const std::string_view place = counter.location.in(language);
+            const bool serves = std::ranges::count(counter.services, service) > 0;
+            if (serves && !place.empty() && std::ranges::count(said, place) == 0)
+                said.push_back(place);
+        }
+        if (!said.empty())
+            places[language] = fmt::format("{}", fmt::join(said, language.starts_with("zh") ? "、" : "; "));
+    }
+    return Names(std::move(places));
+}
 
 std::string_view sentence(PrintFault fault) {
     switch (fault) {

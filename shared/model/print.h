@@ -2,15 +2,26 @@
 
 #include "shared/base/clock.h"
 #include "shared/model/command.h"
+#include "shared/model/hall.h"
 #include "shared/model/names.h"
 #include "shared/model/words.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace model {
+
+/// What a clerk gives a visitor on the way, with the number that the visitor has already: no ticket to wait
+/// with.
+enum class Slip {
+    None,
+    Bring,      ///< papers are missing; the number is kept until the visitor is back
+    BringAnew,  ///< papers are missing; with them the visitor takes a new number
+    GoElsewhere ///< another counter; the place in the line is kept
+};
 
 /// One ticket for the printer: everything that stands on the paper. Without a number it is an information
 /// sheet: what a service is about, to take home.
@@ -41,12 +52,29 @@ struct PrintJob {
     Names basis{}; ///< the law or rule behind it
     Names fee{};
     Names time_limit{};
-    Names hours{}; ///< as they are read: "Mon–Fri 09:00–12:00"
+    Names hours{};          ///< as they are read: "Mon–Fri 09:00–12:00"
+    Slip slip = Slip::None; ///< with a number; `notice` then says what else there is to say
 
     bool is_sheet() const { return number.empty(); }
 
     bool operator==(const PrintJob&) const = default;
 };
+
+/// The two languages that stand on paper, in lines and lists as long as a job may have them: ten languages
+/// would be too much for one message.
+class Excerpt {
+  public:
+    Excerpt(std::string visitor, std::string local) : languages_{std::move(visitor), std::move(local)} {}
+
+    Names operator()(const Names& names) const;
+    std::vector<Names> operator()(const std::vector<Names>& lines) const;
+
+  private:
+    std::array<std::string, 2> languages_;
+};
+
+/// Where the counters are that serve this service: their locations, each once.
+Names location(const Hall& hall, const ServiceId& service);
 
 enum class PrintState {
     Received, ///< in the durable spool

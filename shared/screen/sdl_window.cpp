@@ -125,6 +125,7 @@ class SdlWindow final : public Window {
     std::optional<Raster> picture() override;
     void show(std::span<const Rect> damage) override;
     void present(const Pixels& frame, std::span<const Rect> damage) override;
+    void set_shown(bool shown, bool keyboard) override;
 
   private:
     struct Destroy {
@@ -144,17 +145,45 @@ class SdlWindow final : public Window {
     bool button_ = false;
 };
 
-SdlWindow::SdlWindow(const WindowOptions& options) {
-    Uint32 flags = options.borderless ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
+Uint32 flags_of(const WindowOptions& options) {
+    Uint32 flags = options.borderless || options.strip ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
     if (options.fullscreen)
         flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-    const int panel = std::clamp(options.panel, 0, std::max(0, SDL_GetNumVideoDisplays() - 1));
-    const int where = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(panel)));
+    if (options.strip)
+        flags |= SDL_WINDOW_ALWAYS_ON_TOP | SDL_WINDOW_SKIP_TASKBAR;
+    if (options.edge != Edge::Free)
+        flags |= SDL_WINDOW_ALWAYS_ON_TOP; // it belongs to the strip
+    return options.hidden ? flags | SDL_WINDOW_HIDDEN : flags;
+}
+
+/// The place of a window on a monitor, in the desktop's coordinates.
+Rect place_of(const WindowOptions& options, int panel) {
+    const int middle = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(static_cast<unsigned>(panel)));
     SDL_Rect monitor{};
     SDL_GetDisplayBounds(panel, &monitor);
-    window_.reset(SDL_CreateWindow(options.title.c_str(), options.at ? monitor.x + options.at->x : where,
-                                   options.at ? monitor.y + options.at->y : where, options.size.width,
-                                   options.size.height, flags));
+    Rect place{middle, middle, options.size.width, options.size.height};
+    if (options.at)
+        place = {monitor.x + options.at->x, monitor.y + options.at->y, place.width, place.height};
+    if (options.edge == Edge::Free)
+        return place;
+    SDL_Rect room = monitor;
+    SDL_GetDisplayUsableBounds(panel, &room);
+    place.width = place.width == 0 ? room.w : std::min(place.width, room.w);
+    place.height = std::clamp(place.height, 1, std::max(1, room.h - options.from_edge));
+    place.x = room.x + (room.w - place.width) / 2;
+    place.y = options.edge == Edge::Top ? room.y + options.from_edge
+                                        : room.y + room.h - options.from_edge - place.height;
+    return place;
+}
+
+SdlWindow::SdlWindow(const WindowOptions& options) {
+    const int panel = std::clamp(options.panel, 0, std::max(0, SDL_GetNumVideoDisplays() - 1));
+    const Rect place = place_of(options, panel);
+    // X11's window managers give a dock no keyboard, neither when it comes nor when it is touched.
+    SDL_SetHint(SDL_HINT_X11_WINDOW_TYPE, options.strip ? "_NET_WM_WINDOW_TYPE_DOCK" : "");
+    window_.reset(SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.width, place.height,
+                                   flags_of(options)));
+    SDL_SetHint(SDL_HINT_X11_WINDOW_TYPE, "");
     if (!window_)
         throw failure("open a window");
     SDL_ShowCursor(options.show_pointer ? SDL_ENABLE : SDL_DISABLE);
@@ -322,6 +351,16 @@ void SdlWindow::present(const Pixels& frame, std::span<const Rect> damage) {
         parts.push_back(part);
     }
     show(parts);
+}
+
+void SdlWindow::set_shown(bool shown, bool keyboard) {
+    SDL_SetHint(SDL_HINT_WINDOW_NO_ACTIVATION_WHEN_SHOWN, keyboard ? "0" : "1");
+    if (!shown)
+        SDL_HideWindow(window_.get());
+    else
+        SDL_ShowWindow(window_.get());
+    if (shown && keyboard)
+        SDL_RaiseWindow(window_.get()); // which also asks for the keyboard
 }
 
 } // namespace

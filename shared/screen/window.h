@@ -45,7 +45,13 @@ class Window {
     virtual void show(std::span<const Rect> damage) = 0;
     /// Shows these parts of the picture. A picture of another size than the window is shown at its top left.
     virtual void present(const Pixels& frame, std::span<const Rect> damage) = 0;
+    /// Puts it away, or back above the others. `keyboard`: it asks for the keyboard, too; else it takes it
+    /// from nobody, where the window system can do that.
+    virtual void set_shown(bool shown, bool keyboard) = 0;
 };
+
+/// Where a window clings to: the upper or the lower edge of what the desktop's own bars leave free.
+enum class Edge { Free, Top, Bottom };
 
 struct WindowOptions {
     std::string title = "Jiaohao";
@@ -55,6 +61,10 @@ struct WindowOptions {
     bool show_pointer = true;
     int panel = 0;           ///< which monitor, from 0
     std::optional<Point> at; ///< the window's place on it; none: in the middle
+    Edge edge = Edge::Free;
+    int from_edge = 0;   ///< so far from it; the window is made lower where it would not fit
+    bool strip = false;  ///< above all others, in no task list, and without the keyboard; width 0: all of it
+    bool hidden = false; ///< until set_shown()
 };
 
 /// Throws std::runtime_error with a sentence when there is no display.
@@ -75,7 +85,13 @@ class VirtualWindow final : public Window {
     std::optional<Raster> picture() override { return shown_.raster(); }
     void show(std::span<const Rect> damage) override;
     void present(const Pixels& frame, std::span<const Rect> damage) override;
+    void set_shown(bool shown, bool keyboard) override {
+        visible_ = shown;
+        keyboard_ = shown && keyboard;
+    }
 
+    bool visible() const { return visible_; }
+    bool has_keyboard() const { return keyboard_; } ///< it was shown last with it
     void send(Event event) { events_.push_back(event); }
     void touch(Point at); ///< down and up
     const Pixels& shown() const { return shown_; }
@@ -83,6 +99,7 @@ class VirtualWindow final : public Window {
   private:
     Pixels shown_;
     std::vector<Event> events_;
+    bool visible_ = true, keyboard_ = false;
 };
 
 } // namespace screen

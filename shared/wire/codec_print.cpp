@@ -87,6 +87,7 @@ pb::PrintJob message(const model::PrintJob& job) {
     fill(*to.mutable_notice(), job.notice);
     to.set_reprint(job.reprint);
     fill_sheet(to, job);
+    to.set_slip(static_cast<pb::Slip>(job.slip));
     return to;
 }
 
@@ -119,6 +120,7 @@ model::PrintJob read(const pb::PrintJob& from, Bounds& bounds) {
     job.fee = read_printed(from.fee(), "fee", bounds);
     job.time_limit = read_printed(from.time_limit(), "timeLimit", bounds);
     job.hours = read_printed(from.hours(), "hours", bounds);
+    job.slip = bounds.same(from.slip(), "slip", model::Slip::GoElsewhere);
     return job;
 }
 

@@ -17,6 +17,7 @@ namespace {
 struct Counter : support::Bench<support::ManualClock> {
     Options options;
     screen::VirtualWindow* pad = nullptr;
+    screen::VirtualWindow* strip = nullptr;
     std::unique_ptr<App> app;
 
     Counter() {
@@ -36,6 +37,11 @@ struct Counter : support::Bench<support::ManualClock> {
         auto window = std::make_unique<screen::VirtualWindow>(options.pad_size);
         pad = window.get();
         windows.pad = std::move(window);
+        if (options.strip) {
+            auto line = std::make_unique<screen::VirtualWindow>(screen::Size{1366, Strip::kHeight});
+            strip = line.get();
+            windows.strip = std::move(line);
+        }
         app = std::make_unique<App>(options, std::move(windows), loop, clock);
     }
     bool until_place(Place place) {
@@ -152,4 +158,63 @@ TEST_CASE("App: the visitor rates on a box of five keys", "[caller][app]") {
 
     REQUIRE(counter.carried_out(1));
     CHECK(counter.hall.last_command() == model::Command(model::RateTicket{ticket.id, 4, {}}));
+}
+
+TEST_CASE("App: beside a strip the pad comes for a question, with the keyboard, and goes again",
+          "[caller][app][strip]") {
+    Counter counter;
+    counter.options.strip = true;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    CHECK_FALSE(counter.app->pad_shown());
+
+    counter.strip->send(screen::KeyEvent{screen::Key::Function, 8, false});
+    REQUIRE(counter.until([&] { return counter.app->desk().question() && counter.app->pad_shown(); }));
+    CHECK(counter.pad->visible());
+    CHECK(counter.pad->has_keyboard());
+
+    counter.strip->send(screen::KeyEvent{screen::Key::Character, U'1', false});
+    REQUIRE(counter.carried_out(1));
+    CHECK(counter.until([&] { return !counter.app->pad_shown(); }));
+    CHECK_FALSE(counter.pad->visible());
+}
+
+TEST_CASE("App: a question from a button box takes the keyboard from nobody", "[caller][app][strip]") {
+    Counter counter;
+    counter.options.strip = true;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+
+    counter.box("kp-slash");
+
+    REQUIRE(counter.until([&] { return counter.app->pad_shown(); }));
+    CHECK(counter.pad->visible());
+    CHECK_FALSE(counter.pad->has_keyboard());
+}
+
+TEST_CASE("App: a pad that was asked for stays, until Escape or its key", "[caller][app][strip]") {
+    Counter counter;
+    counter.options.strip = true;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    const auto touch_more = [&] {
+        counter.strip->touch({1366 - 24, 24});
+        counter.pass(700ms);
+    };
+
+    touch_more();
+    CHECK(counter.app->pad_shown());
+    CHECK(counter.pad->has_keyboard());
+    counter.pad->send(screen::KeyEvent{screen::Key::Escape, 0, false});
+    CHECK(counter.until([&] { return !counter.app->pad_shown(); }));
+
+    touch_more();
+    CHECK(counter.app->pad_shown());
+    touch_more();
+    CHECK_FALSE(counter.app->pad_shown());
+
+    touch_more();
+    CHECK(counter.app->pad_shown());
+    counter.pad->send(screen::Closed{});
+    CHECK(counter.until([&] { return !counter.app->pad_shown(); }));
 }

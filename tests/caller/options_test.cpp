@@ -126,3 +126,24 @@ TEST_CASE("Options: what was learned is beside the configuration and goes first"
     CHECK(learning.boxes_file == folder / "boxes.toml");
     CHECK(parse({"--learn", "--boxes", "/tmp/b.toml"}).options->boxes_file == "/tmp/b.toml");
 }
+
+TEST_CASE("Options: the strip's place, and the printer of slips with its key", "[caller][options]") {
+    const support::TemporaryFolder folder;
+    const auto file = (folder / "caller.toml").string();
+    base::write_file(file, "counter = 3\nstrip = true\nstrip_place = \"bottom\"\nspeak = true\n[hall]\n"
+                           "key = \"mine.key\"\n[printer]\nendpoint = \"ipc:///run/printer\"\n");
+
+    const auto asked = parse({"--config", file.c_str(), "--strip-width", "1200"});
+
+    REQUIRE(asked.options);
+    CHECK(asked.options->strip);
+    CHECK(asked.options->strip_edge == screen::Edge::Bottom);
+    CHECK(asked.options->strip_width == 1200);
+    CHECK(asked.options->speak);
+    REQUIRE(asked.options->printer);
+    CHECK(asked.options->printer->endpoint == "ipc:///run/printer");
+    CHECK(asked.options->printer->printer_key == folder / "printer-1.pub");
+    CHECK(asked.options->printer->own_key == folder / "mine.key");
+    CHECK_FALSE(parse({"--counter", "3"}).options->printer);
+    CHECK_THROWS_WITH(parse({"--counter", "3", "--strip", "--no-pad"}), Catch::Contains("--no-pad"));
+}

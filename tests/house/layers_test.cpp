@@ -47,7 +47,7 @@ const std::map<std::string, Parts> kMayInclude{
       "shared/wire", "shared/link", "shared/voice"}},
     {"caller",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/serial",
-      "shared/usb", "shared/wire", "shared/link"}},
+      "shared/usb", "shared/wire", "shared/link", "shared/voice"}},
     {"printer",
      {"shared/base", "shared/model", "shared/config", "shared/loop", "shared/screen", "shared/usb",
       "shared/wire", "shared/link"}},

@@ -28,7 +28,7 @@ struct House : Printers::Listener {
     std::string endpoint(int number) const {
         return fmt::format("ipc://{}/p{}", folder.path().string(), number);
     }
-    PrintLine::Printer place(int number) const {
+    hall_link::PrintLine::Printer place(int number) const {
         return {endpoint(number), folder / fmt::format("keys/printer-{}.pub", number),
                 folder / "keys/kiosk-1.key"};
     }
@@ -70,7 +70,7 @@ struct House : Printers::Listener {
     base::SystemClock clock;
     zmq::context_t context;
     loop::Loop loop{clock};
-    std::vector<PrintLine::Printer> places;
+    std::vector<hall_link::PrintLine::Printer> places;
     std::array<std::optional<support::Process>, 2> processes;
     std::vector<model::PrintResult> results;
     std::vector<Asked> asks;

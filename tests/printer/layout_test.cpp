@@ -141,6 +141,38 @@ TEST_CASE("Sheet: a job without a number is one, and needs its service", "[print
     CHECK(fault_of(job));
 }
 
+TEST_CASE("Slip: says what to do instead of how long to wait", "[printer][slip]") {
+    auto job = full_job("en");
+    job.ahead.reset();
+    job.wait = {};
+    job.slip = model::Slip::Bring;
+    job.notice = {};
+    const auto words = [&](Part::Kind kind) {
+        const auto layout = lay_out(job, read_template(house_template(false)), false);
+        for (const auto& block : layout.blocks)
+            if (block.look.kind == kind) {
+                if (const auto* notice = std::get_if<Notice>(&block.content))
+                    return notice->heading.first;
+                if (const auto* list = std::get_if<Checklist>(&block.content))
+                    return list->heading.first;
+                if (const auto* text = std::get_if<Words>(&block.content))
+                    return text->text.first;
+            }
+        return std::string();
+    };
+
+    CHECK(words(Part::Kind::Waiting) ==
+          "Your number is kept. Please come back to the counter with this slip.");
+    CHECK(words(Part::Kind::Documents) == "Please bring these documents");
+    CHECK(words(Part::Kind::Location) == "Please come back to");
+    CHECK(words(Part::Kind::Closing).empty());
+
+    job.slip = model::Slip::GoElsewhere;
+    CHECK(words(Part::Kind::Waiting) == "You keep your place in the line. Your number will be called there.");
+    CHECK(words(Part::Kind::Location) == "Please go to");
+    CHECK_FALSE(words(Part::Kind::Closing).empty());
+}
+
 TEST_CASE("Sheet: stands in the visitor's language and in the hall's own", "[printer][sheet]") {
     const auto layout = lay_out(sheet_job("en"), read_template(house_template(false)), false);
 

@@ -253,6 +253,23 @@ model::PrintJob print_job() {
     return job;
 }
 
+model::PrintJob print_slip() {
+    model::PrintJob job;
+    job.job = "slip-7f3a-41-902";
+    job.number = "A023";
+    job.language = "en";
+    job.local_language = "zh-Hans";
+    job.hall = names("Hall");
+    job.service = names("Loan");
+    job.location = names("Counter 3");
+    job.issued = at(60);
+    job.zone = "Asia/Shanghai";
+    job.documents = {names("Contract")};
+    job.notice = names("At the registry");
+    job.slip = model::Slip::BringAnew;
+    return job;
+}
+
 model::PrintJob print_sheet() {
     model::PrintJob job;
     job.job = "sheet-7f3a";
@@ -353,6 +370,7 @@ std::vector<Sample> all() {
     all.push_back(sample("export_request", export_request(), wire::decode_export_request));
     all.push_back(sample("export_page", export_page(), wire::decode_export_page));
     all.push_back(sample("print_job", print_job(), wire::decode_print_job));
+    all.push_back(sample("print_slip", print_slip(), wire::decode_print_job));
     all.push_back(sample("print_sheet", print_sheet(), wire::decode_print_job));
     all.push_back(sample("print_result", print_result(), wire::decode_print_result));
     all.push_back(sample("printer_status", printer_status(), wire::decode_printer_status));

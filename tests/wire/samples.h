@@ -22,6 +22,7 @@ wire::ExportRequest export_request();
 wire::ExportPage export_page();
 model::PrintJob print_job();
 model::PrintJob print_sheet();
+model::PrintJob print_slip();
 model::PrintResult print_result();
 model::PrinterStatus printer_status();
 model::PrinterStatus whole_printer_status();

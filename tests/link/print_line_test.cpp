@@ -1,7 +1,5 @@
 #include "kiosk/print_line.h"
 
-#include "kiosk/print_job.h"
-#include "sample_hall.h"
 #include "shared/wire/codec.h"
 #include "shared/wire/frames.h"
 #include "tests/support/temporary_folder.h"
@@ -10,7 +8,7 @@
 
 #include <algorithm>
 
-using namespace kiosk;
+using namespace hall_link;
 using namespace std::chrono_literals;
 
 namespace {
@@ -83,12 +81,17 @@ struct Stand : PrintLine::Listener {
 };
 
 model::PrintJob job() {
-    return print_job(sample::board(), sample::answer());
+    model::PrintJob job;
+    job.job = "ticket-7f3a-17";
+    job.number = "A017";
+    job.hall = model::Names(std::map<std::string, std::string>{{"en", "Hall"}});
+    job.issued = base::WallTime(std::chrono::milliseconds(1772415660000));
+    return job;
 }
 
 } // namespace
 
-TEST_CASE("PrintLine: a job goes out and what became of it comes back", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: a job goes out and what became of it comes back", "[link][print-line]") {
     Stand stand;
     stand.plug_in();
     PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
@@ -102,7 +105,7 @@ TEST_CASE("PrintLine: a job goes out and what became of it comes back", "[kiosk]
     CHECK(stand.silences == 0);
 }
 
-TEST_CASE("PrintLine: a job without an answer is sent again under the same id", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: a job without an answer is sent again under the same id", "[link][print-line]") {
     Stand stand;
     stand.plug_in();
     PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
@@ -114,7 +117,7 @@ TEST_CASE("PrintLine: a job without an answer is sent again under the same id", 
     CHECK(stand.results.front().job == job().job);
 }
 
-TEST_CASE("PrintLine: a printer that is away is noticed once and found again", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: a printer that is away is noticed once and found again", "[link][print-line]") {
     Stand stand;
     PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
 
@@ -125,7 +128,7 @@ TEST_CASE("PrintLine: a printer that is away is noticed once and found again", "
     CHECK(stand.silences == 1);
 }
 
-TEST_CASE("PrintLine: a cancelled job never reaches a printer that comes back", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: a cancelled job never reaches a printer that comes back", "[link][print-line]") {
     Stand stand;
     PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
     line.print(job());
@@ -138,7 +141,7 @@ TEST_CASE("PrintLine: a cancelled job never reaches a printer that comes back", 
     CHECK(stand.count(wire::MessageType::PrintJob) == 0);
 }
 
-TEST_CASE("PrintLine: a job is taken back also when the next one is sent meanwhile", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: a job is taken back also when the next one is sent meanwhile", "[link][print-line]") {
     Stand stand;
     PrintLine line(stand.loop, stand.context, stand.clock, stand.place(), stand);
     line.print(job());
@@ -154,7 +157,7 @@ TEST_CASE("PrintLine: a job is taken back also when the next one is sent meanwhi
     CHECK(stand.count(wire::MessageType::CancelPrint) > 0);
 }
 
-TEST_CASE("PrintLine: asks what became of a job until it is over", "[kiosk][print-line]") {
+TEST_CASE("PrintLine: asks what became of a job until it is over", "[link][print-line]") {
     Stand stand;
     stand.state = model::PrintState::Printing;
     stand.plug_in();

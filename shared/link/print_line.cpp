@@ -1,11 +1,11 @@
-#include "kiosk/print_line.h"
+#include "shared/link/print_line.h"
 
 #include "shared/wire/codec.h"
 #include "shared/wire/frames.h"
 
 #include <algorithm>
 
-namespace kiosk {
+namespace hall_link {
 
 namespace {
 
@@ -150,4 +150,4 @@ void PrintLine::answered(wire::MessageType type, std::string_view body) {
     listener_.print_result(*result);
 }
 
-} // namespace kiosk
+} // namespace hall_link

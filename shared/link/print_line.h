@@ -11,9 +11,9 @@
 #include <optional>
 #include <string>
 
-namespace kiosk {
+namespace hall_link {
 
-/// A kiosk's line to its printer: jobs out; what became of them, and of the paper, back.
+/// A line to a printer: jobs out; what became of them, and of the paper, back.
 ///
 ///     printer     print()              silence                            answer
 ///     heard       sent at once         1 s: sent again on a fresh socket  told to the listener
@@ -91,4 +91,4 @@ class PrintLine : public loop::Timed {
     std::optional<base::SteadyTime> next_;
 };
 
-} // namespace kiosk
+} // namespace hall_link
