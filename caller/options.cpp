@@ -146,6 +146,8 @@ void read_file(const std::string& path, Options& options, hall_link::LineOptions
     options.panel = root.flag("panel", false);
     if (const int monitor = root.number("panel_screen", 0, 16, -1); monitor >= 0)
         options.panel_screen = monitor;
+    if (const auto photos = root.text("photos", ""); !photos.empty())
+        options.photos = std::filesystem::path(path).parent_path() / photos; // beside the file, or absolute
     for (const auto& box : root.tables("box", kMostBoxes))
         read_box(box, options);
     document.finish();

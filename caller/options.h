@@ -23,6 +23,7 @@ struct Options {
     screen::Size pad_size{480, 760};
     screen::Size panel_size{800, 480};
     std::optional<int> panel_screen; ///< full-screen on this monitor, from 0
+    std::filesystem::path photos;    ///< a folder of the clerks' photos, for the panel; empty: none
     std::vector<BoxBinding> boxes;
     std::vector<std::vector<SerialBinding>> serial_boxes; ///< those of one port together
     bool learn = false;               ///< bind boxes to counters instead of serving one, see learn.h
