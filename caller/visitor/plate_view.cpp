@@ -19,9 +19,14 @@ Rect shrunk(Rect rect, int sides, int ends) {
     return {rect.x + sides, rect.y + ends, rect.width - 2 * sides, rect.height - 2 * ends};
 }
 
-/// The accent of a call, deep enough to be read across the hall: 7:1 on the page.
-Color call_ink(const Look& look) {
-    return screen::mix(look.theme.colors.call, look.theme.colors.text, 90);
+/// As large as its place allows, by its capitals: the room that a line keeps above and below them is not
+/// kept.
+void draw_number(Canvas& canvas, const Look& look, Rect rect, const std::string& number, Color ink,
+                 Align align) {
+    constexpr int kTried = 100;
+    const int width = look.fonts.measure(number, {kTried, Weight::Bold}, look.language).width;
+    const int size = std::min(rect.height * 11 / 10, rect.width * kTried / std::max(1, width + 2));
+    draw_text(canvas, look, rect, number, {{std::max(1, size), Weight::Bold}, ink, align});
 }
 
 const char* icon_of(Mood mood) {
@@ -39,6 +44,14 @@ const char* icon_of(Mood mood) {
 
 } // namespace
 
+screen::Color call_ink(const screen::Colors& colors) {
+    return screen::mix(colors.call, colors.text, 90);
+}
+
+screen::Color serving_ink(const screen::Colors& colors) {
+    return screen::mix(colors.primary, colors.text, 60);
+}
+
 void PlateView::arrange(const Look& look, Rect bounds) {
     place(bounds);
     const int space = look.theme.space;
@@ -53,7 +66,8 @@ void PlateView::arrange(const Look& look, Rect bounds) {
         rest = cut.rest();
     }
     rest = shrunk(rest, space * 6, space * 5);
-    const int height = face_.clerk.empty() ? 0 : std::min(rest.height * 2 / 5, look.theme.body.size * 8);
+    const int height = face_.clerk.empty() ? 0 : std::min(rest.height * 2 / 5, look.theme.body.size * 13 / 2);
+
     card_ = {rest.x, rest.bottom() - height, rest.width, height};
     state_ = {rest.x, rest.y, rest.width, rest.height - height - (height > 0 ? space * 4 : 0)};
     photo_ = {};
@@ -69,10 +83,13 @@ void PlateView::paint(Canvas& canvas, const Look& look) const {
     const auto& c = theme.colors;
     canvas.fill(bounds(), is_paused() ? c.warning : c.background);
     paint_sign(canvas, look);
-    const int line = theme.body.size * 3 / 2;
-    say(canvas, look, {state_.x, state_.y, state_.width, line},
-        {{face_.hall, theme.body, is_paused() ? c.on_warning : c.text, 1}}, Align::Leading, Stand::Top);
-    const Rect rest{state_.x, state_.y + line, state_.width, state_.height - line};
+    Rect rest = state_;
+    if (stands() || face_.number.empty()) { // a number needs the room
+        const int line = theme.body.size * 7 / 4;
+        say(canvas, look, {rest.x, rest.y, rest.width, line},
+            {{face_.hall, theme.body, is_paused() ? c.on_warning : c.text, 1}}, Align::Leading, Stand::Top);
+        rest = {rest.x, rest.y + line, rest.width, rest.height - line};
+    }
     if (face_.number.empty())
         paint_mood(canvas, look, rest);
     else
@@ -90,7 +107,7 @@ void PlateView::paint_sign(Canvas& canvas, const Look& look) const {
     if (stands()) {
         Cut cut(shrunk(sign_, theme.space * 6, theme.space * 4), look.mirrored());
         const Rect number = cut.leading(sign_.width * 2 / 5);
-        say(canvas, look, number, {{face_.counter, {number.height, Weight::Bold}, c.on_primary, 1}});
+        draw_number(canvas, look, number, face_.counter, c.on_primary, Align::Centre);
         cut.leading(theme.space * 4);
         say(canvas, look, cut.rest(),
             {{counter_word_, theme.headline, c.on_primary, 1},
@@ -100,34 +117,34 @@ void PlateView::paint_sign(Canvas& canvas, const Look& look) const {
     const Rect inside = shrunk(sign_, theme.space * 4, theme.space * 5);
     say(canvas, look, {inside.x, inside.y, inside.width, unit * 5 / 2},
         {{counter_word_, theme.headline, c.on_primary, 1}}, Align::Centre);
-    const Rect number{inside.x, inside.y + unit * 5 / 2, inside.width, inside.height - unit * 13 / 2};
-    say(canvas, look, number,
-        {{face_.counter, {std::min(number.height, sign_.width), Weight::Bold}, c.on_primary, 1}},
-        Align::Centre);
+    draw_number(canvas, look,
+                {inside.x, inside.y + unit * 5 / 2, inside.width, inside.height - unit * 13 / 2},
+                face_.counter, c.on_primary, Align::Centre);
     say(canvas, look, {inside.x, inside.bottom() - unit * 4, inside.width, unit * 4},
         {{face_.location, theme.body, c.on_primary, 3}}, Align::Centre);
 }
 
 void PlateView::paint_number(Canvas& canvas, const Look& look, Rect rect) const {
     const auto& theme = look.theme;
-    const Color accent = face_.mood == Mood::Called ? call_ink(look) : theme.colors.primary;
+    const Color accent = face_.mood == Mood::Called ? call_ink(theme.colors) : serving_ink(theme.colors);
     const int unit = theme.body.size;
-    const int number = std::min({unit * 8, rect.height - unit * 5, rect.width * 3 / 8});
-    say(canvas, look, rect,
-        {{face_.headline, theme.headline, accent, stands() ? 2 : 1},
-         {face_.number, {std::max(unit, number), Weight::Bold}, accent, 1},
-         {face_.detail, theme.title, theme.colors.text, 2}});
+    const int head = unit * (stands() ? 9 : 5) / 2, foot = unit * (stands() ? 3 : 2);
+    say(canvas, look, {rect.x, rect.y, rect.width, head},
+        {{face_.headline, theme.headline, accent, stands() ? 2 : 1}}, Align::Leading, Stand::Top);
+    const Rect middle{rect.x, rect.y + head, rect.width, rect.height - head - foot};
+    draw_number(canvas, look, shrunk(middle, 0, theme.space), face_.number, accent, Align::Leading);
+    say(canvas, look, {rect.x, rect.bottom() - foot, rect.width, foot},
+        {{face_.detail, theme.title, theme.colors.text, 2}});
 }
 
 void PlateView::paint_mood(Canvas& canvas, const Look& look, Rect rect) const {
     const auto& theme = look.theme;
     const auto& c = theme.colors;
-    const int unit = theme.body.size, disc = unit * 4;
+    const int unit = theme.body.size, disc = unit * 7 / 2;
     const Color ink = is_paused() ? c.on_warning : c.text;
-    Cut row({rect.x, rect.y, rect.width, disc}, look.mirrored());
     const int words = unit * 4, gap = unit / 2;
     const int top = rect.y + std::max(0, (rect.height - disc - gap - words) / 2);
-    row = Cut({rect.x, top, rect.width, disc}, look.mirrored());
+    Cut row({rect.x, top, rect.width, disc}, look.mirrored());
     const Rect mark = row.leading(disc);
     canvas.circle(mark.centre(), disc / 2, is_paused() ? c.on_warning : c.primary);
     draw_icon(canvas, look, mark, icon_of(face_.mood), disc * 5 / 8, is_paused() ? c.warning : c.on_primary);

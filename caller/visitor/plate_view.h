@@ -10,9 +10,13 @@
 
 namespace caller {
 
+/// What is read across the hall has 7:1 on the page: the accents of the theme, deeper.
+screen::Color call_ink(const screen::Colors& colors);
+screen::Color serving_ink(const screen::Colors& colors);
+
 /// The counter's plate: its number and place, who sits there, who is being served, the pause sign. Lying or
 /// standing.
-class PlateView : public Sheet {
+class PlateView : public VisitorView {
   public:
     /// `portrait` outlives it.
     PlateView(PlateFace face, std::string counter_word, Portrait& portrait)

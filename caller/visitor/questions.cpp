@@ -130,10 +130,10 @@ void RatingView::arrange(const Look& look, Rect bounds) {
     const int side = theme.space * 6, gap = theme.space * 3;
     const int count = std::max(1, static_cast<int>(children().size()));
     if (stands(bounds)) {
-        head_ = shrunk({bounds.x, bounds.y, bounds.width, theme.body.size * 8}, side, theme.space * 2);
-        const int room = bounds.height - theme.body.size * 8 - side;
+        head_ = shrunk({bounds.x, bounds.y, bounds.width, theme.body.size * 7}, side, theme.space * 2);
+        const int room = bounds.height - theme.body.size * 7 - side;
         const int height = std::min((room - (count - 1) * gap) / count, finger(bounds) * 5 / 4);
-        int y = bounds.y + theme.body.size * 8;
+        int y = bounds.y + theme.body.size * 7;
         for (const auto& child : children()) {
             child->arrange(look, {bounds.x + side, y, bounds.width - 2 * side, height});
             y += height + gap;
@@ -194,7 +194,7 @@ void ReasonKey::paint(Canvas& canvas, const Look& look) const {
 void ReasonsView::arrange(const Look& look, Rect bounds) {
     place(bounds);
     const auto& theme = look.theme;
-    const int side = theme.space * 6, gap = theme.space * 3;
+    const int side = theme.space * 6, gap = theme.space * 3 / (stands(bounds) ? 2 : 1);
     const int head = theme.body.size * (stands(bounds) ? 5 : 4);
     const int columns = stands(bounds) ? 1 : 2;
     const int count = static_cast<int>(children().size());
@@ -241,16 +241,16 @@ void MarkKey::paint(Canvas& canvas, const Look& look) const {
 void AspectsView::arrange(const Look& look, Rect bounds) {
     place(bounds);
     const auto& theme = look.theme;
-    const int side = theme.space * (stands(bounds) ? 3 : 5), gap = theme.space;
+    const int side = theme.space * (stands(bounds) ? 1 : 5), gap = theme.space / 2;
     const int count = static_cast<int>(rows_.size());
-    const int head = stands(bounds) ? theme.body.size * 5 : finger(bounds);
+    const int head = stands(bounds) ? theme.body.size * 5 : finger(bounds) * 29 / 30;
     const Rect inside = shrunk(bounds, side, 0);
     Rect done{inside.x, bounds.bottom() - finger(bounds) - 2 * gap, inside.width, finger(bounds)};
     head_ = {inside.x, bounds.y + gap, inside.width, head - 2 * gap};
     if (!stands(bounds)) { // beside the question: the rows need the height
-        Cut cut({inside.x, bounds.y + 2 * gap, inside.width, head - 3 * gap}, look.mirrored());
+        Cut cut({inside.x, bounds.y + gap, inside.width, head - 2 * gap}, look.mirrored());
         done = cut.trailing(std::max(finger(bounds) * 3 / 2, inside.width / 4));
-        cut.trailing(3 * gap);
+        cut.trailing(6 * gap);
         head_ = cut.rest();
     }
     const int below = stands(bounds) ? bounds.bottom() - done.y : 0;
@@ -261,12 +261,12 @@ void AspectsView::arrange(const Look& look, Rect bounds) {
         row.place = place;
         if (stands(bounds)) {
             const int words = theme.body.size * 3 / 2;
-            row.words = {place.x + 2 * gap, place.y, place.width - 4 * gap, words};
-            place = {place.x, place.y + words, place.width, place.height - words};
+            row.words = {place.x + 4 * gap, place.y + 2 * gap, place.width - 8 * gap, words};
+            place = {place.x, place.y + words + 2 * gap, place.width, place.height - words - 2 * gap};
         }
         Cut cut(place, look.mirrored());
         if (!stands(bounds))
-            row.words = shrunk(cut.leading(place.width * 3 / 10), 2 * gap, 0);
+            row.words = shrunk(cut.leading(place.width * 3 / 10), 4 * gap, 0);
         const int width = cut.rest().width / Rating::kBest;
         for (MarkKey* mark : row.marks)
             mark->arrange(look, cut.leading(width));
@@ -279,7 +279,9 @@ void AspectsView::paint(Canvas& canvas, const Look& look) const {
     const auto& theme = look.theme;
     const auto& c = theme.colors;
     canvas.fill(bounds(), c.background);
-    say(canvas, look, head_, {{question_, theme.headline, c.text, 2}, {hint_, theme.body, c.text, 2}},
+    say(canvas, look, head_,
+        {{question_, stands(bounds()) ? theme.headline : theme.title, c.text, 2},
+         {hint_, theme.body, c.text, 2}},
         stands(bounds()) ? Align::Centre : Align::Leading);
     for (const Row& row : rows_) {
         canvas.rounded(row.place, theme.radius, c.surface);

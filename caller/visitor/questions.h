@@ -13,7 +13,7 @@
 namespace caller {
 
 /// One of five faces, told apart by mouth, word and place, not only by colour.
-class FaceKey : public Sheet, public Target {
+class FaceKey : public VisitorView, public Target {
   public:
     FaceKey(int score, std::string word, std::function<void()> action)
         : score_(score), word_(std::move(word)), action_(std::move(action)) {}
@@ -32,7 +32,7 @@ class FaceKey : public Sheet, public Target {
 };
 
 /// A question above five faces.
-class RatingView : public Sheet {
+class RatingView : public VisitorView {
   public:
     RatingView(std::string question, std::string hint)
         : question_(std::move(question)), hint_(std::move(hint)) {}
@@ -46,7 +46,7 @@ class RatingView : public Sheet {
 };
 
 /// A reason that is chosen or not; without `chosen` a plain key, the one that goes on.
-class ReasonKey : public Sheet, public Target {
+class ReasonKey : public VisitorView, public Target {
   public:
     ReasonKey(std::string id, std::string word, std::optional<bool> chosen, std::function<void()> action)
         : id_(std::move(id)), word_(std::move(word)), chosen_(chosen), action_(std::move(action)) {}
@@ -67,7 +67,7 @@ class ReasonKey : public Sheet, public Target {
 };
 
 /// Reasons in two columns, or one where the panel stands; the key that goes on at the end.
-class ReasonsView : public Sheet {
+class ReasonsView : public VisitorView {
   public:
     explicit ReasonsView(std::string question) : question_(std::move(question)) {}
     void arrange(const screen::Look& look, screen::Rect bounds) override;
@@ -80,7 +80,7 @@ class ReasonsView : public Sheet {
 };
 
 /// A mark for an aspect: a small face. `pale`: another one of its row is chosen.
-class MarkKey : public Sheet, public Target {
+class MarkKey : public VisitorView, public Target {
   public:
     MarkKey(std::string id, int score, std::string word, bool chosen, bool pale, std::function<void()> action)
         : id_(std::move(id)), score_(score), word_(std::move(word)), chosen_(chosen), pale_(pale),
@@ -103,7 +103,7 @@ class MarkKey : public Sheet, public Target {
 };
 
 /// A row of five faces for each aspect, and the key that ends it.
-class AspectsView : public Sheet {
+class AspectsView : public VisitorView {
   public:
     struct Row {
         std::string word, level; ///< the aspect; what its mark means, while it has one
@@ -128,7 +128,7 @@ class AspectsView : public Sheet {
     screen::Rect head_;
 };
 
-class ThanksView : public Sheet {
+class ThanksView : public VisitorView {
   public:
     ThanksView(std::string thanks, std::string goodbye)
         : thanks_(std::move(thanks)), goodbye_(std::move(goodbye)) {}

@@ -25,8 +25,8 @@ enum class Stand { Top, Middle, Bottom };
                               std::initializer_list<Words> words,
                               screen::Align align = screen::Align::Leading, Stand stand = Stand::Middle);
 
-/// Something of the panel that visitors read.
-class Sheet : public screen::View {
+/// Something of the panel that visitors read; it can tell whether they can read all of it.
+class VisitorView : public screen::View {
   public:
     /// False when a text of the last drawing was cut short.
     bool is_whole() const { return whole_; }
