@@ -195,7 +195,7 @@ void ReasonsView::arrange(const Look& look, Rect bounds) {
     place(bounds);
     const auto& theme = look.theme;
     const int side = theme.space * 6, gap = theme.space * 3 / (stands(bounds) ? 2 : 1);
-    const int head = theme.body.size * (stands(bounds) ? 5 : 4);
+    const int head = theme.body.size * (stands(bounds) ? 9 : 8) / 2;
     const int columns = stands(bounds) ? 1 : 2;
     const int count = static_cast<int>(children().size());
     const int rows = std::max(1, (count + columns - 1) / columns);
