@@ -248,7 +248,7 @@ void AspectsView::arrange(const Look& look, Rect bounds) {
     Rect done{inside.x, bounds.bottom() - finger(bounds) - 2 * gap, inside.width, finger(bounds)};
     head_ = {inside.x, bounds.y + gap, inside.width, head - 2 * gap};
     if (!stands(bounds)) { // beside the question: the rows need the height
-        Cut cut({inside.x, bounds.y + gap, inside.width, head - 2 * gap}, look.mirrored());
+        Cut cut({inside.x, bounds.y + 2 * gap, inside.width, head - 3 * gap}, look.mirrored());
         done = cut.trailing(std::max(finger(bounds) * 3 / 2, inside.width / 4));
         cut.trailing(6 * gap);
         head_ = cut.rest();
@@ -266,7 +266,7 @@ void AspectsView::arrange(const Look& look, Rect bounds) {
         }
         Cut cut(place, look.mirrored());
         if (!stands(bounds))
-            row.words = shrunk(cut.leading(place.width * 3 / 10), 4 * gap, 0);
+            row.words = shrunk(cut.leading(place.width * 3 / 10), 5 * gap, 0);
         const int width = cut.rest().width / Rating::kBest;
         for (MarkKey* mark : row.marks)
             mark->arrange(look, cut.leading(width));
