@@ -14,7 +14,7 @@ struct Around {
     base::WallTime now;                   ///< the hall's
     std::string typed;                    ///< digits without ENTER yet
     std::vector<std::string> boxes_gone;  ///< button boxes that were unplugged
-    std::vector<std::string> boxes_stuck; ///< button boxes of which a key is stuck
+    std::vector<std::string> boxes_stuck{}; ///< button boxes of which a key is stuck
 };
 
 /// The card of the visitor at the counter.

@@ -14,7 +14,6 @@ namespace {
 
 using screen::Pixels;
 using screen::Point;
-using screen::Rect;
 
 constexpr std::size_t kLongestNumber = 32;
 
