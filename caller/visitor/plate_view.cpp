@@ -66,7 +66,9 @@ void PlateView::arrange(const Look& look, Rect bounds) {
         rest = cut.rest();
     }
     rest = shrunk(rest, space * 6, space * 5);
-    const int height = face_.clerk.empty() ? 0 : std::min(rest.height * 2 / 5, look.theme.body.size * 13 / 2);
+    const int height = face_.clerk.empty()
+                           ? 0
+                           : std::min(rest.height * 2 / 5, look.theme.body.size * (stands() ? 16 : 13) / 2);
 
     card_ = {rest.x, rest.bottom() - height, rest.width, height};
     state_ = {rest.x, rest.y, rest.width, rest.height - height - (height > 0 ? space * 4 : 0)};
