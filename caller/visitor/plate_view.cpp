@@ -167,18 +167,11 @@ void PlateView::paint_clerk(Canvas& canvas, const Look& look) const {
     canvas.draw(portrait_.fitted({photo_.width, photo_.height}, theme), {photo_.x, photo_.y});
     Cut cut(shrunk(card_, theme.space * 3, theme.space * 2), look.mirrored());
     cut.leading(photo_.width + theme.space * 4);
-    if (stands()) {
-        say(canvas, look, cut.rest(),
-            {{face_.name, theme.headline, c.text, 1},
-             {face_.title, theme.title, c.primary, 1},
-             {face_.department, theme.body, c.text, 2},
-             {face_.staff_number, theme.body, c.text, 1}});
-        return;
-    }
-    const bool both = !face_.title.empty() && !face_.department.empty();
+    const int unit = theme.body.size;
     say(canvas, look, cut.rest(),
-        {{face_.name, theme.headline, c.text, 1},
-         {face_.title + (both ? " · " : "") + face_.department, theme.title, c.primary, 2},
+        {{face_.name, {unit * 4 / 3, Weight::Bold}, c.text, 1},
+         {face_.title, {unit, Weight::Bold}, c.primary, 1},
+         {face_.department, theme.body, c.text, 2},
          {face_.staff_number, theme.body, c.text, 1}});
 }
 
