@@ -89,9 +89,9 @@ Windows open_windows(const Options& options) {
 }
 
 App::App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock)
-    : options_(options), loop_(loop), clock_(clock), catalogue_(options.language), rating_(options.counter),
-      touch_map_(touch_map_path()), client_(loop, context_, clock, options.line),
-      follower_(loop, context_, clock, options.line, *this) {
+    : options_(options), loop_(loop), clock_(clock), catalogue_(options.language),
+      rating_(options.counter, windows.panel != nullptr), touch_map_(touch_map_path()),
+      client_(loop, context_, clock, options.line), follower_(loop, context_, clock, options.line, *this) {
     desks_.emplace(options_.counter, Desk(options_.counter, options_.clerk));
     for (const BoxBinding& box : options_.boxes)
         desks_.emplace(box.counter, Desk(box.counter, {}));
@@ -140,7 +140,7 @@ void App::open_screens(Windows windows) {
                              std::move(windows.panel),
                              screen::Stage(size, {Panel::theme_for(size), options_.language, fonts_, icons_}),
                              {}});
-        panel_->content.emplace(panel_->stage, options_.language, *this);
+        panel_->content.emplace(panel_->stage, options_.language, options_.photos, *this);
     }
     if (windows.strip) {
         const auto size = windows.strip->size();
@@ -241,13 +241,21 @@ void App::rate(const Rating::Wanted& wanted) {
     wake_ = {};
     if (!wanted)
         return;
-    const auto done = [](const hall_link::Result<model::Answer>& answer) {
-        if (!answer)
-            base::log_warning("caller", "a rating was not taken: {}", hall_link::sentence(answer.error()));
-        else if (!answer->ok())
+    const auto done = [this, rate = *wanted](const hall_link::Result<model::Answer>& answer) {
+        if (!answer) {
+            base::log_warning("caller", "a rating is lost: {}", hall_link::sentence(answer.error()));
+            return;
+        }
+        rating_.answered(rate, answer->refusal);
+        if (!answer->ok())
             base::log_warning("caller", "a rating was refused: {}", model::sentence(answer->refusal));
     };
-    client_.send(*wanted, kPatience, done, follower_.hall_time() + kPatience);
+    client_.send(*wanted, kRatingPatience, done, follower_.hall_time() + kRatingPatience);
+}
+
+void App::board_replaced() {
+    rating_.board_replaced(*follower_.board());
+    see_all();
 }
 
 void App::see_all() {
@@ -400,7 +408,7 @@ void App::draw(base::SteadyTime now) {
         touch.push_back({strip_->title, &strip_->content->root()});
     }
     if (panel_) {
-        panel_->content->show(follower_.board(), in_reach, options_.counter, rating_);
+        panel_->content->show({follower_.board(), in_reach, options_.counter, hall_time}, rating_);
         sooner(panel_->stage.tick(now));
         present(*panel_->window, panel_->stage);
         touch.push_back({panel_->title, &panel_->content->root()});

@@ -38,6 +38,9 @@ class App final : public hall_link::Follower::Listener,
     /// How long an unanswered command is tried. Then it is dropped, and refused by a hall that finds it
     /// later: what the clerk sees is what counts.
     static constexpr base::Duration kPatience{2000};
+    /// A rating is not dropped so soon: its visitor has been thanked for it, nobody waits for its answer, and
+    /// the hall takes it once however often it is sent.
+    static constexpr base::Duration kRatingPatience{60000};
 
     App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock);
     ~App() override;
@@ -76,7 +79,7 @@ class App final : public hall_link::Follower::Listener,
     Around around() const;
 
     // hall_link::Follower::Listener
-    void board_replaced() override { see_all(); }
+    void board_replaced() override;
     void updated(const model::Update& update) override;
     void health_changed(hall_link::Follower::Health health) override;
     void heard() override { see_all(); }
@@ -86,8 +89,9 @@ class App final : public hall_link::Follower::Listener,
     void box_changed(const BoxState& state) override;
     // Panel::Listener
     void rated(int score) override { rate(rating_.touched(score, clock_.steady())); }
-    void reason_toggled(const std::string& reason) override { rating_.toggle(reason); }
-    void reasons_done() override { rate(rating_.done(clock_.steady())); }
+    void reason_toggled(const std::string& reason) override { rating_.toggle(reason, clock_.steady()); }
+    void marked(std::size_t aspect, int score) override { rating_.mark(aspect, score, clock_.steady()); }
+    void details_done() override { rate(rating_.done(clock_.steady())); }
     // loop::Timed
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;

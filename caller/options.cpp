@@ -170,6 +170,8 @@ FileSaid read_file(const std::string& path, Options& options) {
     options.strip = root.flag("strip", false);
     options.strip_edge = edge_of(root.word("strip_place", {"top", "bottom"}, "top"));
     options.strip_width = root.number("strip_width", Strip::kLeastWidth, kMostSide, 0);
+    if (const auto photos = root.text("photos", ""); !photos.empty())
+        options.photos = std::filesystem::path(path).parent_path() / photos; // beside the file, or absolute
     for (const auto& box : root.tables("box", kMostBoxes))
         read_box(box, options);
     document.finish();

@@ -26,7 +26,8 @@ struct Options {
     std::optional<int> panel_screen; ///< full-screen on this monitor, from 0
     bool strip = false;              ///< a slim line at the screen's edge; the pad comes when it is needed
     screen::Edge strip_edge = screen::Edge::Top;
-    int strip_width = 0; ///< pixels; 0: as wide as the screen
+    int strip_width = 0;          ///< pixels; 0: as wide as the screen
+    std::filesystem::path photos; ///< a folder of the clerks' photos, for the panel; empty: none
     std::vector<BoxBinding> boxes;
     std::optional<hall_link::PrintLine::Printer> printer; ///< of slips
     bool speak = false;                                   ///< at the counter, what a slip says

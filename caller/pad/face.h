@@ -11,12 +11,12 @@ namespace caller {
 
 /// What the pad knows beside the desk.
 struct Around {
-    base::WallTime now;                   ///< the hall's
-    std::string typed;                    ///< digits without ENTER yet
-    std::vector<std::string> boxes_gone;  ///< button boxes that were unplugged
-    std::vector<std::string> boxes_stuck; ///< button boxes of which a key is stuck
-    std::string no_slip_for{};            ///< the ticket whose slip was not printed; empty: none
-    std::string_view no_slip_why{};       ///< a msgid
+    base::WallTime now;                     ///< the hall's
+    std::string typed;                      ///< digits without ENTER yet
+    std::vector<std::string> boxes_gone;    ///< button boxes that were unplugged
+    std::vector<std::string> boxes_stuck{}; ///< button boxes of which a key is stuck
+    std::string no_slip_for{};              ///< the ticket whose slip was not printed; empty: none
+    std::string_view no_slip_why{};         ///< a msgid
 };
 
 /// The card of the visitor at the counter.

@@ -1,6 +1,9 @@
 #include "caller/visitor/panel.h"
 
-#include "caller/visitor/views.h"
+#include "caller/visitor/plate_view.h"
+#include "caller/visitor/questions.h"
+
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>
@@ -19,148 +22,116 @@ constexpr std::array kReasons{msgid("The wait was too long"), msgid("The handlin
                               msgid("The service was not friendly"), msgid("It was not explained clearly"),
                               msgid("My matter was not solved")};
 
-std::string tag(const screen::Catalogue& catalogue) {
-    std::string language = catalogue.language();
-    std::ranges::replace(language, '_', '-');
-    return language;
-}
+/// As model::Aspects (GB/T 39735): satisfaction, efficiency, skill, manner.
+constexpr std::array kAspects{msgid("Overall"), msgid("Efficiency"), msgid("Competence"), msgid("Manner")};
 
-PlateFace::Mood mood_of(const model::CounterStatus& status, const model::Ticket* ticket) {
-    using Mood = PlateFace::Mood;
-    if (status.state == model::CounterState::Closed)
-        return Mood::Closed;
-    if (ticket != nullptr)
-        return ticket->state == model::TicketState::Serving ? Mood::Serving : Mood::Called;
-    return status.state == model::CounterState::Paused ? Mood::Paused : Mood::Free;
-}
-
-void add_words(PlateFace& face, const model::CounterStatus& status, const screen::Catalogue& catalogue) {
-    using Mood = PlateFace::Mood;
-    switch (face.mood) {
-    case Mood::Closed:
-        face.title = catalogue.tr("Not open now");
-        face.detail = catalogue.tr("Please watch the screens for your number. Thank you.");
-        break;
-    case Mood::Free:
-        face.title = catalogue.tr("Welcome");
-        face.detail = catalogue.tr("Please wait until your number is called here.");
-        break;
-    case Mood::Called:
-        face.title = catalogue.tr("Please come to this counter");
-        break;
-    case Mood::Serving:
-        face.title = catalogue.tr("Now being served");
-        break;
-    case Mood::Paused:
-        face.title = catalogue.tr("Service paused");
-        face.detail = status.reason.empty()
-                          ? catalogue.tr("We will be back soon. Thank you for your patience.")
-                          : catalogue.tr(status.reason);
-        break;
-    case Mood::Wait:
-        break;
-    }
+constexpr const char* level_of(int score) {
+    return kLevels.at(static_cast<std::size_t>(Rating::kBest - score));
 }
 
 } // namespace
 
-PlateFace plate_of(const model::Board* board, bool in_reach, model::CounterId counter,
-                   const screen::Catalogue& catalogue) {
-    PlateFace face;
-    const auto language = tag(catalogue);
-    face.counter = std::to_string(counter.value);
-    face.title = catalogue.tr("One moment, please");
-    face.detail = catalogue.tr("We are sorry, the numbers cannot be shown just now. Please ask the staff.");
-    if (board == nullptr)
-        return face;
-    face.hall = board->hall.name.in(language);
-    if (const auto* known = find(board->hall.counters, counter))
-        face.location = known->location.in(language);
-    const auto status = board->counters.find(counter);
-    if (!in_reach || status == board->counters.end())
-        return face;
-    const auto found =
-        status->second.ticket ? board->tickets.find(*status->second.ticket) : board->tickets.end();
-    const auto* ticket = found == board->tickets.end() ? nullptr : &found->second;
-    face.mood = mood_of(status->second, ticket);
-    face.detail.clear();
-    if (ticket != nullptr && face.mood != PlateFace::Mood::Closed) {
-        face.number = ticket->number;
-        if (const auto* service = find(board->hall.services, ticket->service))
-            face.detail = service->name.in(language);
-    }
-    if (face.mood != PlateFace::Mood::Closed && !status->second.clerk.value.empty())
-        face.clerk = catalogue.tr("Staff number {1}", status->second.clerk.value);
-    add_words(face, status->second, catalogue);
-    return face;
-}
+Panel::Panel(screen::Stage& stage, std::string language, std::filesystem::path photos, Listener& listener)
+    : stage_(stage), own_language_(std::move(language)), words_(own_language_), portrait_(std::move(photos)),
+      listener_(listener) {}
 
-Panel::Panel(screen::Stage& stage, std::string language, Listener& listener)
-    : stage_(stage), catalogue_(language), visitors_(language), listener_(listener) {}
-
-/// The words of the rating, and the fonts and direction that go with them.
+/// The words of the page, and the fonts and direction that go with them.
 void Panel::speak(const std::string& language) {
-    if (visitors_.language() != language)
-        visitors_ = screen::Catalogue(language);
+    if (words_.language() == language)
+        return;
+    words_ = screen::Catalogue(language);
     auto look = stage_.look();
     look.language = language;
     stage_.set_look(std::move(look));
 }
 
 screen::Theme Panel::theme_for(screen::Size window) {
-    const int unit = std::clamp(std::min(window.width / 34, window.height / 20), 14, 80);
-    return screen::Theme::make(screen::Palette::Light, unit);
+    const auto [small, large] = std::minmax(window.width, window.height);
+    return screen::Theme::make(screen::Palette::Light, std::clamp(std::min(large / 34, small / 20), 14, 80));
 }
 
-void Panel::show(const model::Board* board, bool in_reach, model::CounterId counter, const Rating& rating) {
-    PlateFace plate = plate_of(board, in_reach, counter, catalogue_);
-    const bool same_page = built_ == rating.page() && built_for_ == rating.number();
-    const bool plate_shows = rating.page() == PanelPage::Plate;
-    if (same_page && (!plate_shows || plate == plate_) && reasons_ == rating.reasons())
+void Panel::show(const Scene& scene, const Rating& rating) {
+    Built wanted;
+    wanted.page = rating.page();
+    wanted.number = rating.number();
+    wanted.language = wanted.page != PanelPage::Plate ? rating.language()
+                      : scene.in_reach                ? plate_language(scene.board, scene.counter)
+                                                      : "";
+    wanted.language = wanted.language.empty() ? own_language_ : wanted.language;
+    std::ranges::replace(wanted.language, '-', '_');
+    speak(wanted.language);
+    if (wanted.page == PanelPage::Plate) {
+        wanted.plate = plate_of(scene.board, scene.in_reach, scene.counter, scene.now, words_);
+        if (wanted.plate.mood != PlateFace::Mood::Wait) // out of reach: the same clerk comes back
+            portrait_.show(model::ClerkId{wanted.plate.clerk});
+    }
+    wanted.reasons = rating.reasons();
+    wanted.aspects = rating.aspects();
+    if (page_ != nullptr && wanted == built_)
         return;
-    plate_ = std::move(plate);
-    reasons_ = rating.reasons();
-    built_ = rating.page();
-    built_for_ = rating.number();
-    std::string language = catalogue_.language();
-    if (!plate_shows && !rating.language().empty())
-        language = rating.language();
-    std::ranges::replace(language, '-', '_');
-    speak(language);
-    build(rating, visitors_);
+    built_ = std::move(wanted);
+    build();
 }
 
-void Panel::build(const Rating& rating, const screen::Catalogue& words) {
-    switch (rating.page()) {
+void Panel::build() {
+    switch (built_.page) {
     case PanelPage::Plate:
-        page_ = &stage_.show<PlateView>(plate_, words.tr("Counter"));
+        page_ = &stage_.show<PlateView>(built_.plate, words_.tr("Counter"), portrait_);
+        return;
+    case PanelPage::Rating:
+        build_rating();
+        return;
+    case PanelPage::Reasons:
+        build_reasons();
+        return;
+    case PanelPage::Aspects:
+        build_aspects();
         return;
     case PanelPage::Thanks:
-        page_ = &stage_.show<ThanksView>(words.tr("Thank you for your rating"),
-                                         words.tr("Please take all your documents with you. Goodbye."));
+        page_ = &stage_.show<ThanksView>(words_.tr("Thank you for your rating"),
+                                         words_.tr("Please take all your documents with you. Goodbye."));
         return;
-    case PanelPage::Rating: {
-        auto& page =
-            stage_.show<RatingView>(words.tr("How satisfied are you with our service?"),
-                                    words.tr("Ticket {1} · voluntary, one touch is enough", rating.number()));
+    }
+}
+
+void Panel::build_rating() {
+    auto& page =
+        stage_.show<RatingView>(words_.tr("How satisfied are you with our service?"),
+                                words_.tr("Ticket {1} · voluntary, one touch is enough", built_.number));
+    for (int score = Rating::kBest; score >= 1; --score)
+        page.add<FaceKey>(score, words_.tr(level_of(score)), [this, score] { listener_.rated(score); });
+    page_ = &page;
+}
+
+void Panel::build_reasons() {
+    const auto& chosen = built_.reasons;
+    auto& page = stage_.show<ReasonsView>(words_.tr("We are sorry. What can we do better?"));
+    for (const char* reason : kReasons)
+        page.add<ReasonKey>(reason, words_.tr(reason), std::ranges::find(chosen, reason) != chosen.end(),
+                            [this, reason] { listener_.reason_toggled(reason); });
+    page.add<ReasonKey>("done", chosen.empty() ? words_.tr("Without a reason") : words_.tr("Continue"),
+                        std::nullopt, [this] { listener_.details_done(); });
+    page_ = &page;
+}
+
+void Panel::build_aspects() {
+    auto& page = stage_.show<AspectsView>(words_.tr("Thank you. Would you like to rate more?"),
+                                          words_.tr("Voluntary; your rating counts without it, too."));
+    bool any = false;
+    for (std::size_t aspect = 0; aspect < kAspects.size(); ++aspect) {
+        const int mark = built_.aspects.at(aspect);
+        any = any || mark > 0;
+        const auto word = words_.tr(kAspects.at(aspect));
+        auto& row = page.add_row(word, mark > 0 ? words_.tr(level_of(mark)) : "");
         for (int score = Rating::kBest; score >= 1; --score)
-            page.add<FaceKey>(score, words.tr(kLevels[static_cast<std::size_t>(Rating::kBest - score)]),
-                              [this, score] { listener_.rated(score); });
-        page_ = &page;
-        return;
+            row.marks.push_back(&page.add<MarkKey>(
+                fmt::format("aspect:{}:{}", aspect, score), score, word + ": " + words_.tr(level_of(score)),
+                mark == score, mark > 0 && mark != score,
+                [this, aspect, score] { listener_.marked(aspect, score); }));
     }
-    case PanelPage::Reasons: {
-        auto& page = stage_.show<ReasonsView>(words.tr("We are sorry. What can we do better?"));
-        for (const char* reason : kReasons)
-            page.add<ReasonKey>(reason, words.tr(reason),
-                                std::ranges::find(reasons_, reason) != reasons_.end(),
-                                [this, reason] { listener_.reason_toggled(reason); });
-        page.add<ReasonKey>("done", reasons_.empty() ? words.tr("Without a reason") : words.tr("Send"),
-                            std::nullopt, [this] { listener_.reasons_done(); });
-        page_ = &page;
-        return;
-    }
-    }
+    page.end_with(page.add<ReasonKey>("done", any ? words_.tr("Send") : words_.tr("No, thank you"),
+                                      std::nullopt, [this] { listener_.details_done(); }));
+    page_ = &page;
 }
 
 bool Panel::handle_key(const screen::KeyEvent& key, const Rating& rating) {

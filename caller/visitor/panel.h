@@ -1,28 +1,15 @@
 #pragma once
 
-#include "caller/paint.h"
+#include "caller/visitor/plate.h"
+#include "caller/visitor/portrait.h"
 #include "caller/visitor/rating.h"
-#include "shared/model/board.h"
 #include "shared/screen/stage.h"
-#include "shared/screen/translations.h"
 
-#include <functional>
+#include <filesystem>
 #include <string>
+#include <vector>
 
 namespace caller {
-
-/// What the visitor reads on the plate.
-struct PlateFace {
-    enum class Mood { Closed, Free, Called, Serving, Paused, Wait } mood = Mood::Wait;
-    std::string hall, counter, location, clerk;
-    std::string number;
-    std::string title;
-    std::string detail;
-    bool operator==(const PlateFace&) const = default;
-};
-
-PlateFace plate_of(const model::Board* board, bool in_reach, model::CounterId counter,
-                   const screen::Catalogue& catalogue);
 
 /// The visitor's side of the counter: plate, pause sign, and the rating by touch.
 class Panel {
@@ -31,14 +18,24 @@ class Panel {
         virtual ~Listener() = default;
         virtual void rated(int score) = 0;
         virtual void reason_toggled(const std::string& reason) = 0;
-        virtual void reasons_done() = 0;
+        virtual void marked(std::size_t aspect, int score) = 0;
+        virtual void details_done() = 0; ///< on from the reasons, or from the aspects
     };
 
-    /// `stage` and `listener` outlive it.
-    Panel(screen::Stage& stage, std::string language, Listener& listener);
+    /// What there is to show. `board` may be null; `now` is the hall's clock.
+    struct Scene {
+        const model::Board* board = nullptr;
+        bool in_reach = false;
+        model::CounterId counter;
+        base::WallTime now;
+    };
 
-    /// The rating speaks the language that the visitor chose at the kiosk, everything else the hall's.
-    void show(const model::Board* board, bool in_reach, model::CounterId counter, const Rating& rating);
+    /// `language` is the hall's own; `photos` the folder of the clerks' photos, or empty. `stage` and
+    /// `listener` outlive it.
+    Panel(screen::Stage& stage, std::string language, std::filesystem::path photos, Listener& listener);
+
+    /// Speaks to whoever is at the counter in the language that was chosen at the kiosk, else the hall's.
+    void show(const Scene& scene, const Rating& rating);
 
     /// In a question: 1–5 rate, best last. True when the key meant something.
     bool handle_key(const screen::KeyEvent& key, const Rating& rating);
@@ -47,17 +44,28 @@ class Panel {
     static screen::Theme theme_for(screen::Size window);
 
   private:
-    void build(const Rating& rating, const screen::Catalogue& words);
+    /// What a page was built from: another one when it differs.
+    struct Built {
+        PanelPage page = PanelPage::Plate;
+        std::string number, language;
+        PlateFace plate;
+        std::vector<std::string> reasons;
+        model::Aspects aspects{};
+        bool operator==(const Built&) const = default;
+    };
+
     void speak(const std::string& language);
+    void build();
+    void build_rating();
+    void build_reasons();
+    void build_aspects();
 
     screen::Stage& stage_;
-    screen::Catalogue catalogue_;
-    screen::Catalogue visitors_;
+    std::string own_language_;
+    screen::Catalogue words_; ///< of the page that is shown
+    Portrait portrait_;
     Listener& listener_;
-    std::optional<PanelPage> built_;
-    std::string built_for_;
-    PlateFace plate_;
-    std::vector<std::string> reasons_;
+    Built built_;
     screen::View* page_ = nullptr;
 };
 

@@ -42,7 +42,20 @@ struct Counter : support::Bench<support::ManualClock> {
             strip = line.get();
             windows.strip = std::move(line);
         }
+        if (options.panel)
+            windows.panel = std::make_unique<screen::VirtualWindow>(options.panel_size);
         app = std::make_unique<App>(options, std::move(windows), loop, clock);
+    }
+    /// A ticket that was finished at the counter, and what its visitor touches on the panel.
+    void finish_and_rate() {
+        model::Update update;
+        update.event.kind = model::EventKind::ServiceFinished;
+        update.event.counter = options.counter;
+        update.event.ticket = model::TicketId{7};
+        static_cast<hall_link::Follower::Listener&>(*app).updated(update);
+        Panel::Listener& panel = *app;
+        panel.rated(5);
+        panel.details_done();
     }
     bool until_place(Place place) {
         return until([&] { return app->desk().place() == place && !app->desk().busy(); });
@@ -115,6 +128,37 @@ TEST_CASE("App: starts without a hall, says so, and works once there is one", "[
     counter.pass(5s);
 
     CHECK(counter.until_place(Place::Idle));
+}
+
+TEST_CASE("App: a rating given while the hall is away for a moment is kept, and taken once",
+          "[caller][app]") {
+    Counter counter;
+    counter.options.panel = true;
+    counter.hall.edit().tickets[model::TicketId{7}].id = model::TicketId{7};
+    counter.hall.edit().tickets[model::TicketId{7}].number = "A007";
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    counter.hall.die();
+    counter.pass(4s);
+
+    counter.finish_and_rate();
+    counter.pass(App::kPatience + 5s);
+    int expected = 0;
+    SECTION("it comes back within a minute") {
+        counter.hall.live();
+        counter.pass(5s);
+        CHECK(counter.until([&] { return counter.hall.carried_out() == 1; }));
+        expected = 1;
+    }
+    SECTION("it does not: the rating is dropped, and the log says so") {
+        counter.pass(App::kRatingPatience);
+        counter.hall.live();
+        counter.pass(5s);
+        CHECK(counter.until_place(Place::Idle));
+    }
+    counter.settle();
+    CHECK(counter.hall.carried_out() == expected);
+    CHECK_FALSE(counter.app->desk().message()); // the clerk learns nothing
 }
 
 TEST_CASE("App: the touch map tells scripts where the keys are", "[caller][app]") {

@@ -21,10 +21,10 @@ Asked parse(std::vector<const char*> words) {
 TEST_CASE("Options: flags go before the configuration", "[caller][options]") {
     const support::TemporaryFolder folder;
     const auto file = (folder / "caller.toml").string();
-    base::write_file(file,
-                     "counter = 3\nclerk = \"103\"\nlanguage = \"zh-Hant\"\n[hall]\nkey = \"mine.key\"\n"
-                     "[[box]]\ndevice = \"@1-3.2\"\ncounter = 4\n"
-                     "[box.keys]\nnext = [\"kp-plus\", \"a\"]\n");
+    base::write_file(file, "counter = 3\nclerk = \"103\"\nlanguage = \"zh-Hant\"\nphotos = "
+                           "\"photos\"\n[hall]\nkey = \"mine.key\"\n"
+                           "[[box]]\ndevice = \"@1-3.2\"\ncounter = 4\n"
+                           "[box.keys]\nnext = [\"kp-plus\", \"a\"]\n");
 
     const auto asked = parse({"--config", file.c_str(), "--counter", "5", "--window", "600x900"});
 
@@ -34,6 +34,7 @@ TEST_CASE("Options: flags go before the configuration", "[caller][options]") {
     CHECK(asked.options->language == "zh_Hant");
     CHECK(asked.options->pad_size == screen::Size{600, 900});
     CHECK(asked.options->line.own_key == folder / "mine.key");
+    CHECK(asked.options->photos == folder / "photos");
     REQUIRE(asked.options->boxes.size() == 1);
     CHECK(asked.options->boxes[0].counter == model::CounterId{4});
     CHECK(asked.options->boxes[0].keys.presses.at(0x04) == Press(Action::Next));

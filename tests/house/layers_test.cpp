@@ -56,6 +56,7 @@ const std::map<std::string, Parts> kMayInclude{
 /// A library's header, and the parts that alone may include it.
 const std::map<std::string, Parts> kAlone{
     {"<libusb", {"shared/usb"}},
+    {"<jpeglib", {"shared/screen"}},
     {"<sqlite3", {"shared/store", "printer"}},
     {"<nlohmann/", {"shared/lab"}},
     {"<toml++", {"shared/config"}},

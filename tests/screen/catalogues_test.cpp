@@ -140,6 +140,11 @@ TEST_CASE("Catalogues: every text of a ticket is translated into the languages o
     check_translated(GENERATE(from_range(kPaperLanguages)), "printer");
 }
 
+TEST_CASE("Catalogues: every text of the visitors' panel is translated into the languages of visitors",
+          "[screen][catalogues]") {
+    check_translated(GENERATE("ar", "es", "fr", "he", "ja", "ko", "ru"), "caller/visitor");
+}
+
 TEST_CASE("Catalogues: the same text is translated the same in all parts", "[screen][catalogues]") {
     const std::string language = GENERATE(from_range(kLanguages));
 
