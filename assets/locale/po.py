@@ -12,7 +12,6 @@ PARTS = {
     "kiosk": ("kiosk", SCREENS),
     "display": ("display", SCREENS),
     "caller": ("caller", SCREENS),
-    "slip": ("caller/slip", SCREENS),  # what a clerk's screen says to the visitor
     "printer": ("printer", SCREENS + ("th",)),
     "model": ("shared", SCREENS),
 }

@@ -91,7 +91,7 @@ void Strip::show_keys(const Desk& desk, const PadFace& face) {
         keys_[i].view->set_visible(!begins);
     }
     begins_ = face.closed ? Action::Open : Action::Pause;
-    begin_->set_text(face.closed ? catalogue_.tr_c("key", "Open counter") : catalogue_.tr_c("key", "Resume"));
+    begin_->set_text(face.closed ? catalogue_.tr_c("key", "Open") : catalogue_.tr_c("key", "Resume"));
     begin_->set_icon(face.closed ? "counter" : "resume");
     begin_->set_visible(begins);
     next_->set_text(catalogue_.tr_c("key", "Next"));
