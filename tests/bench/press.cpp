@@ -41,6 +41,7 @@ class Glass final : public screen::Window {
     std::vector<screen::Event> poll() override { return {}; }
     bool has_events() override { return false; }
     int descriptor() const override { return -1; }
+    void set_shown(bool shown, bool keyboard) override { memory_.set_shown(shown, keyboard); }
     std::optional<screen::Raster> picture() override { return memory_.picture(); }
     void show(std::span<const screen::Rect> damage) override {
         memory_.show(damage);

@@ -1,4 +1,4 @@
-#include "kiosk/print_line.h"
+#include "shared/link/print_line.h"
 
 #include "shared/wire/codec.h"
 #include "shared/wire/frames.h"
