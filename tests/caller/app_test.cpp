@@ -218,6 +218,8 @@ TEST_CASE("App: beside a strip the pad comes for a question, with the keyboard, 
     CHECK(counter.pad->has_keyboard());
 
     counter.strip->send(screen::KeyEvent{screen::Key::Character, U'1', false});
+    REQUIRE(counter.until([&] { return counter.app->desk().question().has_value(); })); // when back?
+    counter.strip->send(screen::KeyEvent{screen::Key::Character, U'1', false});
     REQUIRE(counter.carried_out(1));
     CHECK(counter.until([&] { return !counter.app->pad_shown(); }));
     CHECK_FALSE(counter.pad->visible());
