@@ -126,6 +126,7 @@ std::optional<KeyMap> KeyMap::preset(std::string_view name) {
 const std::vector<std::string>& KeyMap::preset_names() {
     static const auto names = [] {
         std::vector<std::string> all;
+        all.reserve(std::size(kPresets));
         for (const Preset& one : kPresets)
             all.emplace_back(one.name);
         return all;

@@ -106,6 +106,11 @@ void Explainer::see_own(const Event& event, const Ticket& before) {
     const Ticket* own = state_.ticket(told_.ticket);
     if (own == nullptr)
         return; // it was issued on another day
+    if (event.kind == EventKind::StepUndone) {
+        told_ = before_;
+        return;
+    }
+    before_ = told_;
     if (const auto change = change_of(event, before, *own))
         told_.clock.push_back(*change);
     const bool waits_again =
@@ -121,7 +126,11 @@ void Explainer::see_own(const Event& event, const Ticket& before) {
 
 bool Explainer::complete() const {
     const Ticket* own = state_.ticket(told_.ticket);
-    return own != nullptr && !model::is_live(own->state);
+    // A finish may still be taken back.
+    return own != nullptr && !model::is_live(own->state) &&
+           std::ranges::none_of(state_.desks(), [&](const auto& entry) {
+               return entry.second.step && entry.second.step->before.id == told_.ticket;
+           });
 }
 
 std::optional<Explanation> Explainer::explanation(base::WallTime now) const {

@@ -30,6 +30,7 @@ class Explainer {
 
     State state_;
     model::Explanation told_;
+    model::Explanation before_; ///< as it was told before the ticket's last event: a step may be taken back
 };
 
 /// All at once.

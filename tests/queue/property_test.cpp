@@ -75,7 +75,7 @@ class Tally {
     explicit Tally(const model::Hall& hall) : state_(hall) {}
 
     void see(const model::Event& event) {
-        if (event.kind == EventKind::TicketCalled && event.reason != queue::kPicked)
+        if (event.kind == EventKind::TicketCalled && !queue::is_out_of_turn(event.reason))
             count(event);
         queue::apply(state_, event);
         const Ticket* ticket = state_.ticket(event.ticket);
