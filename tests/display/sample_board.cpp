@@ -68,7 +68,7 @@ model::Board sample_board() {
         const auto state = id == 4   ? model::CounterState::Paused
                            : id == 6 ? model::CounterState::Closed
                                      : model::CounterState::Open;
-        board.counters[{id}] = {{id}, state, {}, {}, board.now, {}, 0};
+        board.counters[{id}] = {{id}, state, {}, {}, board.now, {}, 0, {}, {}};
     }
     board.notices = {
         names("办理提取业务请您带好身份证与银行卡。", "Please bring your identity card and bank card."),
