@@ -245,7 +245,8 @@ class Runner {
         desk.closing = shift.state == CounterState::Closed && shift.when_done;
         switch (shift.state) {
         case CounterState::Open:
-            if (ask(model::OpenCounter{desk.id, {}}) || ask(model::ResumeCounter{desk.id}))
+            if (ask(model::OpenCounter{desk.id, {}, {{}, {}, model::Proof::Trusted}}) ||
+                ask(model::ResumeCounter{desk.id}))
                 free_again(desk, shift.gap);
             return;
         case CounterState::Paused:
