@@ -159,8 +159,9 @@ struct EmulatedUsb::Wire {
 
 namespace {
 
-gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, void* wire);
-void on_client_gone(void* wire, GObject* client);
+gboolean on_ioctl(UMockdevIoctlBase* handler, UMockdevIoctlClient* client, void* tie);
+void on_client_gone(void* tie, GObject* client);
+void let_go(void* tie, GClosure* closure);
 
 } // namespace
 
@@ -181,7 +182,8 @@ void EmulatedUsb::Wire::plug_in(UMockdevTestbed* testbed, const std::string& nod
     node_path = node;
 
     handler = umockdev_ioctl_base_new();
-    g_signal_connect(handler, "handle-ioctl", G_CALLBACK(on_ioctl), this);
+    g_signal_connect_data(handler, "handle-ioctl", G_CALLBACK(on_ioctl), new std::weak_ptr<Wire>(self),
+                          let_go, GConnectFlags{});
     umockdev_testbed_attach_ioctl(testbed, node.c_str(), handler, nullptr);
     plugged = true;
 }
@@ -437,9 +439,17 @@ void on_client_gone(void* tie, GObject* client) {
     wire->show_readiness();
 }
 
-gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, void* wire) {
-    static_cast<EmulatedUsb::Wire*>(wire)->answer(client);
+// In umockdev's thread, too: a process may still ask while the test lets its device go.
+gboolean on_ioctl(UMockdevIoctlBase* /*handler*/, UMockdevIoctlClient* client, void* tie) {
+    if (const auto wire = static_cast<std::weak_ptr<EmulatedUsb::Wire>*>(tie)->lock())
+        wire->answer(client);
+    else
+        umockdev_ioctl_client_complete(client, -1, ENODEV);
     return 1;
+}
+
+void let_go(void* tie, GClosure* /*closure*/) {
+    delete static_cast<std::weak_ptr<EmulatedUsb::Wire>*>(tie);
 }
 
 } // namespace
