@@ -55,6 +55,24 @@ std::string_view page_name(Place place) {
     return kNames.at(static_cast<std::size_t>(place));
 }
 
+bool has_pass(const model::Command& command) {
+    const auto* open = std::get_if<model::OpenCounter>(&command);
+    const auto* close = std::get_if<model::CloseCounter>(&command);
+    const model::Pass none;
+    return (open != nullptr && open->pass != none) || (close != nullptr && close->pass != none);
+}
+
+std::string_view topic_name(Topic topic) {
+    constexpr std::array<std::string_view, 25> kNames{
+        "transfer-to", "transfer-note",     "park-kind",      "park-reason", "fetch-where",
+        "outcome",     "due-day",           "due-date",       "missing",     "missing-note",
+        "refer-note",  "pause-reason",      "pause-until",    "pick",        "which-ticket",
+        "wake-how",    "which-help",        "close-anyway",   "leave-note",  "staff-number",
+        "pin",         "supervisor-number", "supervisor-pin", "read-note",   "shift"};
+    static_assert(kNames.size() == static_cast<std::size_t>(Topic::Shift) + 1);
+    return kNames.at(static_cast<std::size_t>(topic));
+}
+
 } // namespace
 
 Windows open_windows(const Options& options) {
@@ -222,7 +240,8 @@ void App::send(Desk& desk, const Press& press) {
             desk.unanswered(now);
         wake_ = {};
     };
-    client_.send(*command, kPatience, done, follower_.hall_time() + kPatience);
+    const auto patience = has_pass(*command) ? kPassPatience : kPatience;
+    client_.send(*command, patience, done, follower_.hall_time() + patience);
 }
 
 /// Whoever is sent away is told where, on paper and aloud.
@@ -413,7 +432,9 @@ void App::draw(base::SteadyTime now) {
         present(*panel_->window, panel_->stage);
         touch.push_back({panel_->title, &panel_->content->root()});
     }
-    touch_map_.write(std::string(page_name(desk().place())), touch);
+    const auto& question = desk().question();
+    touch_map_.write(page_name(desk().place()), question ? topic_name(question->topic) : std::string_view(),
+                     touch);
 }
 
 Around App::around() const {

@@ -38,6 +38,8 @@ class App final : public hall_link::Follower::Listener,
     /// How long an unanswered command is tried. Then it is dropped, and refused by a hall that finds it
     /// later: what the clerk sees is what counts.
     static constexpr base::Duration kPatience{2000};
+    /// A pass takes the hall a while to check, a second on a slow machine that has much to do.
+    static constexpr base::Duration kPassPatience{6000};
     /// A rating is not dropped so soon: its visitor has been thanked for it, nobody waits for its answer, and
     /// the hall takes it once however often it is sent.
     static constexpr base::Duration kRatingPatience{60000};

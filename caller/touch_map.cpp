@@ -12,7 +12,7 @@ namespace caller {
 namespace {
 
 /// Ids and titles are ours and hold nothing that JSON would have to escape but these.
-std::string quoted(const std::string& text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text)
         if (c == '"' || c == '\\')
@@ -29,7 +29,7 @@ void collect(const screen::View& view, std::string& into) {
     if (target != nullptr && view.enabled() && view.touchable() && !view.bounds().empty()) {
         const auto centre = view.bounds().centre();
         into += fmt::format("{}{{\"id\":{},\"x\":{},\"y\":{},\"w\":{},\"h\":{}}}", into.empty() ? "" : ",",
-                            quoted(target->target()), centre.x, centre.y, view.bounds().width,
+                            in_quotes(target->target()), centre.x, centre.y, view.bounds().width,
                             view.bounds().height);
     }
     for (const auto& child : view.children())
@@ -38,7 +38,8 @@ void collect(const screen::View& view, std::string& into) {
 
 } // namespace
 
-void TouchMap::write(const std::string& page, const std::vector<TouchWindow>& windows) {
+void TouchMap::write(std::string_view page, std::string_view question,
+                     const std::vector<TouchWindow>& windows) {
     if (path_.empty())
         return;
     std::string list;
@@ -47,9 +48,10 @@ void TouchMap::write(const std::string& page, const std::vector<TouchWindow>& wi
         if (window.root != nullptr)
             collect(*window.root, targets);
         list += fmt::format("{}{{\"title\":{},\"targets\":[{}]}}", list.empty() ? "" : ",",
-                            quoted(window.title), targets);
+                            in_quotes(window.title), targets);
     }
-    const auto json = fmt::format("{{\"page\":{},\"windows\":[{}]}}\n", quoted(page), list);
+    const auto json = fmt::format("{{\"page\":{},\"question\":{},\"windows\":[{}]}}\n", in_quotes(page),
+                                  in_quotes(question), list);
     if (json == written_)
         return;
     try {

@@ -175,6 +175,15 @@ void Authority::carry_out_once(std::span<const Request> requests, Outcome& outco
     std::ranges::move(updates, std::back_inserter(outcome.updates));
 }
 
+bool Authority::has_answered(const Request& request) {
+    try {
+        const auto last = journal_.recall(request.client);
+        return last && last->request >= request.number;
+    } catch (const store::DatabaseError&) {
+        return false; // carrying it out tells of the disk's trouble
+    }
+}
+
 std::string Authority::answer(const Request& request, const queue::Now& now,
                               std::vector<model::Update>& updates) {
     const auto last = journal_.recall(request.client);

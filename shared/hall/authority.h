@@ -51,6 +51,8 @@ class Authority {
     Authority(model::Hall hall, store::Journal& journal, const base::Clock& clock, Failpoint& failpoint);
 
     Outcome carry_out(std::span<const Request> requests);
+    /// It, or a later one of its client, has been answered: carrying it out only says that again.
+    bool has_answered(const Request& request);
 
     /// To be called about once a second: begins a new day when it is time, tries a failed disk again, looks
     /// ahead. Returns the updates of a new day and of alerts.

@@ -6,6 +6,8 @@
 #include "shared/model/words.h"
 #include "shared/wire/door.h"
 
+#include <algorithm>
+
 namespace hall {
 
 using model::Refusal;
@@ -124,16 +126,17 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
     admit({std::move(request), std::move(from)}, device.role == wire::Role::Admin, batch);
 }
 
-/// Into the batch; or aside, while the pass of a log-in is checked: a client's requests keep their order.
+/// Into the batch; or aside, while the pass of a log-in is checked: a client's requests keep their order. A
+/// client that asks again before the check is over listens on a fresh connection only, and gets the answer
+/// there.
 void Desk::admit(Admission one, bool trusted, Batch& batch) {
     const Client client{one.request.client.device, one.request.client.session};
     if (const auto held = held_.find(client); held != held_.end()) {
-        if (held->second.size() >= kMostHeld)
-            return refuse(one.from, Refusal::Overloaded, "a pass is being checked");
-        held->second.push_back(std::move(one));
+        hold(held->second, std::move(one));
         return;
     }
-    const model::Pass* pass = prove(one.request.command, trusted);
+    const bool known = authority_.has_answered(one.request);
+    const model::Pass* pass = known ? nullptr : prove(one.request.command, trusted);
     if (pass == nullptr) {
         batch.requests.push_back(std::move(one.request));
         batch.returns.push_back(std::move(one.from));
@@ -141,21 +144,36 @@ void Desk::admit(Admission one, bool trusted, Batch& batch) {
     }
     const model::ClerkId clerk = bearer_of(one.request.command);
     const model::Pass shown = *pass;
-    const Return from = one.from;
+    Held checked{one.request.number, one.from, {}};
     const auto done = [this, client, one = std::move(one)](model::Proof proof) {
         Admission proven = one;
         pass_of(proven.request.command)->proof = proof;
-        const auto later = std::move(held_.extract(client).mapped());
-        carry_out({{std::move(proven.request)}, {std::move(proven.from)}});
+        const Held held = std::move(held_.extract(client).mapped());
+        carry_out({{std::move(proven.request)}, {held.from}});
         Batch next;
-        for (const Admission& other : later)
+        for (const Admission& other : held.later)
             admit(other, false, next);
         if (!next.requests.empty())
             carry_out(next);
     };
     if (!doorkeeper_.check(clerk, shown, done))
-        return refuse(from, Refusal::Overloaded, "many clerks are logging in");
-    held_.try_emplace(client);
+        return refuse(checked.from, Refusal::Overloaded, "many clerks are logging in");
+    held_.emplace(client, std::move(checked));
+}
+
+void Desk::hold(Held& held, Admission one) {
+    if (one.request.number == held.number) {
+        held.from = std::move(one.from);
+        return;
+    }
+    const auto copy = std::ranges::find(held.later, one.request.number,
+                                        [](const Admission& other) { return other.request.number; });
+    if (copy != held.later.end())
+        copy->from = std::move(one.from);
+    else if (held.later.size() < kMostHeld)
+        held.later.push_back(std::move(one));
+    else
+        refuse(one.from, Refusal::Overloaded, "a pass is being checked");
 }
 
 /// Fills in what is known of the command's pass; the pass when its PIN has to be computed.

@@ -62,7 +62,9 @@ class Desk {
         Request request;
         Return from;
     };
+    struct Held;
     void admit(Admission one, bool trusted, Batch& batch);
+    void hold(Held& held, Admission one);
     model::Pass* prove(model::Command& command, bool trusted) const;
     void carry_out(const Batch& batch);
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
@@ -84,9 +86,15 @@ class Desk {
     Failpoint& failpoint_;
     using Client = std::pair<model::DeviceId, wire::Session>;
     static constexpr std::size_t kMostHeld = 16;
-    std::map<Client, std::vector<Admission>> held_; ///< what came after a log-in whose PIN is being checked
-    std::map<std::string, int> refusals_;           ///< of each key, since the register last changed
-    std::string snapshot_;                          ///< encoded once for all that ask between two events
+    /// A log-in whose PIN is being checked, and what its client sent after it.
+    struct Held {
+        std::uint64_t number;
+        Return from; ///< where it was asked last
+        std::vector<Admission> later;
+    };
+    std::map<Client, Held> held_;
+    std::map<std::string, int> refusals_; ///< of each key, since the register last changed
+    std::string snapshot_;                ///< encoded once for all that ask between two events
     std::uint64_t snapshot_seq_ = 0;
     base::WallTime snapshot_time_;
 };

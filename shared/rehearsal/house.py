@@ -119,6 +119,16 @@ class Screen:
         window = self._xdotool("search", "--name", title).split()[0]
         self._xdotool("windowmove", "--sync", window, x, y)
 
+    def focus(self, title):
+        """Gives a window the keyboard, as a window manager would."""
+        self._xdotool("search", "--name", title, "windowfocus", "--sync")
+
+    def keys(self, *keys):
+        self._xdotool("key", *keys)
+
+    def type(self, text):
+        self._xdotool("type", "--delay", "30", text)
+
     def picture(self, path):
         subprocess.run(["maim", "-u", str(path)], env={**os.environ, **self.environment}, check=True, timeout=20,
                        capture_output=True)

@@ -32,7 +32,7 @@ class Faces {
     TTF_Font* open(int face, Weight weight, int size);
     /// How many fonts are open. Each holds the tables of its file.
     std::size_t opened() const;
-    static constexpr std::size_t kMostOpened = 4;
+    static constexpr std::size_t kMostOpened = 10;
 
     /// Closes all fonts but the first of this language's chain. What they have is still known.
     void close_all_but(std::string_view language);

@@ -221,7 +221,7 @@ TEST_CASE("Fonts: few fonts are open at a time, and all texts are drawn as by fo
             INFO(language);
             Fonts own;
             CHECK(drawn(shared, language, weight) == drawn(own, language, weight));
-            CHECK(shared.open_fonts() <= 4);
+            CHECK(shared.open_fonts() <= 10);
         }
 }
 
