@@ -12,7 +12,11 @@ using support::Day;
 
 namespace {
 
-const model::Names kText({{"en", "The fire brigade is on its way."}});
+model::Names english(const std::string& text, const std::string& language = "en") {
+    return model::Names(std::map<std::string, std::string>{{language, text}});
+}
+
+const model::Names kText = english("The fire brigade is on its way.");
 
 /// As an administrator asks.
 model::RaiseAlarm evacuate(const model::Names& text = {}) {
@@ -84,11 +88,11 @@ TEST_CASE("Alarm: where the hall knows no staff, only an administrator raises it
 TEST_CASE("Alarm: its text is plain and short; a notice has one", "[queue][alarm]") {
     Day day;
     CHECK(day.ask(notice({})) == Refusal::BadRequest);
-    CHECK(day.ask(notice(model::Names({{"en", ""}}))) == Refusal::BadRequest);
-    CHECK(day.ask(notice(model::Names({{"en", "a\nb"}}))) == Refusal::BadRequest);
-    CHECK(day.ask(notice(model::Names({{"en", std::string(401, 'x')}}))) == Refusal::BadRequest);
-    CHECK(day.ask(notice(model::Names({{std::string(33, 'x'), "x"}}))) == Refusal::BadRequest);
-    day.must(notice(model::Names({{"en", std::string(400, 'x')}})));
+    CHECK(day.ask(notice(english(""))) == Refusal::BadRequest);
+    CHECK(day.ask(notice(english("a\nb"))) == Refusal::BadRequest);
+    CHECK(day.ask(notice(english(std::string(401, 'x')))) == Refusal::BadRequest);
+    CHECK(day.ask(notice(english("x", std::string(33, 'x')))) == Refusal::BadRequest);
+    day.must(notice(english(std::string(400, 'x'))));
     CHECK(day.state().alarm()->text.in("en").size() == 400);
 }
 

@@ -124,10 +124,11 @@ model::Command command(const Deed& deed, const queue::State& state) {
         return model::PostNotices{std::vector<model::Names>(whom % 4)};
     case kAlarm: // mostly the all-clear, so that most of the day is an ordinary one
         if (whom % 6 < 2)
-            return model::RaiseAlarm{whom % 6 == 0 ? model::AlarmKind::Evacuation : model::AlarmKind::Notice,
-                                     model::Names({{"en", "Please listen"}}),
-                                     {},
-                                     kAdministrator};
+            return model::RaiseAlarm{
+                whom % 6 == 0 ? model::AlarmKind::Evacuation : model::AlarmKind::Notice,
+                model::Names(std::map<std::string, std::string>{{"en", "Please listen"}}),
+                {},
+                kAdministrator};
         return all_clear();
     case kReclass:
         return model::ReclassTicket{ticket, one_of(hall.channels, deed.counter).id, {"boss"}, "reason"};
