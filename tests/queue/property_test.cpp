@@ -420,6 +420,7 @@ TEST_CASE("Property: who follows the updates has the board of a new snapshot", "
         if (next_day) {
             day.advance(24h);
             day.roll_over();
+            day.must(all_clear()); // it was carried into the day
             const model::Counter& counter = hall.counters.front();
             day.open(counter.id.value);
             day.take(counter.services.front().value);
