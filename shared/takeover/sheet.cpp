@@ -49,7 +49,7 @@ void Sheet::arrange(const Look&, Rect bounds) {
     if (is_line()) {
         sign_ = {inside.x, inside.y, inside.height, inside.height};
         const int gap = inside.height / 3;
-        own_ = {{sign_.right() + gap, inside.y, inside.width - sign_.width - gap, inside.height}, {}};
+        own_ = {{sign_.right() + gap, inside.y, inside.width - sign_.width - 2 * gap, inside.height}, {}};
         align_ = Align::Leading;
         return;
     }

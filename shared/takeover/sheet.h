@@ -38,7 +38,7 @@ class Sheet final : public screen::View {
     };
     bool leave() const { return alarm_.kind == model::AlarmKind::Evacuation; }
     screen::Color ink(const screen::Look& look) const;
-    bool is_line() const { return bounds().width >= 4 * bounds().height; }
+    bool is_line() const { return !bounds().empty() && bounds().width >= 4 * bounds().height; }
     const Said& turning() const;
     void paint_sign(screen::Canvas& canvas, const screen::Look& look) const;
     void paint_block(screen::Canvas& canvas, const screen::Look& look, const Block& block,
