@@ -148,7 +148,8 @@ void App::open_screens(Windows windows) {
             new Shown<Pad>{pad_title(options_.counter),
                            std::move(windows.pad),
                            screen::Stage(size, {Pad::theme_for(size), options_.language, fonts_, icons_}),
-                           {}});
+                           {},
+                           {fonts_, icons_}});
         pad_->content.emplace(pad_->stage, catalogue_, [this](const Press& press) { pressed_here(press); });
     }
     if (windows.panel) {
@@ -157,7 +158,8 @@ void App::open_screens(Windows windows) {
             new Shown<Panel>{panel_title(options_.counter),
                              std::move(windows.panel),
                              screen::Stage(size, {Panel::theme_for(size), options_.language, fonts_, icons_}),
-                             {}});
+                             {},
+                             {fonts_, icons_}});
         panel_->content.emplace(panel_->stage, options_.language, options_.photos, *this);
     }
     if (windows.strip) {
@@ -166,7 +168,8 @@ void App::open_screens(Windows windows) {
             new Shown<Strip>{strip_title(options_.counter),
                              std::move(windows.strip),
                              screen::Stage(size, {Strip::theme_for(size), options_.language, fonts_, icons_}),
-                             {}});
+                             {},
+                             {fonts_, icons_}});
         strip_->content.emplace(
             strip_->stage, catalogue_, [this](const Press& press) { pressed_here(press); },
             [this] {
@@ -341,10 +344,27 @@ void App::take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed) 
             look.theme = Content::theme_for(resized->size);
             shown.stage.set_look(look);
         }
+        shown.curtain.handle(event, now);
         const auto* key = std::get_if<screen::KeyEvent>(&event);
-        if (key == nullptr || !on_key(*key))
+        const auto* pointer = std::get_if<screen::PointerEvent>(&event);
+        if (key != nullptr && on_key(*key))
+            continue; // keys have their meaning whatever covers the screen, as those of a box have
+        if (!shown.covered)
             shown.stage.handle(event, now);
+        else if (pointer != nullptr && pointer->kind == screen::Pointer::Up)
+            put_curtain_away(*shown.window, shown.curtain, now);
     }
+}
+
+/// A clerk has to end what is at the counter: an evacuation comes back, a notice was read. A visitor's panel
+/// shows an evacuation whatever is touched.
+void App::put_curtain_away(screen::Window& window, takeover::Curtain& curtain, base::SteadyTime now) {
+    const bool panel = panel_ && panel_->window.get() == &window;
+    if (curtain.evacuates() && !panel)
+        curtain.lift(now + kEndVisit);
+    else if (!curtain.evacuates())
+        curtain.lift(panel ? now + kRead : base::SteadyTime::max());
+    wake_ = {};
 }
 
 void App::tick(base::SteadyTime now) {
@@ -394,47 +414,62 @@ void App::show_pad() {
     pad_->stage.redraw_all();
 }
 
-void App::present(screen::Window& window, screen::Stage& stage) {
-    if (!stage.needs_draw())
+/// A notice waits until a visitor who is asked something has answered.
+template <typename Content>
+bool App::covered(const Shown<Content>& shown, base::SteadyTime now) const {
+    const bool asks = std::is_same_v<Content, Panel> && rating_.page() != PanelPage::Plate;
+    return shown.curtain.covers(now) && (shown.curtain.evacuates() || !asks);
+}
+
+template <typename Content>
+void App::show(Shown<Content>& shown, base::SteadyTime now, std::vector<TouchWindow>& touch) {
+    shown.curtain.follow(follower_.board());
+    shown.covered = covered(shown, now);
+    touch.push_back({shown.title, shown.covered ? nullptr : &shown.content->root()});
+    wake_at(shown.stage.tick(now));
+    if (shown.covered)
+        return wake_at(shown.curtain.present(*shown.window, now));
+    if (shown.curtain.gone_up())
+        shown.stage.redraw_all();
+    if (const auto falls = shown.curtain.falls_at(); falls && *falls > now)
+        wake_at(falls);
+    if (!shown.stage.needs_draw())
         return;
-    const auto damage = stage.draw();
-    window.present(stage.frame(), damage);
+    const auto damage = shown.stage.draw();
+    shown.window->present(shown.stage.frame(), damage);
+}
+
+void App::wake_at(std::optional<base::SteadyTime> when) {
+    if (when)
+        wake_ = std::min(wake_, *when);
 }
 
 void App::draw(base::SteadyTime now) {
     // The next full second, for the timers; touches and news come earlier.
     const auto hall_time = follower_.board() != nullptr ? follower_.hall_time() : clock_.wall();
     wake_ = now + std::chrono::seconds(1) - hall_time.time_since_epoch() % std::chrono::seconds(1);
-    const auto sooner = [this](std::optional<base::SteadyTime> when) {
-        if (when)
-            wake_ = std::min(wake_, *when);
-    };
     const bool in_reach = follower_.health() == Health::Live;
     std::vector<TouchWindow> touch;
     if (pad_) {
         pad_->content->show(desk(), around());
         show_pad();
-        sooner(pad_->stage.tick(now));
-        if (pad_shown_) {
-            present(*pad_->window, pad_->stage);
-            touch.push_back({pad_->title, &pad_->content->root()});
-        }
+        if (pad_shown_)
+            show(*pad_, now, touch);
+        else
+            wake_at(pad_->stage.tick(now));
     }
     if (strip_) {
         strip_->content->show(desk(), around());
-        sooner(strip_->stage.tick(now));
-        present(*strip_->window, strip_->stage);
-        touch.push_back({strip_->title, &strip_->content->root()});
+        show(*strip_, now, touch);
     }
     if (panel_) {
         panel_->content->show({follower_.board(), in_reach, options_.counter, hall_time}, rating_);
-        sooner(panel_->stage.tick(now));
-        present(*panel_->window, panel_->stage);
-        touch.push_back({panel_->title, &panel_->content->root()});
+        show(*panel_, now, touch);
     }
+    const bool alarm = !touch.empty() && touch.front().root == nullptr;
     const auto& question = desk().question();
-    touch_map_.write(page_name(desk().place()), question ? topic_name(question->topic) : std::string_view(),
-                     touch);
+    touch_map_.write(alarm ? "alarm" : page_name(desk().place()),
+                     question ? topic_name(question->topic) : std::string_view(), touch);
 }
 
 Around App::around() const {

@@ -12,6 +12,7 @@
 #include "shared/link/follower.h"
 #include "shared/loop/loop.h"
 #include "shared/screen/window.h"
+#include "shared/takeover/curtain.h"
 
 #include <map>
 #include <memory>
@@ -43,6 +44,10 @@ class App final : public hall_link::Follower::Listener,
     /// A rating is not dropped so soon: its visitor has been thanked for it, nobody waits for its answer, and
     /// the hall takes it once however often it is sent.
     static constexpr base::Duration kRatingPatience{60000};
+    /// An evacuation that was touched leaves the pad free for so long, to end what is at the counter.
+    static constexpr base::Duration kEndVisit = std::chrono::seconds(20);
+    /// A notice that a visitor has touched stays away from the panel for so long.
+    static constexpr base::Duration kRead = std::chrono::minutes(1);
 
     App(const Options& options, Windows windows, loop::Loop& loop, const base::Clock& clock);
     ~App() override;
@@ -60,6 +65,8 @@ class App final : public hall_link::Follower::Listener,
         std::unique_ptr<screen::Window> window;
         screen::Stage stage;
         std::optional<Content> content;
+        takeover::Curtain curtain;
+        bool covered = false; ///< as the window is now
     };
 
     void open_screens(Windows windows);
@@ -76,7 +83,12 @@ class App final : public hall_link::Follower::Listener,
     void take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed);
     bool handle_pad_key(const screen::KeyEvent& key, base::SteadyTime now);
     bool handle_strip_key(const screen::KeyEvent& key, base::SteadyTime now);
-    void present(screen::Window& window, screen::Stage& stage);
+    template <typename Content>
+    bool covered(const Shown<Content>& shown, base::SteadyTime now) const;
+    template <typename Content>
+    void show(Shown<Content>& shown, base::SteadyTime now, std::vector<TouchWindow>& touch);
+    void put_curtain_away(screen::Window& window, takeover::Curtain& curtain, base::SteadyTime now);
+    void wake_at(std::optional<base::SteadyTime> when);
     void draw(base::SteadyTime now);
     Around around() const;
 

@@ -97,7 +97,7 @@ Face::Face(screen::Window& window, const FaceOptions& options, std::function<voi
            std::unique_ptr<screen::Fonts> fonts)
     : window_(window), options_(options), say_(std::move(say)), aids_(options.aids),
       attract_(options.attract_after), narrator_(reader),
-      fonts_(fonts ? std::move(fonts) : std::make_unique<screen::Fonts>()),
+      fonts_(fonts ? std::move(fonts) : std::make_unique<screen::Fonts>()), curtain_(*fonts_, icons_),
       frame_(window.picture() ? screen::Stage::Frame::Elsewhere : screen::Stage::Frame::Own),
       stage_(window.size(), look("en"), frame_) {
     if (!options.hall_map.empty())
@@ -136,6 +136,8 @@ bool Face::take_events(base::SteadyTime now) {
 
 void Face::take(const screen::Event& event, base::SteadyTime now) {
     said_ = false;
+    if (covered_)
+        return take_covered(event, now);
     const auto* const pointer = std::get_if<screen::PointerEvent>(&event);
     const auto* const key = std::get_if<screen::KeyEvent>(&event);
     if (key != nullptr && key->repeated)
@@ -270,6 +272,16 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     next_.reset();
     now_ = now;
     follow(flow, now);
+    curtain_.follow(board);
+    if (covered(flow, now))
+        return show_alarm(flow, now);
+    covered_ = false;
+    if (curtain_.gone_up()) {
+        shown_.clear();
+        stage_.redraw_all();
+    }
+    if (const auto falls = curtain_.falls_at(); falls && *falls > now)
+        wake_at(*falls);
     if (staff_open() && flow.page() != Page::Welcome && flow.page() != Page::OutOfReach)
         tell_staff(StaffLeft{}); // a visit goes on
     attract_.tick(now, flow.page() == Page::Welcome && !staff_open());
@@ -293,6 +305,37 @@ void Face::show(const Flow& flow, const model::Board* board, base::WallTime hall
     show_scene(flow, scene, now);
     const auto minute = std::chrono::minutes(1);
     wake_at(now + minute - hall_time.time_since_epoch() % minute);
+}
+
+bool Face::covered(const Flow& flow, base::SteadyTime now) const {
+    return curtain_.covers(now) && (curtain_.evacuates() || (flow.page() == Page::Welcome && !staff_open()));
+}
+
+void Face::take_covered(const screen::Event& event, base::SteadyTime now) {
+    curtain_.handle(event, now);
+    const auto* const pointer = std::get_if<screen::PointerEvent>(&event);
+    const bool read = std::holds_alternative<screen::KeyEvent>(event) ||
+                      (pointer != nullptr && pointer->kind == screen::Pointer::Up);
+    if (!read || curtain_.evacuates())
+        return;
+    curtain_.lift(now + kRead);
+    attract_.sign(now);
+    covered_ = false;
+    deaf_until_ = now;
+}
+
+void Face::show_alarm(const Flow& flow, base::SteadyTime now) {
+    if (!std::exchange(covered_, true)) {
+        finger_down_ = false;
+        touch_.clear();
+        narrator_.hush(now);
+        const auto said = takeover::said(*curtain_.alarm(), {flow.language()});
+        if (aids_.speech())
+            narrator_.words(said.front().headline + ". " + said.front().words, now);
+    }
+    if (const auto next = curtain_.present(window_, now))
+        wake_at(*next);
+    write_touch_map("alarm", now);
 }
 
 Above Face::above(const screen::Catalogue& texts) {

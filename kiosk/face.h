@@ -7,6 +7,7 @@
 #include "shared/screen/dialog.h"
 #include "shared/screen/stage.h"
 #include "shared/screen/window.h"
+#include "shared/takeover/curtain.h"
 
 #include <filesystem>
 #include <functional>
@@ -36,8 +37,13 @@ struct FaceOptions {
 ///
 /// Above the flow's pages stand the staff's, while their menu is open, and those of a kiosk where nobody is;
 /// there a touch or a key leads to the beginning and does nothing else, but for F1, which speaks at once.
+///
+/// Above all of them falls a supervisor's alarm. An evacuation takes every touch until it is withdrawn; a
+/// notice is read where visits begin, and the first touch puts it away for kRead.
 class Face {
   public:
+    static constexpr base::Duration kRead = std::chrono::minutes(1);
+
     /// `reader` may be null: a kiosk without sound. `fonts` may be: it then makes its own.
     Face(screen::Window& window, const FaceOptions& options, std::function<void(Event)> say,
          Reader* reader = nullptr, std::unique_ptr<screen::Fonts> fonts = nullptr);
@@ -78,6 +84,9 @@ class Face {
     void warn(const Flow& flow, const Scene& scene, base::SteadyTime now);
     void draw();
     void rest(base::SteadyTime now);
+    bool covered(const Flow& flow, base::SteadyTime now) const;
+    void take_covered(const screen::Event& event, base::SteadyTime now);
+    void show_alarm(const Flow& flow, base::SteadyTime now);
     void write_touch_map(std::string_view page, base::SteadyTime now);
     screen::Look look(const std::string& language, double share = 1.0);
     const screen::Catalogue& catalogue(const std::string& tag);
@@ -92,6 +101,8 @@ class Face {
     Narrator narrator_;
     std::unique_ptr<screen::Fonts> fonts_;
     screen::Icons icons_;
+    takeover::Curtain curtain_;
+    bool covered_ = false; ///< as the window is now
     std::map<std::string, screen::Catalogue> catalogues_;
     /// Made for the hall that it was made for, when somebody searches.
     struct Searching {

@@ -5,6 +5,7 @@
 #include "shared/loop/loop.h"
 #include "shared/screen/stage.h"
 #include "shared/screen/window.h"
+#include "shared/takeover/curtain.h"
 
 #include <functional>
 
@@ -32,6 +33,8 @@ class BoardScreen final : public loop::Timed {
     std::optional<base::SteadyTime> next_deadline() const override;
 
   private:
+    bool covered(const Contents& contents, base::SteadyTime now) const;
+
     /// A window system without a descriptor is asked so often.
     static constexpr base::Duration kAsk{20};
 
@@ -42,6 +45,7 @@ class BoardScreen final : public loop::Timed {
     screen::Stage stage_;
     BoardPage& page_;
     BoardView view_;
+    takeover::Curtain curtain_;
     bool stale_ = true, closed_ = false;
     base::SteadyTime next_{};
 };

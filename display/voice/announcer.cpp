@@ -44,6 +44,7 @@ bool ends_call(model::EventKind kind) {
 void Announcer::updated(const model::Update& update, const model::Board& board, base::SteadyTime now) {
     const model::Event& event = update.event;
     hall_.counters = board.hall.counters;
+    alarm_.follow(board);
     if (event.kind == model::EventKind::TicketCalled) {
         announcements_.called(call_of(event, board));
     } else if (event.kind == model::EventKind::TicketRecalled) {
@@ -60,6 +61,7 @@ void Announcer::updated(const model::Update& update, const model::Board& board, 
 
 void Announcer::replaced(const model::Board& board) {
     hall_.counters = board.hall.counters;
+    alarm_.follow(board);
     const auto still_called = [&](const Call& call) {
         const auto ticket = board.tickets.find(call.ticket);
         return ticket != board.tickets.end() && ticket->second.state == model::TicketState::Called &&
@@ -84,28 +86,34 @@ voice::Script Announcer::script_of(const Utterance& utterance) const {
 
 void Announcer::sound_ready(base::SteadyTime now) {
     const auto pcm = studio_.take();
-    if (!pcm || phase_ != Phase::Recording)
+    if (!pcm)
+        return;
+    if (unwanted_ > 0) {
+        --unwanted_;
+        return;
+    }
+    if (phase_ != Phase::Recording)
         return;
     speaker_.play(*pcm, title_, now);
     phase_ = Phase::Playing;
     look_again_ = now + voice::duration(*pcm);
 }
 
-void Announcer::tick(base::SteadyTime now) {
-    if (phase_ == Phase::Playing) {
-        if (speaker_.busy(now)) {
-            look_again_ = std::max(look_again_, now + kLookAgain);
-            return;
-        }
-        phase_ = Phase::Quiet;
+/// In the middle of a word, if need be.
+void Announcer::fall_silent(base::SteadyTime now) {
+    if (phase_ == Phase::Recording)
+        ++unwanted_; // the studio ends what it has begun
+    if (phase_ == Phase::Playing)
+        speaker_.stop(now);
+    if (phase_ != Phase::Quiet && !says_alarm_)
         announcements_.spoken(now);
-    }
-    if (phase_ != Phase::Quiet)
-        return;
-    const auto utterance = announcements_.next(now);
-    if (!utterance)
-        return;
-    voice::Script script = script_of(*utterance);
+    if (alarm_.silences_calls())
+        announcements_.clear();
+    phase_ = Phase::Quiet;
+    alarm_.has_cut();
+}
+
+void Announcer::say(voice::Script script) {
     title_ = script.chime ? "(chime)" : "";
     for (const voice::Line& line : script.lines)
         title_ += fmt::format("{}{}: {}", title_.empty() ? "" : " ", line.language,
@@ -114,10 +122,45 @@ void Announcer::tick(base::SteadyTime now) {
     phase_ = Phase::Recording;
 }
 
+void Announcer::tick(base::SteadyTime now) {
+    if (alarm_.cuts())
+        fall_silent(now);
+    if (phase_ == Phase::Playing) {
+        if (speaker_.busy(now)) {
+            look_again_ = std::max(look_again_, now + kLookAgain);
+            return;
+        }
+        phase_ = Phase::Quiet;
+        if (says_alarm_)
+            alarm_.spoken(now);
+        else
+            announcements_.spoken(now);
+    }
+    if (phase_ != Phase::Quiet)
+        return;
+    if (auto script = alarm_.next(now)) {
+        says_alarm_ = true;
+        script->volume = options_.volume;
+        return say(std::move(*script));
+    }
+    if (alarm_.silences_calls())
+        return;
+    const auto utterance = announcements_.next(now);
+    if (!utterance)
+        return;
+    says_alarm_ = false;
+    say(script_of(*utterance));
+}
+
 std::optional<base::SteadyTime> Announcer::next_deadline() const {
+    if (alarm_.cuts())
+        return base::SteadyTime{};
     switch (phase_) {
-    case Phase::Quiet:
-        return announcements_.next_deadline();
+    case Phase::Quiet: {
+        const auto alarm = alarm_.next_deadline();
+        const auto call = alarm_.silences_calls() ? std::nullopt : announcements_.next_deadline();
+        return alarm && call ? std::min(alarm, call) : alarm ? alarm : call;
+    }
     case Phase::Recording:
         return std::nullopt;
     case Phase::Playing:

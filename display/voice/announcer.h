@@ -1,5 +1,6 @@
 #pragma once
 
+#include "display/voice/alarm_call.h"
 #include "display/voice/announcements.h"
 #include "shared/loop/loop.h"
 #include "shared/model/board.h"
@@ -24,10 +25,13 @@ struct AnnouncerOptions {
 ///     Quiet        Recording                -                -
 ///     Recording    -                        Playing          -
 ///     Playing      -                        -                Quiet
+///
+/// A supervisor's alarm cuts in at any phase, and goes before all calls (see AlarmCall).
 class Announcer final : public loop::Timed {
   public:
     Announcer(voice::Studio& studio, voice::Speaker& speaker, const AnnouncerOptions& options)
-        : studio_(studio), speaker_(speaker), options_(options), announcements_(options.times) {}
+        : studio_(studio), speaker_(speaker), options_(options), announcements_(options.times),
+          alarm_(options.languages) {}
 
     /// One event happened; `board` contains it.
     void updated(const model::Update& update, const model::Board& board, base::SteadyTime now);
@@ -44,13 +48,18 @@ class Announcer final : public loop::Timed {
 
   private:
     enum class Phase { Quiet, Recording, Playing };
+    void fall_silent(base::SteadyTime now);
+    void say(voice::Script script);
     voice::Script script_of(const Utterance& utterance) const;
 
     voice::Studio& studio_;
     voice::Speaker& speaker_;
     AnnouncerOptions options_;
     Announcements announcements_;
-    model::Hall hall_; ///< for locations and emergencies
+    AlarmCall alarm_;
+    bool says_alarm_ = false; ///< what is recorded or played is no call
+    int unwanted_ = 0;        ///< sounds that are still recorded, and were cut off
+    model::Hall hall_;        ///< for locations and emergencies
     Phase phase_ = Phase::Quiet;
     std::string title_;
     base::SteadyTime look_again_{};

@@ -205,6 +205,20 @@ void notice_options(CLI::App& sub, Words<model::PostNotices>& words) {
     what->add_flag("--clear")->description("no notice any more");
 }
 
+void alarm_options(CLI::App& sub, Words<model::RaiseAlarm>& words) {
+    auto* alarm = &words.command;
+    const std::map<std::string, model::AlarmKind> kinds{{"notice", model::AlarmKind::Notice},
+                                                        {"evacuation", model::AlarmKind::Evacuation}};
+    sub.add_option("--kind", alarm->kind, "notice: service goes on; evacuation: everything stops")
+        ->required()
+        ->type_name("KIND")
+        ->transform(CLI::Transformer(kinds, CLI::ignore_case));
+    const auto say = [alarm](const std::vector<std::string>& texts) { alarm->text = notice_of(texts); };
+    sub.add_option_function<std::vector<std::string>>(
+           "--text", say, "what it says; once for each language. An evacuation has words of its own")
+        ->type_name("LANGUAGE=TEXT");
+}
+
 } // namespace
 
 void add_commands(CLI::App& app, Job& job) {
@@ -235,6 +249,8 @@ void add_commands(CLI::App& app, Job& job) {
     add<model::CallHelp>(app, job, "call-help", "asks somebody to come to a counter", help_options);
     add<model::EndHelp>(app, job, "end-help", "somebody came", kNothing);
     add<model::PostNotices>(app, job, "notice", "what the displays' ticker says", notice_options);
+    add<model::RaiseAlarm>(app, job, "alarm", "takes over all screens, strips and voices", alarm_options);
+    add<model::WithdrawAlarm>(app, job, "all-clear", "withdraws the alarm", kNothing);
 }
 
 } // namespace admin

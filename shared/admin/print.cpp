@@ -73,6 +73,9 @@ std::string text_of(const model::Board& board) {
     std::string text =
         fmt::format("{}, {}, {}{}\n", board.hall.name.in(kLanguage), board.day, clock_text(zone, board.now),
                     board.accepting ? "" : ", closed for new visitors");
+    if (board.alarm)
+        text += fmt::format("  {} since {}, until the all-clear\n", word(board.alarm->kind),
+                            clock_text(zone, board.alarm->since));
     for (const auto& [id, counter] : board.counters) {
         text += "  " + text_of(counter);
         if (counter.ticket)

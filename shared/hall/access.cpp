@@ -26,6 +26,8 @@ bool caller_may(const wire::Device& device, const Command& command) {
     else if constexpr (kIsOneOf<Command, model::ReturnTicket, model::RejectTicket, model::RateTicket,
                                 model::ReclassTicket>)
         return true;
+    else if constexpr (kIsOneOf<Command, model::RaiseAlarm, model::WithdrawAlarm>)
+        return true; // the decision asks for a supervisor's pass
     else if constexpr (kIsOneOf<Command, model::EndHelp>)
         return true; // whoever comes says so at the own pad as well
     else if constexpr (requires { command.counter; })

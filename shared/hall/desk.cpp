@@ -22,6 +22,10 @@ constexpr int kThenOneIn = 1000;
 model::Pass* pass_of(model::Command& command) {
     if (auto* open = std::get_if<model::OpenCounter>(&command))
         return &open->pass;
+    if (auto* alarm = std::get_if<model::RaiseAlarm>(&command))
+        return &alarm->pass;
+    if (auto* clear = std::get_if<model::WithdrawAlarm>(&command))
+        return &clear->pass;
     auto* close = std::get_if<model::CloseCounter>(&command);
     const bool answered_for =
         close != nullptr && (!close->supervisor.value.empty() || !close->pass.card.empty());
@@ -29,8 +33,13 @@ model::Pass* pass_of(model::Command& command) {
 }
 
 model::ClerkId& bearer_of(model::Command& command) {
-    auto* open = std::get_if<model::OpenCounter>(&command);
-    return open != nullptr ? open->clerk : std::get<model::CloseCounter>(command).supervisor;
+    if (auto* open = std::get_if<model::OpenCounter>(&command))
+        return open->clerk;
+    if (auto* alarm = std::get_if<model::RaiseAlarm>(&command))
+        return alarm->supervisor;
+    if (auto* clear = std::get_if<model::WithdrawAlarm>(&command))
+        return clear->supervisor;
+    return std::get<model::CloseCounter>(command).supervisor;
 }
 
 } // namespace

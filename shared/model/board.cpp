@@ -43,6 +43,8 @@ void apply(Board& board, const Update& update) {
         board.devices[update.device->id] = *update.device;
     if (update.notices)
         board.notices = *update.notices;
+    if (update.event.kind == EventKind::AlarmRaised || update.event.kind == EventKind::AlarmWithdrawn)
+        board.alarm = update.alarm;
 }
 
 int waiting_for(const Board& board, const CounterId& counter) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/model/alarm.h"
 #include "shared/model/event.h"
 #include "shared/model/hall.h"
 #include "shared/model/ticket.h"
@@ -78,6 +79,7 @@ struct Board {
     std::map<DeviceId, DeviceStatus> devices;
     std::vector<Outlook> outlooks;
     std::vector<Names> notices;
+    std::optional<Alarm> alarm{}; ///< what takes over all screens now
 
     bool operator==(const Board&) const = default;
 };
@@ -89,6 +91,7 @@ struct Update {
     std::vector<CounterStatus> counters;
     std::optional<DeviceStatus> device;
     std::optional<std::vector<Names>> notices;
+    std::optional<Alarm> alarm{}; ///< of AlarmRaised
 
     bool operator==(const Update&) const = default;
 };

@@ -221,11 +221,27 @@ struct UndoStep {
 };
 inline constexpr base::Duration kUndoTime = std::chrono::seconds(10);
 
-using Command =
-    std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket, RecallTicket,
-                 StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket, TransferTicket,
-                 ApproveTicket, RejectTicket, RateTicket, CancelTicket, PostNotices, ReportDevice,
-                 ReclassTicket, LeaseNumbers, HandOver, ImportAppointments, CallHelp, EndHelp, UndoStep>;
+/// Takes over every screen, strip and voice of the hall. Asked by an administrator, or by a supervisor with
+/// his pass. Replaces what is up, but for an evacuation no notice does.
+struct RaiseAlarm {
+    AlarmKind kind = AlarmKind::Notice;
+    Names text; ///< of an evacuation it may be empty: the house has words of its own
+    ClerkId supervisor{};
+    Pass pass{};
+    bool operator==(const RaiseAlarm&) const = default;
+};
+/// All clear: the screens are the visitors' again. Asked as above.
+struct WithdrawAlarm {
+    ClerkId supervisor{};
+    Pass pass{};
+    bool operator==(const WithdrawAlarm&) const = default;
+};
+
+using Command = std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket,
+                             RecallTicket, StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket,
+                             TransferTicket, ApproveTicket, RejectTicket, RateTicket, CancelTicket,
+                             PostNotices, ReportDevice, ReclassTicket, LeaseNumbers, HandOver,
+                             ImportAppointments, CallHelp, EndHelp, UndoStep, RaiseAlarm, WithdrawAlarm>;
 
 /// What a clerk leaves to whoever sits there next (交接班).
 struct HandOverNote {

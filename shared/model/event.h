@@ -47,6 +47,9 @@ enum class EventKind : std::uint8_t {
     StepUndone = 27,     ///< ticket, counter, clerk, the EventKind that is taken back in value
     LogInFailed = 28,    ///< counter, clerk
     CounterAlerted = 29, ///< counter, clerk, kIdleAlert or kDutyAlert in reason; value 1: raised, 0: over
+    AlarmRaised = 30, ///< AlarmKind in value, the text as JSON in note, since when in entry, the supervisor
+                      ///< in clerk; again on each day that begins while it is up
+    AlarmWithdrawn = 31, ///< the supervisor in clerk
 };
 
 /// One line of the journal. Which fields a kind fills is said beside it; the others stay empty.

@@ -88,6 +88,8 @@ std::string_view sentence(Refusal refusal) {
         return "There is nothing to take back any more.";
     case Refusal::NotSupervisor:
         return "Only a supervisor may do that. Please ask one.";
+    case Refusal::HallEvacuated:
+        return "The hall is being evacuated. Please leave by the nearest exit; all numbers stay valid.";
     }
     return "The request could not be carried out. Please try again.";
 }

@@ -49,6 +49,7 @@ enum class Refusal {
     ClerkLocked = 39,   ///< after too many wrong passes
     NothingToUndo = 40, ///< no step, too long ago, or something has followed from it
     NotSupervisor = 41,
+    HallEvacuated = 42, ///< nobody is let in or called until the alarm is withdrawn
 };
 
 /// One polite English sentence that says what to do; it is a msgid of the catalogues.

@@ -38,7 +38,7 @@ std::string_view word(Approval approval) {
 }
 
 std::string_view word(EventKind kind) {
-    constexpr std::array<std::string_view, 30> kWords{"",
+    constexpr std::array<std::string_view, 32> kWords{"",
                                                       "day-began",
                                                       "issued",
                                                       "called",
@@ -67,12 +67,14 @@ std::string_view word(EventKind kind) {
                                                       "help-ended",
                                                       "undone",
                                                       "log-in-failed",
-                                                      "counter-alerted"};
+                                                      "counter-alerted",
+                                                      "alarm-raised",
+                                                      "alarm-withdrawn"};
     return kWords.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view word(Refusal refusal) {
-    constexpr std::array<std::string_view, 42> kWords{"none",
+    constexpr std::array<std::string_view, 43> kWords{"none",
                                                       "unknown-service",
                                                       "unknown-channel",
                                                       "unknown-counter",
@@ -113,7 +115,8 @@ std::string_view word(Refusal refusal) {
                                                       "wrong-pass",
                                                       "clerk-locked",
                                                       "nothing-to-undo",
-                                                      "not-supervisor"};
+                                                      "not-supervisor",
+                                                      "hall-evacuated"};
     return kWords.at(static_cast<std::size_t>(refusal));
 }
 
@@ -132,12 +135,17 @@ std::string_view word(Help help) {
     return kWords.at(static_cast<std::size_t>(help));
 }
 
+std::string_view word(AlarmKind kind) {
+    constexpr std::array<std::string_view, 2> kWords{"notice", "evacuation"};
+    return kWords.at(static_cast<std::size_t>(kind));
+}
+
 std::string_view word(const Command& command) {
-    constexpr std::array<std::string_view, 26> kWords{
+    constexpr std::array<std::string_view, 28> kWords{
         "take",      "open",         "close",   "pause",    "resume",        "call",     "recall",
         "start",     "finish",       "no-show", "park",     "return",        "transfer", "approve",
         "reject",    "rate",         "cancel",  "notices",  "report-device", "reclass",  "lease",
-        "hand-over", "appointments", "help",    "end-help", "undo"};
+        "hand-over", "appointments", "help",    "end-help", "undo",          "alarm",    "all-clear"};
     static_assert(std::variant_size_v<Command> == kWords.size());
     return kWords.at(command.index());
 }

@@ -19,6 +19,7 @@ std::string_view word(Refusal refusal);
 std::string_view word(Verification verification);
 std::string_view word(Parking parking);
 std::string_view word(Help help);
+std::string_view word(AlarmKind kind);
 
 /// The name of a command as `jiaohao` and logs spell it: "take", "call" …
 std::string_view word(const Command& command);

@@ -56,6 +56,12 @@ model::Update after(const State& state, const model::Event& event) {
         update.device = device->second;
     if (event.kind == EventKind::NoticesPosted)
         update.notices = state.notices();
+    if (event.kind == EventKind::AlarmRaised)
+        update.alarm = state.alarm();
+    if (event.kind == EventKind::AlarmWithdrawn)
+        for (const auto& [id, desk] : state.desks()) // whoever is called there is called for the first time
+            if (const Ticket* present = desk.status.ticket ? state.ticket(*desk.status.ticket) : nullptr)
+                update.tickets.push_back(public_part(*present));
     return update;
 }
 
@@ -76,6 +82,7 @@ model::Board board(const State& state) {
         board.counters[id] = desk.status;
     board.devices = state.devices();
     board.notices = state.notices();
+    board.alarm = state.alarm();
     return board;
 }
 

@@ -41,6 +41,8 @@ class Application {
     void report_device();
     void lease();
     void import_appointments();
+    void raise_alarm();
+    void withdraw_alarm();
     void count_number(const Ticket& ticket);
     void remember_person(const Ticket& ticket);
 
@@ -128,6 +130,8 @@ void Application::note_step() {
     case EventKind::CounterAlerted:
     case EventKind::DeviceReported:
     case EventKind::NoticesPosted:
+    case EventKind::AlarmRaised:
+    case EventKind::AlarmWithdrawn:
     case EventKind::LogInFailed:
     case EventKind::StepUndone: // needs it, and forgets it
         return;
@@ -207,6 +211,30 @@ void Application::import_appointments() {
         day.insert_or_assign(model::code_key(appointment.code), appointment);
 }
 
+void Application::raise_alarm() {
+    const auto texts = read_notices(event_.note).value_or(std::vector<model::Names>());
+    state_.alarm_ = model::Alarm{static_cast<model::AlarmKind>(event_.value),
+                                 texts.empty() ? model::Names() : texts.front(), event_.entry};
+}
+
+/// Nobody is held to a time in which nobody could come or call: the clocks of missed calls and of idle
+/// counters begin anew.
+void Application::withdraw_alarm() {
+    if (state_.evacuated()) {
+        state_.last_clearing_ = Clearing{state_.alarm_->since, event_.at};
+        for (auto& [id, desk] : state_.desks_) {
+            desk.free = event_.at;
+            const auto present =
+                desk.status.ticket ? state_.tickets_.find(*desk.status.ticket) : state_.tickets_.end();
+            if (present == state_.tickets_.end() || present->second.state != TicketState::Called)
+                continue;
+            desk.called = event_.at;
+            present->second.calls = 1;
+        }
+    }
+    state_.alarm_.reset();
+}
+
 bool Application::apply_to_hall() {
     switch (event_.kind) {
     case EventKind::DayBegan:
@@ -214,6 +242,12 @@ bool Application::apply_to_hall() {
         return true;
     case EventKind::NoticesPosted:
         state_.notices_ = read_notices(event_.note).value_or(std::vector<model::Names>());
+        return true;
+    case EventKind::AlarmRaised:
+        raise_alarm();
+        return true;
+    case EventKind::AlarmWithdrawn:
+        withdraw_alarm();
         return true;
     case EventKind::DeviceReported:
         report_device();

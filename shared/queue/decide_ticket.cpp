@@ -61,7 +61,12 @@ Decider::entrance_by_appointment(const model::TakeTicket& command) const {
 
     const model::Channel* booking = booking_channel(hall_);
     const base::WallTime hour = now_.midnight + std::chrono::minutes(appointment->at);
-    if (booking != nullptr && now_.time <= hour + hall_.rules.appointment_grace)
+    base::WallTime latest = hour + hall_.rules.appointment_grace;
+    // Whose time fell into an evacuation is not late.
+    if (const auto& cleared = state_.last_clearing();
+        cleared && latest >= cleared->from && hour - hall_.rules.appointment_early <= cleared->until)
+        latest = std::max(latest, cleared->until + hall_.rules.appointment_grace);
+    if (booking != nullptr && now_.time <= latest)
         return Entrance{appointment->service,
                         booking->id,
                         {},
@@ -131,6 +136,8 @@ std::optional<Refused> Decider::objection_to_person(const model::TakeTicket& com
 }
 
 Decision Decider::operator()(const model::TakeTicket& command) {
+    if (state_.evacuated())
+        return refuse(Refusal::HallEvacuated);
     const auto entrance = this->entrance(command);
     if (!entrance)
         return std::unexpected(entrance.error());

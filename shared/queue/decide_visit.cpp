@@ -82,6 +82,8 @@ Decision Decider::operator()(const model::CallTicket& command) {
     const auto desk = open_desk(command.counter);
     if (!desk)
         return std::unexpected(desk.error());
+    if (state_.evacuated())
+        return refuse(Refusal::HallEvacuated);
     const auto wanted = wanted_by(command);
     if (!wanted)
         return std::unexpected(wanted.error());
@@ -111,6 +113,8 @@ Decision Decider::operator()(const model::RecallTicket& command) {
         return std::unexpected(visit.error());
     if (visit->ticket->state != TicketState::Called)
         return refuse(Refusal::AlreadyStarted);
+    if (state_.evacuated())
+        return refuse(Refusal::HallEvacuated);
     model::Event& recalled = add(EventKind::TicketRecalled, *visit->ticket);
     recalled.counter = command.counter;
     recalled.clerk = visit->desk->status.clerk;
@@ -149,6 +153,8 @@ Decision Decider::operator()(const model::MarkNoShow& command) {
         return std::unexpected(visit.error());
     if (visit->ticket->state != TicketState::Called)
         return refuse(Refusal::AlreadyStarted);
+    if (state_.evacuated())
+        return refuse(Refusal::HallEvacuated); // who was called has left with everybody else
     const bool recalled = visit->ticket->calls > hall_.rules.no_show_recalls;
     if (!recalled || now_.time - visit->desk->called < hall_.rules.no_show_after)
         return refuse(Refusal::NoShowTooEarly);

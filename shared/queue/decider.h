@@ -32,6 +32,10 @@ class Decider {
     Decision operator()(const model::PostNotices& command);
     Decision operator()(const model::ReportDevice& command);
 
+    // decide_alarm.cpp: what takes over the hall
+    Decision operator()(const model::RaiseAlarm& command);
+    Decision operator()(const model::WithdrawAlarm& command);
+
     // decide_beforehand.cpp: what is agreed before a visitor comes
     Decision operator()(const model::LeaseNumbers& command);
     Decision operator()(const model::HandOver& command);
@@ -82,6 +86,8 @@ class Decider {
     std::optional<Refused> objection_to_seat(const Desk& desk, const model::OpenCounter& command) const;
     std::optional<Refused> objection_to_override(const model::CloseCounter& command);
 
+    std::optional<Refused> objection_to_alarm(const model::ClerkId& supervisor, model::Proof proof);
+
     bool served_after_hours(const model::ServiceId& service) const;
     bool in_hours(const model::Service& service) const;
     int waiting_only_for(model::CounterId counter) const;
@@ -101,6 +107,9 @@ class Decider {
 };
 
 std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {});
+
+/// Most bytes of a clerk's or device's id, and of a language.
+inline constexpr std::size_t kIdLimit = 32;
 
 /// True for a text that may stand in a journal and on a screen: at most `limit` bytes of UTF-8, one line.
 bool acceptable(std::string_view text, std::size_t limit = kTextLimit);

@@ -1,4 +1,5 @@
 #include "shared/queue/decide.h"
+#include "shared/queue/notices.h"
 
 #include <algorithm>
 
@@ -34,6 +35,13 @@ std::vector<Event> roll_over(const State& state, const Now& now) {
         closed.reason = kDayEnded;
     }
     add(EventKind::DayBegan, now.day);
+    // An alarm outlives the day. It is journalled again, for the hall replays its last days only.
+    if (const auto& alarm = state.alarm()) {
+        Event& raised = add(EventKind::AlarmRaised, now.day);
+        raised.value = static_cast<int>(alarm->kind);
+        raised.note = write_notices({alarm->text});
+        raised.entry = alarm->since;
+    }
     return events;
 }
 

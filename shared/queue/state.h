@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/model/alarm.h"
 #include "shared/model/board.h"
 #include "shared/model/command.h"
 #include "shared/model/event.h"
@@ -52,6 +53,14 @@ struct Duty {
     bool operator==(const Duty&) const = default;
 };
 
+/// An evacuation that is over.
+struct Clearing {
+    base::WallTime from;
+    base::WallTime until;
+
+    bool operator==(const Clearing&) const = default;
+};
+
 /// Everything that the hall knows of its day. Changed by apply() alone; replaying a journal gives an equal
 /// state.
 ///
@@ -75,6 +84,10 @@ class State {
 
     const std::map<model::DeviceId, model::DeviceStatus>& devices() const { return devices_; }
     const std::vector<model::Names>& notices() const { return notices_; }
+
+    const std::optional<model::Alarm>& alarm() const { return alarm_; }
+    bool evacuated() const { return alarm_ && alarm_->kind == model::AlarmKind::Evacuation; }
+    const std::optional<Clearing>& last_clearing() const { return last_clearing_; }
 
     /// The tickets that have ended, in the order (end, id).
     const std::set<std::pair<base::WallTime, model::TicketId>>& ended() const { return ended_; }
@@ -121,6 +134,8 @@ class State {
     std::map<model::CounterId, Desk> desks_;
     std::map<model::DeviceId, model::DeviceStatus> devices_;
     std::vector<model::Names> notices_;
+    std::optional<model::Alarm> alarm_;
+    std::optional<Clearing> last_clearing_;
     Lines lines_;
     std::vector<int> staffed_; ///< by service: open counters that have it as their own
     std::map<std::string, int> numbers_;

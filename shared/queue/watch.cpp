@@ -12,7 +12,8 @@ namespace {
 /// Somebody whom it may call has waited as long as it has called nobody.
 bool is_idle(const State& state, const Desk& desk, base::WallTime now) {
     const base::Duration limit = state.hall().rules.idle_alert;
-    if (desk.status.state != CounterState::Open || desk.status.ticket || now - desk.free < limit)
+    if (state.evacuated() || desk.status.state != CounterState::Open || desk.status.ticket ||
+        now - desk.free < limit)
         return false;
     return std::ranges::any_of(state.tickets(), [&](const auto& entry) {
         const model::Ticket& ticket = entry.second;

@@ -24,6 +24,8 @@ pb::Snapshot message(const model::Board& board) {
         fill(*to.add_devices(), device);
     fill_all(*to.mutable_outlooks(), board.outlooks);
     fill_all(*to.mutable_notices(), board.notices);
+    if (board.alarm)
+        fill(*to.mutable_alarm(), *board.alarm);
     return to;
 }
 
@@ -44,6 +46,8 @@ model::Board read(const pb::Snapshot& from, Bounds& bounds) {
         board.devices.emplace(device.id, std::move(device));
     board.outlooks = read_all(from.outlooks(), "outlooks", bounds);
     board.notices = read_all(from.notices(), "notices", bounds);
+    if (from.has_alarm())
+        board.alarm = read(from.alarm(), bounds);
     return board;
 }
 
@@ -56,6 +60,8 @@ pb::Update message(const model::Update& update) {
         fill(*to.mutable_device(), *update.device);
     if (update.notices)
         fill_all(*to.mutable_notices()->mutable_notices(), *update.notices);
+    if (update.alarm)
+        fill(*to.mutable_alarm(), *update.alarm);
     return to;
 }
 
@@ -68,6 +74,8 @@ model::Update read(const pb::Update& from, Bounds& bounds) {
         update.device = read(from.device(), bounds);
     if (from.has_notices())
         update.notices = read_all(from.notices().notices(), "notices", bounds);
+    if (from.has_alarm())
+        update.alarm = read(from.alarm(), bounds);
     return update;
 }
 
@@ -239,6 +247,17 @@ model::Outlook read(const pb::Outlook& from, Bounds& bounds) {
     return outlook;
 }
 
+void fill(pb::Alarm& to, const model::Alarm& from) {
+    to.set_kind(choice<pb::AlarmKind>(from.kind));
+    fill(*to.mutable_text(), from.text);
+    to.set_since(milliseconds(from.since));
+}
+
+model::Alarm read(const pb::Alarm& from, Bounds& bounds) {
+    return {bounds.choice(from.kind(), "kind", model::AlarmKind::Evacuation), read(from.text(), bounds),
+            bounds.moment(from.since(), "since")};
+}
+
 void fill(pb::Event& to, const model::Event& from) {
     to.set_seq(from.seq);
     to.set_at(milliseconds(from.at));
@@ -270,7 +289,7 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     model::Event event;
     event.seq = from.seq();
     event.at = bounds.moment(from.at(), "at");
-    event.kind = bounds.same(from.kind(), "kind", model::EventKind::CounterAlerted);
+    event.kind = bounds.same(from.kind(), "kind", model::EventKind::AlarmWithdrawn);
     if (from.kind() == pb::EVENT_KIND_UNKNOWN)
         bounds.fail(Malformed::BadBody, "kind");
     event.day = bounds.day(from.day());

@@ -176,6 +176,20 @@ struct Filler {
     void operator()(const model::UndoStep& from) const {
         to.mutable_undo()->set_counter(number(from.counter));
     }
+    void operator()(const model::RaiseAlarm& from) const {
+        auto& alarm = *to.mutable_alarm();
+        alarm.set_kind(choice<pb::AlarmKind>(from.kind));
+        fill(*alarm.mutable_text(), from.text);
+        alarm.set_supervisor(from.supervisor.value);
+        alarm.set_pin(from.pass.pin);
+        alarm.set_card(from.pass.card);
+    }
+    void operator()(const model::WithdrawAlarm& from) const {
+        auto& clear = *to.mutable_all_clear();
+        clear.set_supervisor(from.supervisor.value);
+        clear.set_pin(from.pass.pin);
+        clear.set_card(from.pass.card);
+    }
 };
 
 model::TakeTicket read(const pb::TakeTicket& from, Bounds& bounds) {
@@ -298,6 +312,18 @@ model::ParkTicket read(const pb::ParkTicket& from, Bounds& bounds) {
     return park;
 }
 
+model::RaiseAlarm read(const pb::RaiseAlarm& from, Bounds& bounds) {
+    return {bounds.choice(from.kind(), "kind", model::AlarmKind::Evacuation),
+            read(from.text(), bounds),
+            {bounds.id(from.supervisor(), "supervisor")},
+            {bounds.id(from.pin(), "pin"), bounds.id(from.card(), "card")}};
+}
+
+model::WithdrawAlarm read(const pb::WithdrawAlarm& from, Bounds& bounds) {
+    return {{bounds.id(from.supervisor(), "supervisor")},
+            {bounds.id(from.pin(), "pin"), bounds.id(from.card(), "card")}};
+}
+
 model::Command read_counters(const pb::Command& from, Bounds& bounds) {
     const auto at = [&](std::uint32_t counter) { return model::CounterId{bounds.counter(counter)}; };
     switch (from.kind_case()) {
@@ -368,6 +394,10 @@ model::Command read(const pb::Command& from, Bounds& bounds) {
         return model::CancelTicket{{from.cancel().ticket()}, bounds.id(from.cancel().token(), "token")};
     case pb::Command::kNotices:
         return model::PostNotices{read_all(from.notices().notices(), "notices", bounds, kMostNotices)};
+    case pb::Command::kAlarm:
+        return read(from.alarm(), bounds);
+    case pb::Command::kAllClear:
+        return read(from.all_clear(), bounds);
     case pb::Command::kReportDevice:
         return model::ReportDevice{
             {},
@@ -459,7 +489,7 @@ pb::Answer message(const model::Answer& answer) {
 
 model::Answer read(const pb::Answer& from, Bounds& bounds) {
     model::Answer answer;
-    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NotSupervisor);
+    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::HallEvacuated);
     answer.detail = bounds.text(from.detail(), "detail");
     answer.seq = from.seq();
     if (from.has_ticket())

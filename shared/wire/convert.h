@@ -17,6 +17,7 @@ void fill(pb::CounterStatus& to, const model::CounterStatus& from);
 void fill(pb::DeviceStatus& to, const model::DeviceStatus& from);
 void fill(pb::Forecast& to, const model::Forecast& from);
 void fill(pb::Outlook& to, const model::Outlook& from);
+void fill(pb::Alarm& to, const model::Alarm& from);
 void fill(pb::Event& to, const model::Event& from);
 
 model::Names read(const pb::Names& from, Bounds& bounds);
@@ -26,6 +27,7 @@ model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds);
 model::DeviceStatus read(const pb::DeviceStatus& from, Bounds& bounds);
 model::Forecast read(const pb::Forecast& from, Bounds& bounds);
 model::Outlook read(const pb::Outlook& from, Bounds& bounds);
+model::Alarm read(const pb::Alarm& from, Bounds& bounds);
 model::Event read(const pb::Event& from, Bounds& bounds);
 
 /// Which of a service's documents.

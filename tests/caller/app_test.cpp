@@ -264,3 +264,28 @@ TEST_CASE("App: a pad that was asked for stays, until Escape or its key", "[call
     counter.pad->send(screen::Closed{});
     CHECK(counter.until([&] { return !counter.app->pad_shown(); }));
 }
+
+TEST_CASE("App: an evacuation covers pad and strip; a touch frees them to end the visit, keys work meanwhile",
+          "[caller][app][alarm]") {
+    Counter counter;
+    counter.options.strip = true;
+    counter.start();
+    REQUIRE(counter.until_place(Place::Idle));
+    const screen::Color red = takeover::Sheet::theme().colors.danger;
+    const auto covered = [&] { return counter.strip->shown().at({2, 2}) == red; };
+    REQUIRE_FALSE(covered());
+    counter.hall.edit().alarm = model::Alarm{model::AlarmKind::Evacuation, {}, {}};
+    counter.hall.die();
+    counter.pass(4s);
+    counter.hall.live();
+    counter.pass(5s);
+    REQUIRE(counter.until(covered));
+
+    counter.key(1);
+    CHECK(counter.carried_out(1));
+    CHECK(covered());
+    counter.strip->touch({100, 30});
+    REQUIRE(counter.until([&] { return !covered(); }));
+    counter.pass(App::kEndVisit);
+    CHECK(counter.until(covered));
+}

@@ -35,6 +35,8 @@ TEST_CASE("Access: a kiosk gives tickets and takes them back, and calls nobody",
     CHECK_FALSE(may_send(kKiosk, model::ApproveTicket{}));
     CHECK_FALSE(may_send(kKiosk, model::ReclassTicket{}));
     CHECK_FALSE(may_send(kKiosk, model::PostNotices{}));
+    CHECK_FALSE(may_send(kKiosk, model::RaiseAlarm{}));
+    CHECK_FALSE(may_send(kKiosk, model::WithdrawAlarm{}));
     CHECK_FALSE(may_send(kKiosk, model::CancelTicket{{17}, {}})); // somebody else's, for all it knows
     CHECK_FALSE(may_send(kKiosk, model::ImportAppointments{}));
 }
@@ -50,6 +52,8 @@ TEST_CASE("Access: a caller acts for its own counters only", "[hall][access]") {
     CHECK(may_send(kCaller, model::CallHelp{{3}, {}}));
     CHECK(may_send(kCaller, model::EndHelp{{4}})); // whoever comes says so at the own pad
     CHECK(may_send(kCaller, model::UndoStep{{3}}));
+    CHECK(may_send(kCaller, model::RaiseAlarm{})); // the decision asks for a supervisor
+    CHECK(may_send(kCaller, model::WithdrawAlarm{}));
 
     CHECK_FALSE(may_send(kCaller, model::CallHelp{{4}, {}}));
     CHECK_FALSE(may_send(kCaller, model::UndoStep{{4}}));
@@ -67,6 +71,8 @@ TEST_CASE("Access: displays and printers say how they are and do nothing else", 
         CHECK_FALSE(may_send(device, model::CallTicket{{3}, {}}));
         CHECK_FALSE(may_send(device, model::RateTicket{}));
         CHECK_FALSE(may_send(device, model::ReclassTicket{}));
+        CHECK_FALSE(may_send(device, model::RaiseAlarm{}));
+        CHECK_FALSE(may_send(device, model::WithdrawAlarm{}));
     }
 }
 

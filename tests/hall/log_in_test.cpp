@@ -60,6 +60,12 @@ class Bench {
         last = *answer;
         return answer->refusal;
     }
+    std::optional<model::Alarm> alarm() {
+        support::Device admin(hall.line("admin"));
+        const auto board = admin.snapshot();
+        REQUIRE(board);
+        return board->alarm;
+    }
     bool journal_holds(std::string_view secret) const {
         return std::ranges::any_of(hall.events(), [&](const model::Event& event) {
             return event.reason.contains(secret) || event.note.contains(secret) ||
@@ -181,4 +187,31 @@ TEST_CASE("Log-in: who asks again while a PIN is slowly checked is answered as s
     CHECK((*answer)->counter->clerk.value == "103");
     CHECK(bench.ask(caller, model::CloseCounter{{1}, {}, {}}) == Refusal::None);
     CHECK(answers == 1);
+}
+
+TEST_CASE("Log-in: a supervisor at a counter evacuates the hall, and it stays so when the hall is killed",
+          "[hall][log-in][alarm]") {
+    Bench bench;
+    support::Device caller(bench.hall.line("caller-1"));
+    const auto evacuate = [](const char* who, const char* pin, const char* card = "") {
+        return model::RaiseAlarm{model::AlarmKind::Evacuation, {}, {who}, {pin, card}};
+    };
+    CHECK(bench.ask(caller, evacuate("", "")) == Refusal::UnknownClerk);
+    CHECK(bench.ask(caller, evacuate("101", "")) == Refusal::NotSupervisor); // needs no pass, has no say
+    CHECK(bench.ask(caller, evacuate("102", kPin)) == Refusal::NotSupervisor);
+    CHECK(bench.ask(caller, evacuate("900", "1357")) == Refusal::WrongPass);
+    CHECK_FALSE(bench.alarm());
+    CHECK(bench.ask(caller, evacuate("", "", kCard)) == Refusal::None);
+    CHECK(bench.hall.events().back().clerk.value == "900");
+    CHECK_FALSE(bench.journal_holds(kCard));
+
+    bench.hall.kill();
+    REQUIRE(bench.hall.start());
+    REQUIRE(bench.alarm());
+    CHECK(bench.alarm()->kind == model::AlarmKind::Evacuation);
+    support::Device admin(bench.hall.line("admin"));
+    CHECK(bench.ask(admin, model::TakeTicket{{"deposit"}, {}, "en", {}}) == Refusal::HallEvacuated);
+    support::Device again(bench.hall.line("caller-1"));
+    CHECK(bench.ask(again, model::WithdrawAlarm{{"900"}, {kPin, {}}}) == Refusal::None);
+    CHECK_FALSE(bench.alarm());
 }

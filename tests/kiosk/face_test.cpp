@@ -207,3 +207,45 @@ TEST_CASE("Face: what is drawn piece by piece equals what is drawn at once", "[k
         CHECK(screen::differing_pixels(pieces, stand.window.shown()) == 0);
     }
 }
+
+TEST_CASE("Face: an evacuation takes every touch until it is withdrawn, and the visit goes on after it",
+          "[kiosk][face][alarm]") {
+    Stand stand;
+    stand.touch("language:en");
+    stand.touch("group:housing");
+    const screen::Pixels before = stand.window.shown();
+
+    stand.board.alarm = model::Alarm{model::AlarmKind::Evacuation, {}, {}};
+    stand.turn();
+    CHECK(stand.mapped("\"page\": \"alarm\", \"targets\": []"));
+    CHECK(stand.window.shown().at({4, 4}) == takeover::Sheet::theme().colors.danger);
+    stand.window.touch({270, 480});
+    stand.key(screen::Key::Escape);
+    CHECK(stand.flow.page() == Page::Services);
+    CHECK(stand.mapped("\"page\": \"alarm\""));
+
+    stand.board.alarm.reset();
+    stand.turn();
+    CHECK(screen::differing_pixels(stand.window.shown(), before) == 0);
+    stand.touch("service:housing-loan");
+    CHECK(stand.flow.page() == Page::Detail);
+}
+
+TEST_CASE("Face: a notice is read where visits begin, and the first touch puts it away for a while",
+          "[kiosk][face][alarm]") {
+    Stand stand;
+    stand.board.alarm =
+        model::Alarm{model::AlarmKind::Notice,
+                     model::Names(std::map<std::string, std::string>{{"en", "Lift 1 is broken."}}),
+                     {}};
+    stand.turn();
+    CHECK(stand.mapped("\"page\": \"alarm\""));
+
+    stand.window.touch({270, 480});
+    stand.pass(500ms);
+    stand.touch("language:en"); // the first touch chose nothing
+    CHECK(stand.flow.page() == Page::Groups);
+    stand.board.alarm->since += 1s; // another one
+    stand.turn();
+    CHECK_FALSE(stand.mapped("\"page\": \"alarm\"")); // whoever has begun is not interrupted
+}

@@ -21,7 +21,7 @@ TEST_CASE("Words: a wait is rounded outward on a grid that grows with it", "[mod
 
 TEST_CASE("Words: every command and refusal has a word of its own", "[model][words]") {
     std::set<std::string_view> words;
-    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::NotSupervisor); ++refusal)
+    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::HallEvacuated); ++refusal)
         CHECK(words.insert(model::word(static_cast<model::Refusal>(refusal))).second);
     CHECK(model::word(model::Command(model::TakeTicket())) == "take");
     CHECK(model::word(model::Command(model::ReportDevice())) == "report-device");

@@ -37,15 +37,18 @@ enum Kind {
     kReclass,
     kUndo,
     kHelp,
+    kAlarm,
     kCall,
     kTake = kCall + 6,
     kKinds = kTake + 10
 };
 
 constexpr std::array<const char*, kCall + 1> kNames{
-    "open",   "close",     "pause",  "resume",     "appointment", "recall",  "start",  "finish",
-    "missed", "set aside", "return", "to service", "to counter",  "approve", "reject", "rate",
-    "cancel", "pick",      "report", "notices",    "reclass",     "undo",    "help",   "call"};
+    "open",      "close",   "pause",      "resume",     "appointment", "recall", "start", "finish", "missed",
+    "set aside", "return",  "to service", "to counter", "approve",     "reject", "rate",  "cancel", "pick",
+    "report",    "notices", "reclass",    "undo",       "help",        "alarm",  "call"};
+
+const model::Pass kAdministrator{{}, {}, model::Proof::Trusted};
 
 template <typename Entry>
 const Entry& one_of(const std::vector<Entry>& entries, int whom) {
@@ -119,6 +122,14 @@ model::Command command(const Deed& deed, const queue::State& state) {
         return model::ReportDevice{{"printer"}, static_cast<model::DeviceState>(deed.whom % 4), ""};
     case kNotices:
         return model::PostNotices{std::vector<model::Names>(whom % 4)};
+    case kAlarm: // mostly the all-clear, so that most of the day is an ordinary one
+        if (whom % 6 < 2)
+            return model::RaiseAlarm{
+                whom % 6 == 0 ? model::AlarmKind::Evacuation : model::AlarmKind::Notice,
+                model::Names(std::map<std::string, std::string>{{"en", "Please listen"}}),
+                {},
+                kAdministrator};
+        return all_clear();
     case kReclass:
         return model::ReclassTicket{ticket, one_of(hall.channels, deed.counter).id, {"boss"}, "reason"};
     default:
@@ -128,6 +139,10 @@ model::Command command(const Deed& deed, const queue::State& state) {
         return model::TakeTicket{
             one_of(hall.services, deed.counter).id, some_channel(hall, deed.whom), "en", {}};
     return command_at(deed, hall, ticket);
+}
+
+model::Command all_clear() {
+    return model::WithdrawAlarm{{}, kAdministrator};
 }
 
 void showValue(const Deed& deed, std::ostream& out) {

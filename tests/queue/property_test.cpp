@@ -17,6 +17,7 @@ using namespace std::chrono_literals;
 using model::EventKind;
 using model::Ticket;
 using model::TicketState;
+using support::all_clear;
 using support::any_deeds;
 using support::any_hall;
 using support::call_by_the_rule;
@@ -187,6 +188,7 @@ TEST_CASE("Property: F5: whoever waits is called when counters go on calling", "
     rc::prop("F5", [] {
         const model::Hall hall = hall_of(*any_hall());
         Day day = live(hall, *any_deeds(), kNothing);
+        day.must(all_clear());
         day.advance(24h); // every appointment is due
         for (const model::Counter& counter : hall.counters) {
             day.ask(model::ResumeCounter{counter.id});
@@ -216,6 +218,7 @@ TEST_CASE("Property: F5: favoured tickets that never cease hold an ordinary one 
         if (!cap)
             return;
         const model::Counter& counter = hall.counters.front();
+        day.must(all_clear());
         day.ask(model::ResumeCounter{counter.id});
         day.ask(model::OpenCounter{counter.id, {}});
         const model::ServiceId& service = counter.services.front();
@@ -250,9 +253,39 @@ TEST_CASE("Property: F7: a counter is refused a visitor exactly when nobody wait
                 const Reach reach(day.state(), id, now);
                 const bool somebody = std::ranges::any_of(
                     day.state().tickets(), [&](const auto& entry) { return reach.covers(entry.second); });
-                RC_ASSERT(day.decide(model::CallTicket{id, {}}).has_value() == somebody);
+                RC_ASSERT(day.decide(model::CallTicket{id, {}}).has_value() ==
+                          (somebody && !day.state().evacuated()));
             }
         });
+    });
+}
+
+TEST_CASE("Property: nobody is let in, called or given up while the hall is evacuated", "[queue][property]") {
+    rc::prop("evacuated", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        live(hall, *any_deeds(),
+             [](const queue::State& before, const auto& events, const model::Command&, const Day&) {
+                 if (!before.evacuated())
+                     return;
+                 for (const model::Event& event : events)
+                     RC_ASSERT(
+                         event.kind != EventKind::TicketIssued && event.kind != EventKind::TicketCalled &&
+                         event.kind != EventKind::TicketRecalled && event.kind != EventKind::TicketNoShow);
+             });
+    });
+}
+
+TEST_CASE("Property: an evacuation leaves everybody who waits where they were", "[queue][property]") {
+    rc::prop("left and back", [] {
+        const model::Hall hall = hall_of(*any_hall());
+        Day day = live(hall, *any_deeds(), kNothing);
+        day.must(all_clear());
+        const queue::State before = day.state();
+        const auto trusted = model::Pass{{}, {}, model::Proof::Trusted};
+        day.must(model::RaiseAlarm{model::AlarmKind::Evacuation, {}, {}, trusted});
+        day.advance(*rc::gen::element(1s, 600s, 7200s));
+        day.must(all_clear());
+        RC_ASSERT(day.state().lines() == before.lines());
     });
 }
 
@@ -387,6 +420,7 @@ TEST_CASE("Property: who follows the updates has the board of a new snapshot", "
         if (next_day) {
             day.advance(24h);
             day.roll_over();
+            day.must(all_clear()); // it was carried into the day
             const model::Counter& counter = hall.counters.front();
             day.open(counter.id.value);
             day.take(counter.services.front().value);

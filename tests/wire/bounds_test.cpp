@@ -79,8 +79,9 @@ TEST_CASE("Bounds: an enumeration's unknown value is refused", "[wire][bounds]")
     model::Event event = samples::event();
     event.kind = static_cast<model::EventKind>(0);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
-    event.kind = static_cast<model::EventKind>(30);
+    event.kind = static_cast<model::EventKind>(32);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
+    CHECK(fault_of(model::RaiseAlarm{static_cast<model::AlarmKind>(2), {}}) == Malformed::BadBody);
     model::Answer answer;
     answer.refusal = static_cast<model::Refusal>(99);
     CHECK(fault(wire::decode_answer(wire::encode(answer))) == Malformed::BadBody);

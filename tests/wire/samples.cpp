@@ -167,6 +167,26 @@ model::Update update() {
     return {event(), {ticket()}, {counter_status()}, device_status(), std::vector{names("Closed on Friday")}};
 }
 
+model::Alarm alarm() {
+    return {model::AlarmKind::Evacuation, names("Fire"), at(73)};
+}
+
+model::Board board_of_alarm() {
+    model::Board board;
+    board.day = 20260302;
+    board.alarm = alarm();
+    return board;
+}
+
+model::Update update_of_alarm() {
+    model::Update update;
+    update.event.seq = 907;
+    update.event.kind = model::EventKind::AlarmRaised;
+    update.event.value = 1;
+    update.alarm = alarm();
+    return update;
+}
+
 model::Answer answer() {
     model::Answer answer;
     answer.refusal = model::Refusal::TooManyReturns;
@@ -345,6 +365,8 @@ std::vector<model::Command> commands() {
         model::CallHelp{counter, model::Help::Supervisor},
         model::EndHelp{counter},
         model::UndoStep{counter},
+        model::RaiseAlarm{model::AlarmKind::Evacuation, names("Fire"), {"C001"}, {"1357", "0A0B"}},
+        model::WithdrawAlarm{{"C001"}, {"1357", "0A0B"}},
     };
 }
 
@@ -363,6 +385,8 @@ std::vector<Sample> all() {
     all.push_back(sample("answer_of_lease", answer_of_lease(), wire::decode_answer));
     all.push_back(sample("snapshot", board(), wire::decode_snapshot));
     all.push_back(sample("update", update(), wire::decode_update));
+    all.push_back(sample("snapshot_of_alarm", board_of_alarm(), wire::decode_snapshot));
+    all.push_back(sample("update_of_alarm", update_of_alarm(), wire::decode_update));
     all.push_back(sample("event", event(), wire::decode_event));
     all.push_back(sample("alive", alive(), wire::decode_alive));
     all.push_back(sample("explanation", explanation(), wire::decode_explanation));
