@@ -96,6 +96,9 @@ void Experience::observe(const queue::State& before, const Event& event, base::W
         away_.erase(event.ticket);
         moved_.erase(event.ticket);
         return;
+    case EventKind::AlarmRaised:
+    case EventKind::AlarmWithdrawn:
+        return observe_alarm(before, event);
     case EventKind::TicketCancelled:
     case EventKind::TicketExpired:
         promises_.erase(event.ticket);
@@ -169,7 +172,8 @@ void Experience::observe_end(const queue::State& before, const Event& event, con
     const bool at_counter = ticket->state == TicketState::Called || ticket->state == TicketState::Serving;
     if (!service || !at_counter)
         return;
-    speeds_.observe(*service, clerk_at(desk->status), event.at - desk->called);
+    if (desk->called >= evacuated_)
+        speeds_.observe(*service, clerk_at(desk->status), event.at - desk->called);
     visits_.ended(*service, moved_before(event.ticket), onward);
     become_free(event.counter, Free::AfterService, event.at);
 }
@@ -182,6 +186,18 @@ void Experience::observe_missed(const queue::State& before, const Event& event) 
     visits_.missed(waited(*ticket, desk->called), event.at - desk->called);
     away_.insert(event.ticket);
     become_free(event.counter, Free::AfterMissed, event.at);
+}
+
+/// What an evacuation interrupts says nothing of other days: neither how long a visit takes, nor a gap, nor
+/// whether a promise was good.
+void Experience::observe_alarm(const queue::State& before, const Event& event) {
+    const bool evacuates =
+        event.kind == EventKind::AlarmRaised && event.value == static_cast<int>(model::AlarmKind::Evacuation);
+    if (!evacuates && !before.evacuated())
+        return;
+    evacuated_ = event.at;
+    desks_.clear();
+    promises_.clear();
 }
 
 void Experience::observe_return(const queue::State& before, const Event& event) {

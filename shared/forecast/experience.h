@@ -60,6 +60,7 @@ class Experience {
     void observe_call(const queue::State& before, const model::Event& event);
     void observe_end(const queue::State& before, const model::Event& event, const Onward& onward);
     void observe_missed(const queue::State& before, const model::Event& event);
+    void observe_alarm(const queue::State& before, const model::Event& event);
     void observe_return(const queue::State& before, const model::Event& event);
     void become_free(model::CounterId counter, Free why, base::WallTime at) { desks_[counter] = {why, at}; }
     std::optional<std::size_t> position(const model::ServiceId& service) const;
@@ -75,6 +76,7 @@ class Experience {
     std::array<Sample, 3> gaps_{Sample(100), Sample(400), Sample(100)};
     Sample reactions_{200};
     std::map<model::CounterId, Desk> desks_;
+    base::WallTime evacuated_{};      ///< when the last evacuation began, or ended
     std::set<model::TicketId> moved_; ///< today's that were sent on
     std::set<model::TicketId> away_;
     struct Promise {

@@ -169,6 +169,34 @@ TEST_CASE("Experience: a replay of the same events foresees the same", "[forecas
     CHECK(first.prospect(ticket).raw == second.prospect(ticket).raw);
 }
 
+TEST_CASE("Experience: an evacuation does not make visits longer", "[forecast][experience]") {
+    const auto after = [](base::Duration evacuated) {
+        ForeseenDay day;
+        day.open(1);
+        for (int i = 0; i < 12; ++i) {
+            day.take("deposit");
+            day.call(1);
+            day.advance(4min);
+            if (i > 0) // the first visit teaches what is usual
+                day.must(
+                    model::RaiseAlarm{model::AlarmKind::Evacuation, {}, {}, {{}, {}, model::Proof::Trusted}});
+            day.advance(i > 0 ? evacuated : 0min);
+            day.must(model::FinishService{{1}, {}});
+            if (i > 0)
+                day.must(model::WithdrawAlarm{{}, {{}, {}, model::Proof::Trusted}});
+            day.advance(1min);
+        }
+        day.take("deposit");
+        day.call(1);
+        day.take("deposit");
+        return day.prospect(day.state().last_ticket()).raw.point;
+    };
+
+    const auto usual = after(0min);
+    CHECK(usual < 10min);
+    CHECK(after(50min) < usual + 3min);
+}
+
 TEST_CASE("Experience: memory is bounded, whoever comes", "[forecast][experience]") {
     Speeds speeds({10min});
     for (std::size_t i = 0; i < Speeds::kClerks + 100; ++i)
