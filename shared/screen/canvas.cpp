@@ -171,9 +171,12 @@ void Canvas::draw(const Mask& mask, Point top_left, Color color) {
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         const std::uint8_t* const from = mask.row(y - top_left.y) - top_left.x;
-        for (int x = visible.x; x < visible.right(); ++x)
-            if (from[x] != 0)
-                row[x] = blend(row[x], value, weight_of(from[x]) * alpha >> 8U);
+        for (int x = visible.x; x < visible.right(); ++x) {
+            if (from[x] == 0)
+                continue;
+            const std::uint32_t weight = weight_of(from[x]) * alpha >> 8U;
+            row[x] = weight == 256U ? value : blend(row[x], value, weight); // most of a large letter
+        }
     }
 }
 
@@ -183,8 +186,10 @@ void Canvas::draw(const Pixels& picture, Point top_left, int opacity) {
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         const std::uint32_t* const from = picture.row(y - top_left.y) - top_left.x;
-        for (int x = visible.x; x < visible.right(); ++x)
-            row[x] = blend(row[x], from[x], weight_of(static_cast<int>(from[x] >> 24U)) * share >> 8U);
+        for (int x = visible.x; x < visible.right(); ++x) {
+            const std::uint32_t weight = weight_of(static_cast<int>(from[x] >> 24U)) * share >> 8U;
+            row[x] = weight == 256U ? from[x] : blend(row[x], from[x], weight);
+        }
     }
 }
 
