@@ -76,8 +76,8 @@ void CallCard::paint_top(const Brush& brush, const ShownCall& call, Color ink) c
                     wording.first_language()};
     if (!tall(brush)) {
         const Both names = wording.names(call.location);
-        const bool roomy = brush.width(joined(names, "   "), quiet) * 5 < place.width * 2;
-        const std::string where = roomy ? joined(names, "   ") : names.first;
+        const bool roomy = brush.width(joined(wording, names, "   "), quiet) * 5 < place.width * 2;
+        const std::string where = roomy ? joined(wording, names, "   ") : names.first;
         const int width = std::min(place.width / 2, brush.width(where, quiet));
         brush.text({place.right() - width, place.y, width, place.height}, where, quiet);
         place.width -= width + brush.scaled(24);
@@ -121,9 +121,10 @@ void CallCard::paint_body(const Brush& brush, const ShownCall& call, Color ink) 
         return;
     const int line = brush.scaled(60), foot_y = bounds().bottom() - foot - brush.scaled(4);
     const Ink quiet{38, false, lit ? ink : colors.text_quiet, Align::Centre, wording.first_language()};
-    brush.text({number.x, foot_y, number.width, line}, joined(wording.names(call.location), "   "), quiet);
-    brush.text({counter.x - arrow / 2, foot_y, counter.width + arrow, line}, joined(wording.tr("Counter")),
+    brush.text({number.x, foot_y, number.width, line}, joined(wording, wording.names(call.location), "   "),
                quiet);
+    brush.text({counter.x - arrow / 2, foot_y, counter.width + arrow, line},
+               joined(wording, wording.tr("Counter")), quiet);
 }
 
 void Message::paint(screen::Canvas& canvas, const screen::Look& look) const {
@@ -209,7 +210,7 @@ void CallsBefore::paint(screen::Canvas& canvas, const screen::Look& look) const 
     const int used = done.width + brush.scaled(18);
     brush.text({title.x + used, title.y, title.width - used, title.height}, words.second,
                {30, false, colors.text_quiet, Align::Leading, wording_.second_language()});
-    brush.text(title, joined(wording_.tr("Counter"), " "),
+    brush.text(title, joined(wording_, wording_.tr("Counter"), " "),
                {30, false, colors.text_quiet, Align::Trailing, wording_.first_language()});
 
     const int inset = brush.scaled(12);

@@ -54,7 +54,7 @@ void CounterCell::paint_name(const Brush& brush, Rect place, Color ink) const {
     const Ink quiet{28, false, ink, Align::Leading, wording.first_language()};
     const std::string name = clerk.name.empty() ? clerk.staff_number : wording.names(clerk.name).first;
     const Both counter = wording.tr("Counter");
-    std::string word = joined(counter, " ");
+    std::string word = joined(wording, counter, " ");
     if (!name.empty()) {
         const int gap = brush.scaled(24), wanted = brush.width(name, quiet);
         if (brush.width(word, quiet) + gap + wanted > place.width)
@@ -265,7 +265,7 @@ void CounterSign::paint_state(const Brush& brush, Rect place, const Saying& sayi
     brush.icon({place.x, place.y, place.width, icon}, saying.icon, named ? 180 : 260, saying.ink);
     if (named)
         brush.text({place.x, place.y + icon, place.width, place.height - icon},
-                   joined(wording_.tr("Paused"), "  "),
+                   joined(wording_, wording_.tr("Paused"), "  "),
                    {80, false, brush.colors().text, Align::Centre, wording_.first_language()});
 }
 

@@ -61,7 +61,7 @@ int Header::paint_time(const Brush& brush) const {
     }
     brush.text(time, shown_.time, clock);
     if (upright) {
-        brush.text(date, joined(shown_.date),
+        brush.text(date, joined(wording_, shown_.date),
                    {24, false, colors.text_quiet, Align::Trailing, wording_.first_language()});
         return date.x;
     }
@@ -83,7 +83,7 @@ int Header::paint_mark(const Brush& brush, int end) const {
     const Rect all = bounds();
     const Rect place{all.x, all.centre().y - brush.scaled(30), end - all.x, brush.scaled(60)};
     const Rect mark =
-        pill(brush, place, "offline", joined(wording_.tr("Not current")),
+        pill(brush, place, "offline", joined(wording_, wording_.tr("Not current")),
              {34, true, colors.on_warning, Align::Leading, wording_.first_language()}, colors.warning, true);
     return mark.x - brush.scaled(24);
 }

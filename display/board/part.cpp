@@ -26,15 +26,20 @@ void stack(const Brush& brush, Rect place, const Both& words, const Ink& first, 
     brush.text({place.x, place.y + split, place.width, place.height - split}, words.second, second);
 }
 
-std::string joined(const Both& both, std::string_view between) {
+std::string joined(const Wording& wording, const Both& both, std::string_view between) {
     if (both.second.empty() || both.first.empty())
         return both.first + both.second;
-    // Isolated: neither turns the other's words about.
-    return "\u2068" + both.first + "\u2069" + std::string(between) + "\u2068" + both.second + "\u2069";
+    // Isolated, so that neither turns the other's words about; each in the direction of its language.
+    const auto isolated = [](const std::string& text, std::string_view language) {
+        const bool from_right = screen::direction_of(language) == screen::Direction::RightToLeft;
+        return (from_right ? "\u2067" : "\u2066") + text + "\u2069";
+    };
+    return isolated(both.first, wording.first_language()) + std::string(between) +
+           isolated(both.second, wording.second_language());
 }
 
 std::string new_mark(const Wording& wording) {
-    return joined(wording.tr("NEW"), " ");
+    return joined(wording, wording.tr("NEW"), " ");
 }
 
 Rect cell(Rect area, int columns, int rows, int index, int gap) {

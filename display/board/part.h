@@ -94,7 +94,7 @@ void stack(const Brush& brush, screen::Rect place, const Both& words, const Ink&
            int share = 60);
 
 /// "counter 3, 1F east hall" in one or two languages, as one line.
-std::string joined(const Both& both, std::string_view between = "  ");
+std::string joined(const Wording& wording, const Both& both, std::string_view between = "  ");
 
 /// "NEW" in the board's languages.
 std::string new_mark(const Wording& wording);
