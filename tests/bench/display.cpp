@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <string>
 
 namespace bench {
@@ -28,6 +29,13 @@ double cpu_seconds() {
         return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
     };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+/// What this thread has used of the processor so far, in nanoseconds: what others do meanwhile is not in it.
+double own_nanoseconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
 }
 
 /// What a board changed in each frame.
@@ -75,17 +83,24 @@ class Stand {
         hall_begin_ = board_.now - clock_.steady().time_since_epoch();
     }
 
-    /// Turns for so long; the nanoseconds that each frame took, from looking to shown.
-    std::vector<double> run(base::Duration time) {
-        std::vector<double> frames;
+    /// How long each frame took, from looking to shown, and the part of it that was ours, in nanoseconds.
+    struct Frames {
+        std::vector<double> all, own;
+    };
+    /// Turns for so long.
+    Frames run(base::Duration time) {
+        Frames frames;
         for (const auto end = clock_.steady() + time; clock_.steady() < end;) {
             const auto now = clock_.steady();
             call(now);
             const std::size_t before = window_.shown();
+            const double own = own_nanoseconds();
             const Stopwatch watch;
             wall_.tick(now);
-            if (window_.shown() != before)
-                frames.push_back(watch.nanoseconds());
+            if (window_.shown() != before) {
+                frames.all.push_back(watch.nanoseconds());
+                frames.own.push_back(own_nanoseconds() - own);
+            }
             sleep(std::min({*wall_.next_deadline(), next_call_, end}));
         }
         return frames;
@@ -157,8 +172,9 @@ Figures display() {
     const std::size_t warm = stand.damage().size();
     const double cpu_before = cpu_seconds();
     const Stopwatch watch;
-    const Times frames(stand.run(kRun));
+    const Stand::Frames run = stand.run(kRun);
     const double wall = watch.nanoseconds() / 1e9, cpu = cpu_seconds() - cpu_before;
+    const Times frames(run.all), own(run.own);
     const Damage damage(stand.damage().begin() + static_cast<std::ptrdiff_t>(warm), stand.damage().end());
     const Times raw = copy_and_show(*window, damage);
     double area = 0;
@@ -176,6 +192,8 @@ Figures display() {
     figures["frame_p99_ms"] = frames.quantile(0.99) / kMs;
     figures["frame_p99_wanted_ms"] = 8;
     figures["frame_worst_ms"] = frames.quantile(1) / kMs;
+    figures["frame_own_cpu_p50_ms"] = own.quantile(0.5) / kMs;
+    figures["frame_own_cpu_p99_ms"] = own.quantile(0.99) / kMs;
     figures["cpu_percent"] = 100 * cpu / wall;
     figures["cpu_wanted_percent"] = 10;
     figures["raw_copied_and_shown_p50_ms"] = raw.quantile(0.5) / kMs;
