@@ -2,6 +2,8 @@
 
 #include "shared/base/log.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace display {
@@ -11,59 +13,68 @@ namespace {
 constexpr double kUsualInch = 55; // when neither the technician nor the monitor says anything credible
 constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
+Supplies supplies_of(const Options& options, const ScreenOptions& screen) {
+    return {screen.counter, options.phone_page, options.pictures};
+}
+
 } // namespace
 
-App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
-         voice::Speaker& speaker, const Options& options)
-    : loop_(loop), clock_(clock), window_(window), speaker_(speaker), wording_(options.languages),
-      announcer_(studio_, speaker, options.voice), follower_(loop, context, clock, options.line, *this),
-      client_(loop, context, clock, options.line),
-      screen_(window, wording_,
-              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
+         const std::vector<screen::Window*>& windows, voice::Speaker& speaker, const Options& options)
+    : loop_(loop), clock_(clock), speaker_(speaker), announcer_(studio_, speaker, options.voice),
+      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
+      wall_({[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        const ScreenOptions& screen = options.screens.at(i);
+        const auto& hung =
+            wall_.hang(*windows[i], {screen.languages, screen.layout, supplies_of(options, screen)});
+        check_legibility(screen, hung.layout(), windows[i]->size());
+        if (const int descriptor = windows[i]->descriptor();
+            descriptor >= 0 && descriptors_.insert(descriptor).second)
+            loop_.add_descriptor(descriptor, [this] {
+                if (!wall_.handle_windows(clock_.steady()))
+                    loop_.stop();
+            });
+    }
     loop_.add(announcer_);
-    loop_.add(screen_);
+    loop_.add(wall_);
     loop_.add_descriptor(studio_.descriptor(), [this] {
         announcer_.sound_ready(clock_.steady());
         report_sound();
     });
-    if (window_.descriptor() >= 0)
-        loop_.add_descriptor(window_.descriptor(), [this] {
-            if (!screen_.handle_window(clock_.steady()))
-                loop_.stop();
-        });
 }
 
 App::~App() {
-    if (window_.descriptor() >= 0)
-        loop_.remove_descriptor(window_.descriptor());
+    for (const int descriptor : descriptors_)
+        loop_.remove_descriptor(descriptor);
     loop_.remove_descriptor(studio_.descriptor());
-    loop_.remove(screen_);
+    loop_.remove(wall_);
     loop_.remove(announcer_);
 }
 
 void App::board_replaced() {
-    screen_.view().replaced(*follower_.board());
+    wall_.view().replaced(*follower_.board());
     announcer_.replaced(*follower_.board());
-    screen_.refresh();
+    wall_.refresh();
 }
 
 void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
-    screen_.view().updated(update, *follower_.board(), now);
+    wall_.view().updated(update, *follower_.board(), now);
     announcer_.updated(update, *follower_.board(), now);
-    screen_.refresh();
+    wall_.refresh();
 }
 
 void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
-        screen_.view().in_touch();
+        wall_.view().in_touch();
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
-        screen_.view().out_of_touch();
+        wall_.view().out_of_touch();
     }
-    screen_.refresh();
+    wall_.refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.
@@ -81,18 +92,41 @@ void App::report_sound() {
     });
 }
 
-void check_legibility(const Options& options, screen::Size panel) {
+void check_legibility(const ScreenOptions& options, const Layout& layout, screen::Size panel) {
     const double diagonal = std::hypot(panel.width, panel.height);
-    double inch = options.panel_inch;
+    double inch = options.inch;
     if (inch <= 0)
-        inch = diagonal / screen::panel_density(options.panel, diagonal / kUsualInch);
-    const Legible legible = legible_distance(panel, inch);
-    base::log_info(
-        "board", "on {:.0f} inches the call is read from {:.1f} m, rows from {:.1f} m, details from {:.1f} m",
-        inch, legible.call, legible.rows, legible.detail);
+        inch = diagonal / screen::panel_density(options.monitor, diagonal / kUsualInch);
+    const Legible legible = legible_distance(layout, panel, inch);
+    std::string far;
+    const auto add = [&](const char* what, double metres) {
+        if (metres > 0)
+            far += fmt::format("{}{} from {:.1f} m", far.empty() ? "" : ", ", what, metres);
+    };
+    add("the call", legible.call);
+    add("rows", legible.rows);
+    add("details", legible.detail);
+    base::log_info("board", "{}x{} on {:.0f} inches can be read: {}", panel.width, panel.height, inch,
+                   far.empty() ? "nothing but pictures" : far);
+    for (const std::string& warning : fit_warnings(layout, panel))
+        base::log_warning("board", "{}", warning);
     if (options.depth > 0)
         for (const std::string& warning : legibility_warnings(legible, options.depth))
             base::log_warning("board", "{}", warning);
+}
+
+std::unique_ptr<screen::Window> open_window(const Options& options, const ScreenOptions& screen) {
+    screen::WindowOptions window;
+    window.title = "Jiaohao " + options.device;
+    if (screen.counter)
+        window.title += " " + std::to_string(screen.counter->value);
+    window.size = screen.window;
+    window.at = screen.at;
+    window.borderless = screen.at.has_value(); // its place on a wall of panels is meant to the pixel
+    window.fullscreen = screen.fullscreen;
+    window.panel = screen.monitor;
+    window.show_pointer = false; // nobody touches a board
+    return screen::open_window(window);
 }
 
 std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {

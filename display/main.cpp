@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <exception>
+#include <memory>
+#include <vector>
 
 namespace {
 
@@ -14,16 +16,14 @@ int run(const display::Options& options) {
     const base::SystemClock clock;
     loop::Loop loop(clock);
     zmq::context_t context;
-    screen::WindowOptions window_options;
-    window_options.title = "Jiaohao " + options.device;
-    window_options.size = options.window;
-    window_options.fullscreen = options.fullscreen;
-    window_options.panel = options.panel;
-    window_options.show_pointer = false; // nobody touches a board
-    const auto window = screen::open_window(window_options);
-    display::check_legibility(options, window->size());
+    std::vector<std::unique_ptr<screen::Window>> windows;
+    std::vector<screen::Window*> shown;
+    for (const display::ScreenOptions& screen : options.screens) {
+        windows.push_back(display::open_window(options, screen));
+        shown.push_back(windows.back().get());
+    }
     const auto speaker = display::open_speaker(options);
-    return display::App(loop, context, clock, *window, *speaker, options).run();
+    return display::App(loop, context, clock, shown, *speaker, options).run();
 }
 
 } // namespace

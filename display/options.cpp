@@ -1,10 +1,12 @@
 #include "display/options.h"
 
+#include "display/board/board_screen.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -14,15 +16,22 @@ namespace display {
 namespace {
 
 constexpr int kBadUsage = 2;
-constexpr int kLeastSide = 480, kLargestSide = 8192;
+constexpr int kLeastSide = 64, kLargestSide = 8192; // strips are low
+constexpr int kMostCounter = 999;
+constexpr std::size_t kMostScreens = 16;
 
 /// What was said by flags: empty or zero means not said.
 struct Flags {
     hall_link::CommonOptions common;
-    std::string device, window, languages, virtual_speaker;
+    std::string device, window, languages, layout, virtual_speaker;
     bool fullscreen = false, mute = false;
-    int panel = -1;
+    int monitor = -1, counter = 0;
     double panel_inch = 0, depth = 0;
+
+    bool of_a_screen() const {
+        return !window.empty() || !layout.empty() || fullscreen || monitor >= 0 || counter > 0 ||
+               panel_inch > 0 || depth > 0;
+    }
 };
 
 screen::Size size_of(const std::string& text) {
@@ -56,26 +65,66 @@ std::vector<std::string> split_list(const std::string& text) {
     return parts;
 }
 
-/// The file's [hall], [panel] and [voice]; `options` comes with what is usual.
+/// "landscape" is a layout that comes with the program, "hall-2.toml" a file beside the configuration.
+std::filesystem::path layout_of(const std::string& name, const std::filesystem::path& folder) {
+    if (name.empty())
+        return {};
+    return name.ends_with(".toml") ? folder / name : house_layout(name);
+}
+
+ScreenOptions read_screen(const config::Table& table, const std::filesystem::path& folder,
+                          const std::vector<std::string>& languages) {
+    ScreenOptions screen;
+    screen.fullscreen = table.flag("fullscreen", false);
+    screen.monitor = table.number("monitor", 0, 15, 0);
+    screen.window = {table.number("width", kLeastSide, kLargestSide, screen.window.width),
+                     table.number("height", kLeastSide, kLargestSide, screen.window.height)};
+    if (table.has("left") || table.has("top"))
+        screen.at =
+            screen::Point{table.number("left", 0, kLargestSide), table.number("top", 0, kLargestSide)};
+    screen.layout = layout_of(table.text("layout", ""), folder);
+    screen.languages = table.texts("languages", languages);
+    if (table.has("counter"))
+        screen.counter = model::CounterId{table.number("counter", 1, kMostCounter)};
+    screen.inch = table.thousandths("inch", 2000, 500000, 0) / 1000.0;
+    screen.depth = table.thousandths("depth", 500, 200000, 0) / 1000.0;
+    return screen;
+}
+
+/// Throws config::Errors when the layout is wrong, so that it is known before a window opens.
+void check_layout(const ScreenOptions& screen) {
+    if (screen.layout.empty())
+        return;
+    if (read_layout(screen.layout).find(PartKind::Counter) != nullptr && !screen.counter)
+        throw std::runtime_error("the layout " + screen.layout.string() +
+                                 " is for the panel above one counter; please say which: counter = 3");
+}
+
+/// The file's [hall], [[screen]] and [voice]; `options` comes with what is usual.
 hall_link::LineOptions read_file(const std::filesystem::path& path, Options& options) {
     auto document = config::Document::read(path);
     const config::Table root = document.root();
     options.device = root.has("device") ? root.id("device") : options.device;
-    options.languages = root.texts("languages", options.languages);
+    const auto languages = root.texts("languages", options.voice.languages);
+    options.screens.front().languages = languages;
 
     const config::Table hall = root.table("hall");
     hall_link::LineOptions line{hall.text("endpoint", ""), hall.text("updates", ""),
                                 hall.text("hall_key", ""), hall.text("key", "")};
 
-    const config::Table panel = root.table("panel");
-    options.fullscreen = panel.flag("fullscreen", options.fullscreen);
-    options.panel = panel.number("monitor", 0, 15, options.panel);
-    options.panel_inch = panel.thousandths("inch", 5000, 500000, 0) / 1000.0;
-    options.depth = panel.thousandths("depth", 500, 200000, 0) / 1000.0;
+    const std::filesystem::path folder = path.parent_path();
+    options.phone_page = root.text("phone_page", "");
+    const std::string pictures = root.text("pictures", "");
+    options.pictures = pictures.empty() ? std::filesystem::path() : folder / pictures;
+    const auto screens = root.tables("screen", kMostScreens);
+    if (!screens.empty())
+        options.screens.clear();
+    for (const config::Table& screen : screens)
+        options.screens.push_back(read_screen(screen, folder, languages));
 
     const config::Table voice = root.table("voice");
     options.mute = voice.flag("mute", options.mute);
-    options.voice.languages = voice.texts("languages", options.languages);
+    options.voice.languages = voice.texts("languages", languages);
     options.voice.times = voice.number("times", 1, 3, options.voice.times);
     options.voice.volume = voice.number("volume", 0, 100, options.voice.volume);
     options.voice.manner.yao = voice.flag("yao", false);
@@ -89,7 +138,11 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_option("--device", flags.device, "this display's name")->type_name("NAME");
     auto* window = app.add_option("--window", flags.window, "a window of this size")->type_name("WxH");
     app.add_flag("--fullscreen", flags.fullscreen, "the whole monitor")->excludes(window);
-    app.add_option("--monitor", flags.panel, "which monitor, from 0")->check(CLI::Range(0, 15));
+    app.add_option("--monitor", flags.monitor, "which monitor, from 0")->check(CLI::Range(0, 15));
+    app.add_option("--layout", flags.layout, "landscape, portrait …, or a layout file")
+        ->type_name("NAME|FILE");
+    app.add_option("--counter", flags.counter, "hangs above this counter")
+        ->check(CLI::Range(1, kMostCounter));
     app.add_option("--languages", flags.languages, "on the board and spoken, such as zh-Hans,en")
         ->type_name("LIST");
     app.add_flag("--mute", flags.mute, "says nothing");
@@ -100,28 +153,48 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_option("--depth-m", flags.depth, "metres to the farthest seat")->check(CLI::Range(0.5, 200.0));
 }
 
+/// What the flags say of the one screen.
+void choose_screen(const Flags& flags, ScreenOptions& screen) {
+    if (!flags.window.empty()) {
+        screen.window = size_of(flags.window);
+        screen.fullscreen = false;
+    }
+    screen.fullscreen = screen.fullscreen || flags.fullscreen;
+    screen.monitor = flags.monitor >= 0 ? flags.monitor : screen.monitor;
+    if (!flags.layout.empty())
+        screen.layout = layout_of(flags.layout, {});
+    if (flags.counter > 0)
+        screen.counter = model::CounterId{flags.counter};
+    screen.inch = flags.panel_inch > 0 ? flags.panel_inch : screen.inch;
+    screen.depth = flags.depth > 0 ? flags.depth : screen.depth;
+}
+
 Options choose(const Flags& flags) {
     Options options;
-    options.voice.languages = options.languages;
+    options.voice.languages = options.screens.front().languages;
     hall_link::LineOptions line;
     const std::filesystem::path file = flags.common.config;
     if (!file.empty())
         line = read_file(file, options);
     if (!flags.device.empty())
         options.device = flags.device;
-    if (!flags.languages.empty())
-        options.languages = options.voice.languages = split_list(flags.languages);
-    if (!flags.window.empty()) {
-        options.window = size_of(flags.window);
-        options.fullscreen = false;
+    if (flags.of_a_screen() && options.screens.size() > 1)
+        throw std::runtime_error(
+            fmt::format("{} describes {} screens: please say there what each of them shows, not by flags",
+                        file.string(), options.screens.size()));
+    if (flags.of_a_screen())
+        choose_screen(flags, options.screens.front());
+    if (!flags.languages.empty()) {
+        options.voice.languages = split_list(flags.languages);
+        for (ScreenOptions& screen : options.screens)
+            screen.languages = options.voice.languages;
     }
-    options.fullscreen = options.fullscreen || flags.fullscreen;
-    options.panel = flags.panel >= 0 ? flags.panel : options.panel;
     options.mute = options.mute || flags.mute;
     options.virtual_speaker = flags.virtual_speaker;
-    options.panel_inch = flags.panel_inch > 0 ? flags.panel_inch : options.panel_inch;
-    options.depth = flags.depth > 0 ? flags.depth : options.depth;
-    options.languages = languages_of(options.languages);
+    for (ScreenOptions& screen : options.screens) {
+        screen.languages = languages_of(screen.languages);
+        check_layout(screen);
+    }
     options.voice.languages = languages_of(options.voice.languages);
     options.line = hall_link::choose_line(flags.common.line, line, file.parent_path(), options.device);
     return options;

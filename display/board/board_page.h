@@ -1,50 +1,36 @@
 #pragma once
 
-#include "display/board/board_view.h"
-#include "display/board/layout.h"
-#include "display/board/parts.h"
-#include "display/board/wording.h"
-#include "shared/screen/marquee.h"
-#include "shared/screen/view.h"
+#include "display/board/part.h"
 
+#include <memory>
 #include <vector>
 
 namespace display {
 
-/// The page that hangs in the hall: draws Contents with the least damage. Services that do not fit at once
-/// take turns.
+/// The page that hangs in the hall: the parts of a layout, each of which draws its share of Contents with the
+/// least damage.
 class BoardPage final : public screen::View {
   public:
-    /// How long one page of services stands.
-    static constexpr base::Duration kPageTurn = std::chrono::seconds(8);
-
-    explicit BoardPage(const Wording& wording);
+    BoardPage(const Wording& wording, const Layout& layout, Supplies supplies);
 
     void show(const Contents& contents);
+    /// Other places, or other parts.
+    void set_layout(const Layout& layout);
+    /// A small sign in the corner for the technician: the layout file has a mistake.
+    void set_mark(bool shown);
 
     void arrange(const screen::Look& look, screen::Rect bounds) override;
-    void paint(screen::Canvas& canvas, const screen::Look& look) const override;
-    std::optional<base::SteadyTime> tick(base::SteadyTime now) override;
 
   private:
-    void distribute();
-    void set_counters();
-    void set_services();
-    std::size_t service_pages() const;
+    void build();
 
     const Wording& wording_;
-    Setting setting_;
-    Contents contents_;
     Layout layout_;
-    Header& header_;
-    Message& message_;
-    std::vector<CallCard*> cards_;
-    RecentCalls& recent_;
-    std::vector<CounterCell*> counters_;
-    std::vector<ServiceCell*> services_;
-    screen::Marquee& notices_;
-    std::size_t service_page_ = 0, counter_page_ = 0;
-    std::optional<base::SteadyTime> turn_;
+    Supplies supplies_;
+    Contents contents_;
+    std::vector<Part*> parts_; ///< in the order of the layout's areas
+    screen::View* mark_ = nullptr;
+    bool marked_ = false;
 };
 
 /// The look of a board on a panel of this size.

@@ -1,52 +1,61 @@
 #pragma once
 
 #include "display/board/board_page.h"
-#include "display/board/board_view.h"
-#include "shared/loop/loop.h"
+#include "display/board/layout_file.h"
 #include "shared/screen/stage.h"
 #include "shared/screen/window.h"
 #include "shared/takeover/curtain.h"
 
-#include <functional>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace display {
 
-/// A board in a window: what the view says, drawn when it changes; asleep while nothing moves.
-class BoardScreen final : public loop::Timed {
+/// The layout of a screen for which none was chosen: by the panel's shape, or of a counter's panel.
+std::filesystem::path usual_layout(screen::Size panel, const Supplies& supplies);
+
+/// What hangs in one window.
+struct Hanging {
+    std::vector<std::string> languages; ///< BCP 47; the first two stand on it
+    std::filesystem::path layout;       ///< empty: usual_layout()
+    Supplies supplies;
+};
+
+/// A board in a window: draws what is shown when it changes, moves what moves, follows its layout file.
+class BoardScreen {
   public:
-    /// Where the hall's state is read when it is drawn: null board while nothing is known.
-    struct Source {
-        std::function<const model::Board*()> board;
-        std::function<base::WallTime()> hall_time;
-    };
+    /// `window`, `fonts` and `icons` outlive it. Throws config::Errors when the layout is wrong.
+    BoardScreen(screen::Window& window, screen::Fonts& fonts, screen::Icons& icons, const Hanging& hanging);
 
-    BoardScreen(screen::Window& window, const Wording& wording, Source source);
+    /// `board` as the contents were made of it; null while nothing is known.
+    void show(const Contents& contents, const model::Board* board);
+    const Layout& layout() const { return file_.layout(); }
 
-    BoardView& view() { return view_; }
-    /// Something happened: the next tick looks again.
-    void refresh() { stale_ = true; }
     /// Call it when the window's descriptor is readable. False once the window was closed.
     bool handle_window(base::SteadyTime now);
-    bool closed() const { return closed_; }
-
-    void tick(base::SteadyTime now) override;
-    std::optional<base::SteadyTime> next_deadline() const override;
+    void tick(base::SteadyTime now);
+    base::SteadyTime next_deadline() const;
 
   private:
-    bool covered(const Contents& contents, base::SteadyTime now) const;
-
     /// A window system without a descriptor is asked so often.
     static constexpr base::Duration kAsk{20};
 
+    bool covered(base::SteadyTime now) const;
+    void resize(screen::Size size);
+    void draw();
+
     screen::Window& window_;
-    Source source_;
-    screen::Fonts fonts_;
-    screen::Icons icons_;
+    Hanging hanging_;
+    Wording wording_;
+    LayoutFile file_;
+    screen::Stage::Frame frame_;
     screen::Stage stage_;
     BoardPage& page_;
-    BoardView view_;
     takeover::Curtain curtain_;
-    bool stale_ = true, closed_ = false;
+    bool calls_ = false; ///< somebody is called this moment
+    bool closed_ = false;
     base::SteadyTime next_{};
 };
 

@@ -1,5 +1,7 @@
 #include "display/board/board_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <exception>
 #include <ranges>
@@ -112,6 +114,30 @@ ShownCall BoardView::shown(const Past& call, const model::Board& board, base::St
     return shown;
 }
 
+ShownCounter BoardView::shown(const model::CounterStatus& status, const model::Counter& counter,
+                              const model::Board& board, base::WallTime hall_time,
+                              base::SteadyTime now) const {
+    ShownCounter shown{.id = counter.id, .state = status.state, .location = counter.location};
+    const auto ticket = status.ticket ? board.tickets.find(*status.ticket) : board.tickets.end();
+    if (ticket != board.tickets.end()) {
+        shown.number = ticket->second.number;
+        shown.coming = ticket->second.state == TicketState::Called;
+    }
+    for (const Past& call : past_)
+        if (status.ticket == call.ticket && call.counter == counter.id)
+            shown.attention = attention(call, now);
+    if (status.state == model::CounterState::Closed)
+        return shown;
+    shown.clerk.staff_number = status.clerk.value;
+    if (const auto* staff = model::find(board.hall.staff, status.clerk))
+        shown.clerk.name = staff->name;
+    if (status.state == model::CounterState::Paused && status.until && *status.until > hall_time) {
+        const auto back = local_time(zone_, board.hall.zone, *status.until);
+        shown.until = fmt::format("{:02}:{:02}", back.hour, back.minute);
+    }
+    return shown;
+}
+
 Contents BoardView::contents(const model::Board* board, base::WallTime hall_time,
                              base::SteadyTime now) const {
     Contents contents;
@@ -134,19 +160,10 @@ Contents BoardView::contents(const model::Board* board, base::WallTime hall_time
             contents.recent.push_back(shown(call, *board, now));
     }
     for (const model::Counter& counter : board->hall.counters) {
-        ShownCounter cell{counter.id, model::CounterState::Closed, {}, Attention::Steady};
-        if (const auto status = board->counters.find(counter.id);
-            current && status != board->counters.end()) {
-            cell.state = status->second.state;
-            const auto ticket =
-                status->second.ticket ? board->tickets.find(*status->second.ticket) : board->tickets.end();
-            if (ticket != board->tickets.end())
-                cell.number = ticket->second.number;
-            for (const Past& call : past_)
-                if (status->second.ticket == call.ticket && call.counter == counter.id)
-                    cell.attention = attention(call, now);
-        }
-        contents.counters.push_back(std::move(cell));
+        const auto status = board->counters.find(counter.id);
+        const bool known = current && status != board->counters.end();
+        contents.counters.push_back(known ? shown(status->second, counter, *board, hall_time, now)
+                                          : ShownCounter{.id = counter.id, .location = counter.location});
     }
     for (const model::Service& service : board->hall.services) {
         ShownService line{service.letter, service.name, std::nullopt, {}};

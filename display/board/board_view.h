@@ -32,11 +32,24 @@ struct ShownCall {
     bool operator==(const ShownCall&) const = default;
 };
 
+/// Who sits at a counter, as the plate says it (岗位牌).
+struct ShownClerk {
+    std::string staff_number; ///< empty: nobody
+    model::Names name;        ///< empty: the hall keeps no list of its staff
+
+    bool operator==(const ShownClerk&) const = default;
+};
+
 struct ShownCounter {
     model::CounterId id;
     model::CounterState state = model::CounterState::Closed;
-    std::string number; ///< called or being served; empty: nobody
+    std::string number{}; ///< called or being served; empty: nobody
     Attention attention = Attention::Steady;
+    bool coming = false; ///< the number is called and its visitor not yet there
+    model::Names location{};
+    ShownClerk clerk{};
+    std::string
+        until{}; ///< of a pause: "10:45", when the clerk expects to be back; empty: not known, or past
 
     bool operator==(const ShownCounter&) const = default;
 };
@@ -112,6 +125,8 @@ class BoardView {
     };
     Attention attention(const Past& call, base::SteadyTime now) const;
     ShownCall shown(const Past& call, const model::Board& board, base::SteadyTime now) const;
+    ShownCounter shown(const model::CounterStatus& status, const model::Counter& counter,
+                       const model::Board& board, base::WallTime hall_time, base::SteadyTime now) const;
     void ring(const model::Event& event, const model::Board& board, base::SteadyTime now);
     void forget(model::TicketId ticket);
 

@@ -3,103 +3,128 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace display {
 
 namespace {
 
+constexpr int kWhole = 100000;     // thousandths of a per cent
 constexpr double kCapitals = 0.73; // of the em, in Noto Sans
 constexpr double kCallPerMetre = 6.0;
 constexpr double kTextPerMetre = 4.0;
 
-/// Columns for so many cells when a row takes `most`: rows are filled evenly.
-int columns_for(std::size_t cells, int most) {
-    const int count = std::max(1, static_cast<int>(cells));
-    const int rows = (count + most - 1) / most;
-    return (count + rows - 1) / rows;
+constexpr std::array<std::string_view, kPartKinds> kNames{"header",   "call",   "calls-before", "counters",
+                                                          "services", "ticker", "notices",      "pictures",
+                                                          "clock",    "qr",     "flash",        "counter"};
+
+/// How many ems high an area is at least; two calls may be large at once.
+double least_ems(const Area& area) {
+    switch (area.part) {
+    case PartKind::Header:
+        return 2.2;
+    case PartKind::Call:
+        return 2 * 1.32;
+    case PartKind::Before:
+        return 1.15 * area.rows + 1.1;
+    case PartKind::Counters:
+        return 1.75 * area.rows;
+    case PartKind::Services:
+        return 4.1 * area.rows;
+    case PartKind::Ticker:
+        return 1.4;
+    case PartKind::Notices:
+        return 2.4;
+    case PartKind::Clock:
+        return 1.0;
+    case PartKind::Code:
+        return 4.0;
+    case PartKind::Counter:
+        return 1.2;
+    case PartKind::Pictures:
+    case PartKind::Flash:
+        break;
+    }
+    return 0;
 }
 
-Layout landscape(screen::Size panel, Layout layout) {
-    const int margin = layout.scaled(28), gap = layout.scaled(20);
-    const int width = panel.width - 2 * margin;
-    const int header = layout.scaled(104), ticker = layout.scaled(76);
-    const int services = layout.scaled(178);
-    const int counters = layout.scaled(154);
-    layout.header = {margin, 0, width, header};
-    layout.ticker = {0, panel.height - ticker, panel.width, ticker};
-    layout.services = {margin, layout.ticker.y - gap - services, width, services};
-    layout.counters = {margin, layout.services.y - gap - counters, width, counters};
-    const int top = header + layout.scaled(4);
-    const int height = layout.counters.y - gap - top;
-    const int hero = (width - gap) * 62 / 100;
-    layout.hero = {margin, top, hero, height};
-    layout.recent = {margin + hero + gap, top, width - gap - hero, height};
-    layout.recent_rows = 4;
-    return layout;
-}
-
-Layout portrait(screen::Size panel, Layout layout) {
-    const int margin = layout.scaled(28), gap = layout.scaled(22);
-    const int width = panel.width - 2 * margin;
-    const int header = layout.scaled(150), ticker = layout.scaled(84);
-    const int services = layout.scaled(2 * 178 + 20);
-    const int counters =
-        layout.counter_rows * layout.scaled(156) + (layout.counter_rows - 1) * layout.scaled(16);
-    layout.header = {margin, 0, width, header};
-    layout.ticker = {0, panel.height - ticker, panel.width, ticker};
-    layout.services = {margin, layout.ticker.y - gap - services, width, services};
-    layout.counters = {margin, layout.services.y - gap - counters, width, counters};
-    const int top = header;
-    const int height = layout.counters.y - gap - top;
-    const int hero = (height - gap) * 58 / 100;
-    layout.hero = {margin, top, width, hero};
-    layout.recent = {margin, top + hero + gap, width, height - gap - hero};
-    layout.recent_rows = 3;
-    return layout;
+double farthest(const Layout& layout, screen::Size panel, double millimetres, double per_metre,
+                std::initializer_list<PartKind> parts) {
+    double least = 0;
+    for (const Area& area : layout.areas)
+        if (std::ranges::find(parts, area.part) != parts.end()) {
+            const double distance = area.em(panel) * kCapitals * millimetres / per_metre;
+            least = least == 0 ? distance : std::min(least, distance);
+        }
+    return least;
 }
 
 } // namespace
 
-Layout lay_out(screen::Size panel, std::size_t counters) {
-    Layout layout;
-    layout.unit = std::min(panel.width, panel.height) / 1080.0;
-    if (panel.width >= panel.height) {
-        layout.counter_columns = std::min(columns_for(counters, 8), 8);
-        layout.counter_rows = 1;
-        layout.service_columns = 3;
-        layout.service_rows = 1;
-        return landscape(panel, layout);
-    }
-    layout.counter_columns = std::min(columns_for(counters, 4), 4);
-    layout.counter_rows = counters > 4 ? 2 : 1;
-    layout.service_columns = 2;
-    layout.service_rows = 2;
-    return portrait(panel, layout);
+std::string_view part_name(PartKind part) {
+    return kNames.at(static_cast<std::size_t>(part));
 }
 
-Legible legible_distance(screen::Size panel, double panel_inch) {
-    const double diagonal = std::hypot(panel.width, panel.height);
-    const double millimetres = panel_inch * 25.4 / diagonal * lay_out(panel, 1).unit; // of a unit
-    const auto distance = [&](double em, double per_metre) {
-        return em * kCapitals * millimetres / per_metre;
+screen::Rect Area::on(screen::Size panel) const {
+    // Edges are rounded, not sizes: areas that meet in the file meet on the panel.
+    const auto across = [&](int share) {
+        return static_cast<int>(static_cast<long>(panel.width) * share / kWhole);
     };
-    return {distance(TypeScale::kCallOfTwo, kCallPerMetre), distance(TypeScale::kRow, kTextPerMetre),
-            distance(TypeScale::kDetail, kTextPerMetre)};
+    const auto down = [&](int share) {
+        return static_cast<int>(static_cast<long>(panel.height) * share / kWhole);
+    };
+    return {across(x), down(y), across(x + width) - across(x), down(y + height) - down(y)};
+}
+
+double Area::wanted_em(screen::Size panel) const {
+    return static_cast<double>(std::min(panel.width, panel.height)) * type / kWhole;
+}
+
+double Area::em(screen::Size panel) const {
+    const double least = least_ems(*this);
+    const double wanted = wanted_em(panel);
+    return least > 0 ? std::min(wanted, on(panel).height / least) : wanted;
+}
+
+const Area* Layout::find(PartKind part) const {
+    const auto found = std::ranges::find(areas, part, &Area::part);
+    return found == areas.end() ? nullptr : &*found;
+}
+
+Legible legible_distance(const Layout& layout, screen::Size panel, double inch) {
+    const double millimetres = inch * 25.4 / std::hypot(panel.width, panel.height); // of a pixel
+    const auto distance = [&](double per_metre, std::initializer_list<PartKind> parts) {
+        return farthest(layout, panel, millimetres, per_metre, parts);
+    };
+    return {distance(kCallPerMetre, {PartKind::Call, PartKind::Counter}),
+            distance(kTextPerMetre, {PartKind::Before, PartKind::Counters}),
+            distance(kTextPerMetre, {PartKind::Services, PartKind::Ticker, PartKind::Notices})};
 }
 
 std::vector<std::string> legibility_warnings(const Legible& legible, double depth) {
     std::vector<std::string> warnings;
     const auto check = [&](const char* what, double distance) {
-        if (distance < depth)
+        if (distance > 0 && distance < depth)
             warnings.push_back(
                 fmt::format("{} can be read from {:.1f} m, but the farthest seat is {:.1f} m away: "
-                            "a larger panel or a second one nearer is needed",
+                            "a larger panel, larger type or a second panel nearer is needed",
                             what, distance, depth));
     };
     check("the called number", legible.call);
-    check("the list of calls", legible.rows);
+    check("the list of calls and counters", legible.rows);
     check("waits and notices", legible.detail);
+    return warnings;
+}
+
+std::vector<std::string> fit_warnings(const Layout& layout, screen::Size panel) {
+    std::vector<std::string> warnings;
+    for (const Area& area : layout.areas)
+        if (const double em = area.em(panel), wanted = area.wanted_em(panel); em < 0.99 * wanted)
+            warnings.push_back(fmt::format(
+                "the area \"{}\" is too low for type = {:.1f} on this panel; it is drawn as {:.1f}",
+                part_name(area.part), area.type / 1000.0, area.type / 1000.0 * em / wanted));
     return warnings;
 }
 

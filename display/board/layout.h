@@ -1,47 +1,78 @@
 #pragma once
 
+#include "shared/base/clock.h"
 #include "shared/screen/geometry.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace display {
 
-/// Where the parts of a board stand on a panel. Landscape: the call at the left, the calls before it at the
-/// right; portrait: one below the other.
+/// What a board can show; layout files name it as part_name() does.
+enum class PartKind {
+    Header,   ///< the hall's name, the date and the time
+    Call,     ///< who is to come now, as large as can be
+    Before,   ///< the calls before
+    Counters, ///< all counters: who is there, open, paused, closed
+    Services, ///< how many wait for what, and how long
+    Ticker,   ///< the hall's notices in one moving line
+    Notices,  ///< the hall's notices one after the other, to be read
+    Pictures, ///< pictures and films of a folder
+    Clock,    ///< the time and the date alone
+    Code,     ///< QR to the page for visitors' phones
+    Flash,    ///< lights up with a new call: for those who do not hear
+    Counter,  ///< one counter, for the panel above it
+};
+inline constexpr std::size_t kPartKinds = 12;
+
+std::string_view part_name(PartKind part);
+
+/// One part's place on a panel.
+struct Area {
+    PartKind part = PartKind::Call;
+    /// In thousandths of a per cent of the panel's width and height; mirrored for Arabic and Hebrew.
+    int x = 0, y = 0, width = 0, height = 0;
+    /// The em of its chief text, in thousandths of a per cent of the panel's shorter side; what else is in
+    /// the part follows it.
+    int type = 0;
+    int columns = 1, rows = 1;                       ///< of Counters and Services at most, rows of Before
+    base::Duration stands = std::chrono::seconds(8); ///< each page, notice or picture
+
+    screen::Rect on(screen::Size panel) const;
+    /// The em in pixels: of `type`, or less where the area is too low for it.
+    double em(screen::Size panel) const;
+    /// The same of `type` alone.
+    double wanted_em(screen::Size panel) const;
+
+    bool operator==(const Area&) const = default;
+};
+
+/// Where the parts of a board stand: what a file of assets/display says (layout_file.h reads it).
 struct Layout {
-    double unit = 1; ///< 1/1080 of the panel's shorter side, in pixels: sizes below and in the views
-    screen::Rect header, hero, recent, counters, services, ticker;
-    int recent_rows = 4;
-    int counter_columns = 6, counter_rows = 1;
-    int service_columns = 3, service_rows = 1;
+    static constexpr std::size_t kMostAreas = 24;
 
-    int counter_cells() const { return counter_columns * counter_rows; }
-    int service_cells() const { return service_columns * service_rows; }
-    int scaled(double size) const { return static_cast<int>(size * unit + 0.5); }
+    std::vector<Area> areas; ///< none overlaps another
+
+    const Area* find(PartKind part) const;
+    bool operator==(const Layout&) const = default;
 };
 
-Layout lay_out(screen::Size panel, std::size_t counters);
-
-/// Sizes of the type that is read from afar, in units (see Layout::unit), as ems.
-struct TypeScale {
-    static constexpr double kCallAlone = 290; ///< the number, when one is called
-    static constexpr double kCallOfTwo = 176; ///< the number, when two are
-    static constexpr double kRow = 80;        ///< numbers of the calls before, and of the counters
-    static constexpr double kDetail = 41;     ///< names and waits of services, notices
-};
-
-/// From how far the board can be read, in metres.
+/// From how far a board can be read, in metres; 0 where it has no such part.
 struct Legible {
-    double call = 0;   ///< the called number: capitals of 6 mm a metre (20' of arc, NUREG-0700)
-    double rows = 0;   ///< the rows: 4 mm a metre (15')
+    double call =
+        0; ///< the number called, beside a second one: 6 mm of capital a metre (20' of arc, NUREG-0700)
+    double rows = 0;   ///< calls before and counters: 4 mm a metre (15')
     double detail = 0; ///< services and notices: 4 mm a metre
 };
 
-/// `panel_inch` is the diagonal.
-Legible legible_distance(screen::Size panel, double panel_inch);
+/// `inch` is the panel's diagonal.
+Legible legible_distance(const Layout& layout, screen::Size panel, double inch);
 
 /// What to tell the technician when somebody sits `depth` metres away; empty: all is well.
 std::vector<std::string> legibility_warnings(const Legible& legible, double depth);
+
+/// Which areas are too low for their type, so that it is drawn smaller.
+std::vector<std::string> fit_warnings(const Layout& layout, screen::Size panel);
 
 } // namespace display

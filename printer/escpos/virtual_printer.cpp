@@ -1,6 +1,6 @@
 #include "printer/escpos/virtual_printer.h"
 
-#include "printer/ticket/qr.h"
+#include "shared/screen/qr.h"
 
 #include <algorithm>
 #include <utility>
@@ -396,7 +396,7 @@ void VirtualPrinter::store_graphics(std::span<const std::uint8_t> command, std::
 }
 
 void VirtualPrinter::draw_qr() {
-    const auto code = make_qr(qr_data_);
+    const auto code = screen::make_qr(qr_data_);
     if (!code)
         return;
     Bitmap dots(code->side * qr_module_, code->side * qr_module_);

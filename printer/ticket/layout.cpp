@@ -206,7 +206,7 @@ class Composer {
     }
 
     std::optional<Content> code() const {
-        auto qr = make_qr(job_.link);
+        auto qr = screen::make_qr(job_.link);
         if (!qr)
             return std::nullopt;
         return Link{job_.link, std::move(*qr),

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "printer/ticket/qr.h"
 #include "printer/ticket/template.h"
 #include "shared/model/print.h"
+#include "shared/screen/qr.h"
 
 #include <optional>
 #include <string>
@@ -52,7 +52,7 @@ struct Checklist {
 };
 struct Link {
     std::string url;
-    QrCode code;
+    screen::QrCode code;
     Pair text;
 };
 using Content = std::variant<Logo, Words, Digits, Mark, Figures, Notice, Checklist, Link>;

@@ -126,8 +126,8 @@ class Painter {
 
 } // namespace
 
-int module_of(const QrCode& code, const Part& look, const Paper& paper) {
-    const int modules = code.side + 2 * kQuietModules;
+int module_of(const screen::QrCode& code, const Part& look, const Paper& paper) {
+    const int modules = code.side + 2 * screen::kQuietModules;
     const int least = std::max(1, paper.dots_of(kLeastModule));
     const int module =
         std::max(least, std::min(paper.dots_of(kLargestModule), paper.dots_of(look.size) / modules));

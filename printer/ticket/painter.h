@@ -10,7 +10,7 @@ namespace printer {
 
 /// How large a module of a code becomes: as large as the template allows and the paper holds, at least half a
 /// millimetre, which a telephone reads from thermal paper; 0 when it cannot be.
-int module_of(const QrCode& code, const Part& look, const Paper& paper);
+int module_of(const screen::QrCode& code, const Part& look, const Paper& paper);
 
 /// The template's logo as dots, in its size.
 Bitmap draw_logo(const Part& look, const Paper& paper);

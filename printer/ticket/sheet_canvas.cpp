@@ -287,11 +287,11 @@ void SheetCanvas::step(int number, int last, const std::string& first, const std
     indented(first, second, size, second_size, indent);
 }
 
-void SheetCanvas::code(const QrCode& qr, int module, const std::string& first, const std::string& second,
-                       int size, int second_size) {
-    const int side = (qr.side + 2 * kQuietModules) * module, width = paper_.width() - side - margin_;
+void SheetCanvas::code(const screen::QrCode& qr, int module, const std::string& first,
+                       const std::string& second, int size, int second_size) {
+    const int side = (qr.side + 2 * screen::kQuietModules) * module, width = paper_.width() - side - margin_;
     const bool beside = width >= dots(25);
-    const int quiet = kQuietModules * module;
+    const int quiet = screen::kQuietModules * module;
     need(side);
     const int left = !beside ? (paper_.width() - side) / 2 : from_right() ? paper_.width() - side : 0;
     for (int y = 0; y < qr.side; ++y)

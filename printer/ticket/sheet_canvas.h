@@ -2,10 +2,10 @@
 
 #include "printer/escpos/bitmap.h"
 #include "printer/paper.h"
-#include "printer/ticket/qr.h"
 #include "shared/screen/canvas.h"
 #include "shared/screen/fonts.h"
 #include "shared/screen/icons.h"
+#include "shared/screen/qr.h"
 
 #include <memory>
 #include <string>
@@ -53,8 +53,8 @@ class SheetCanvas {
     void step(int number, int last, const std::string& first, const std::string& second, int size,
               int second_size);
     /// The code with its quiet zone, and beside it (or below, when there is no room) what it is for.
-    void code(const QrCode& qr, int module, const std::string& first, const std::string& second, int size,
-              int second_size);
+    void code(const screen::QrCode& qr, int module, const std::string& first, const std::string& second,
+              int size, int second_size);
 
     /// The paper as far as it is filled.
     Bitmap finish();

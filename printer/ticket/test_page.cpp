@@ -4,9 +4,9 @@
 #include "printer/escpos/speller.h"
 #include "printer/ticket/dither.h"
 #include "printer/ticket/page.h"
-#include "printer/ticket/qr.h"
 #include "printer/ticket/sheet_canvas.h"
 #include "shared/base/text.h"
+#include "shared/screen/qr.h"
 
 #include <fmt/format.h>
 
@@ -187,7 +187,7 @@ class TestPage {
             sheet_.append(escpos::feed(dots(2)));
         }
         SheetCanvas canvas(paper_, dots(1.5), fonts_, icons_, "en", "en");
-        canvas.code(*make_qr(kSampleCode), dots(0.5), "A drawn QR code", "", dots(3), dots(3));
+        canvas.code(*screen::make_qr(kSampleCode), dots(0.5), "A drawn QR code", "", dots(3), dots(3));
         picture(canvas.finish());
     }
 

@@ -377,11 +377,11 @@ class Typing {
             return;
         if (profile_.qr) {
             set_place(Place::Centre);
-            feed(kQuietModules * module);
+            feed(screen::kQuietModules * module);
             for (const auto& command : escpos::qr(link.url, module))
                 sheet_.append(command);
             sheet_.advance(link.code.side * module);
-            feed(kQuietModules * module);
+            feed(screen::kQuietModules * module);
         } else
             picture(drawn(link.code, module), Place::Centre);
         type_text(link.text.first, layout_.language, 1, true, Place::Centre, kLines);
@@ -389,8 +389,8 @@ class Typing {
     }
 
     // At its sides stands enough white already.
-    static Bitmap drawn(const QrCode& code, int module) {
-        const int quiet = kQuietModules * module;
+    static Bitmap drawn(const screen::QrCode& code, int module) {
+        const int quiet = screen::kQuietModules * module;
         Bitmap dots(code.side * module, code.side * module + 2 * quiet);
         for (int y = 0; y < code.side * module; ++y)
             for (int x = 0; x < code.side * module; ++x)

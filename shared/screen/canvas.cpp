@@ -56,6 +56,14 @@ void put(std::uint32_t& pixel, Color color, double share) {
         pixel = blend(pixel, word(color), weight_of(static_cast<int>(color.alpha * share + 0.5)));
 }
 
+/// put() on each of so many pixels.
+void put_span(std::uint32_t* from, int count, Color color, double share) {
+    if (share > 0.0) {
+        color.alpha = static_cast<std::uint8_t>(static_cast<int>(color.alpha * share + 0.5));
+        blend_span(from, count, color);
+    }
+}
+
 int fitting(Rect rect, int radius) {
     return std::clamp(radius, 0, std::min(rect.width, rect.height) / 2);
 }
@@ -106,7 +114,18 @@ void Canvas::outline(Rect rect, int radius, int width, Color color) {
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         const bool end_row = y < rect.y + ends || y >= rect.bottom() - ends;
+        // Between the corners' columns an end row is as near to the edge everywhere.
+        const int level = rect.x + corner, level_end = rect.right() - corner;
+        const bool level_row = level < level_end && (y < rect.y + corner || y >= rect.bottom() - corner);
         for (int x = visible.x; x < visible.right(); ++x) {
+            if (level_row && x >= level && x < level_end) {
+                const int count = std::min(level_end, visible.right()) - x;
+                const double outer = coverage(distance(rect, corner, x, y));
+                const double inner = hole.empty() ? 0.0 : coverage(distance(hole, hole_corner, x, y));
+                put_span(row + x, count, color, std::max(0.0, outer - inner));
+                x += count - 1;
+                continue;
+            }
             // Between the corners' columns of a side row lies only the hole.
             if (!end_row && x == rect.x + ends && rect.right() - ends > x)
                 x = std::min(visible.right(), rect.right() - ends);
@@ -171,9 +190,12 @@ void Canvas::draw(const Mask& mask, Point top_left, Color color) {
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         const std::uint8_t* const from = mask.row(y - top_left.y) - top_left.x;
-        for (int x = visible.x; x < visible.right(); ++x)
-            if (from[x] != 0)
-                row[x] = blend(row[x], value, weight_of(from[x]) * alpha >> 8U);
+        for (int x = visible.x; x < visible.right(); ++x) {
+            if (from[x] == 0)
+                continue;
+            const std::uint32_t weight = weight_of(from[x]) * alpha >> 8U;
+            row[x] = weight == 256U ? value : blend(row[x], value, weight); // most of a large letter
+        }
     }
 }
 
@@ -183,8 +205,10 @@ void Canvas::draw(const Pixels& picture, Point top_left, int opacity) {
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);
         const std::uint32_t* const from = picture.row(y - top_left.y) - top_left.x;
-        for (int x = visible.x; x < visible.right(); ++x)
-            row[x] = blend(row[x], from[x], weight_of(static_cast<int>(from[x] >> 24U)) * share >> 8U);
+        for (int x = visible.x; x < visible.right(); ++x) {
+            const std::uint32_t weight = weight_of(static_cast<int>(from[x] >> 24U)) * share >> 8U;
+            row[x] = weight == 256U ? from[x] : blend(row[x], from[x], weight);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 namespace bench {
 
 // One function a file of the same name; main.cpp lists them.
+Figures display();
 Figures forecast();
 Figures kiosk();
 Figures pick();

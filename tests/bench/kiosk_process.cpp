@@ -34,9 +34,9 @@ void await_that(const std::string& what, const Condition& condition) {
     }
 }
 
-support::Launch x_server() {
-    return {{"Xvfb", "-displayfd", "1", "-screen", "0", fmt::format("{}x{}x24", kPanelWidth, kPanelHeight),
-             "-nolisten", "tcp", "-noreset"}};
+support::Launch x_server(int width, int height) {
+    return {{"Xvfb", "-displayfd", "1", "-screen", "0", fmt::format("{}x{}x24", width, height), "-nolisten",
+             "tcp", "-noreset"}};
 }
 
 support::Launch hall_in(const std::filesystem::path& folder) {
@@ -61,12 +61,12 @@ nlohmann::json parsed(const std::string& map) {
 
 } // namespace
 
-XServer::XServer() : server_(x_server()) {
+XServer::XServer(int width, int height) : server_(x_server(width, height)) {
     await_that("Xvfb: is it installed?",
                [&] { return server_.output().ends_with('\n') || !server_.running(); });
     const std::string number(base::trim(server_.output()));
     if (number.empty())
-        throw std::runtime_error("The kiosk is measured on a screen without a monitor: please install xvfb "
+        throw std::runtime_error("This is measured on a screen without a monitor: please install xvfb "
                                  "and xdotool.");
     environment_ = {{"DISPLAY", ":" + number}, {"SDL_VIDEODRIVER", "x11"}, {"SDL_AUDIODRIVER", "dummy"}};
 }

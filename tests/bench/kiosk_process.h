@@ -13,7 +13,8 @@ namespace bench {
 /// A screen without a monitor: an X server of its own. Throws when Xvfb is not installed.
 class XServer {
   public:
-    XServer();
+    /// The kiosk's panel, when no size is said.
+    explicit XServer(int width = 1080, int height = 1920);
     const std::map<std::string, std::string>& environment() const { return environment_; }
     void click(int x, int y) const;
 

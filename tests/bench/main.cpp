@@ -10,6 +10,9 @@
 namespace {
 
 constexpr std::array kBenchmarks{
+    bench::Benchmark{"display",
+                     "a board of 4K at 60 frames a second: a moving line, flashing calls, the clock",
+                     bench::display},
     bench::Benchmark{"forecast", "the wait of a new ticket, and of all 500 who wait at 30 counters",
                      bench::forecast},
     bench::Benchmark{"kiosk", "the kiosk: its first frame, from a touch to the next page, idle time, memory",

@@ -167,11 +167,11 @@ class House {
         start_caller();
         display::Options options;
         options.line = hall_.line("display-1");
-        options.languages = {"en"};
-        options.window = kBoard;
+        options.screens.front().languages = {"en"};
         options.mute = true;
         speaker_ = display::open_speaker(options);
-        display_ = std::make_unique<display::App>(loop_, context_, clock_, glass_, *speaker_, options);
+        display_ = std::make_unique<display::App>(loop_, context_, clock_,
+                                                  std::vector<screen::Window*>{&glass_}, *speaker_, options);
         if (!support::turn_until(loop_, [&] { return box_.met() || !caller_->running(); }) ||
             !caller_->running())
             throw std::runtime_error("the caller does not start: " + caller_->errors());

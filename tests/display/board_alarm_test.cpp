@@ -1,4 +1,4 @@
-#include "display/board/board_screen.h"
+#include "display/board/wall.h"
 #include "tests/display/sample_board.h"
 #include "tests/support/manual_clock.h"
 
@@ -12,13 +12,14 @@ namespace {
 /// A board in a window, and the hall that it shows.
 struct Bench {
     Bench() {
-        screen.view().replaced(board);
-        screen.view().in_touch();
+        wall.hang(window, {{"zh-Hans", "en"}, {}, {}});
+        wall.view().replaced(board);
+        wall.view().in_touch();
         tick();
     }
     void tick() {
-        screen.refresh();
-        screen.tick(clock.steady());
+        wall.refresh();
+        wall.tick(clock.steady());
     }
     void raise(model::AlarmKind kind) {
         board.alarm = model::Alarm{
@@ -29,9 +30,8 @@ struct Bench {
 
     support::ManualClock clock;
     screen::VirtualWindow window{{1280, 720}};
-    Wording wording{{"zh-Hans", "en"}};
     model::Board board = support::sample_board();
-    BoardScreen screen{window, wording, {[this] { return &board; }, [this] { return board.now; }}};
+    Wall wall{{[this] { return &board; }, [this] { return board.now; }}};
     const screen::Colors colors = takeover::Sheet::theme().colors;
 };
 
@@ -44,17 +44,17 @@ TEST_CASE("BoardScreen: an evacuation takes the board over in one turn, and give
 
     bench.raise(model::AlarmKind::Evacuation);
     CHECK(bench.shows(bench.colors.danger));
-    bench.screen.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
+    bench.wall.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
                                 bench.board, bench.clock.steady());
     bench.tick();
     CHECK(bench.shows(bench.colors.danger));
-    bench.screen.view().out_of_touch();
+    bench.wall.view().out_of_touch();
     bench.tick();
     CHECK(bench.shows(bench.colors.danger)); // a hall that is silent has not said all clear
 
-    bench.screen.view().in_touch();
+    bench.wall.view().in_touch();
     bench.board = support::sample_board();
-    bench.screen.view().replaced(bench.board);
+    bench.wall.view().replaced(bench.board);
     bench.tick();
     CHECK(screen::differing_pixels(bench.window.shown(), before) == 0);
 }
@@ -63,7 +63,7 @@ TEST_CASE("BoardScreen: a notice makes way while a call is new", "[display][boar
     Bench bench;
     bench.raise(model::AlarmKind::Notice);
     CHECK(bench.shows(bench.colors.header));
-    bench.screen.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
+    bench.wall.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
                                 bench.board, bench.clock.steady());
     bench.tick();
     CHECK_FALSE(bench.shows(bench.colors.header));

@@ -1,4 +1,5 @@
 #include "display/board/board_page.h"
+#include "display/board/layout_file.h"
 #include "shared/screen/stage.h"
 #include "tests/display/sample_board.h"
 #include "tests/support/golden.h"
@@ -13,14 +14,21 @@ using screen::Size;
 
 namespace {
 
-constexpr Size kLandscape{1920, 1080}, kPortrait{1080, 1920};
+constexpr Size kLandscape{1920, 1080}, kPortrait{1080, 1920}, kFine{3840, 2160};
+
+/// How a board hangs: in which languages and parts.
+struct Kind {
+    std::vector<std::string> languages{"zh-Hans", "en"};
+    std::string layout = "landscape";
+    Supplies supplies{};
+};
 
 /// A board on a picture, told what happens in a sample hall.
 class Hanging {
   public:
-    explicit Hanging(Size size = kLandscape, const std::vector<std::string>& languages = {"zh-Hans", "en"})
-        : wording(languages), stage(size, {board_theme(size), wording.first_language(), fonts, icons}),
-          page(stage.show<BoardPage>(wording)) {
+    explicit Hanging(Size size = kLandscape, const Kind& kind = {})
+        : wording(kind.languages), stage(size, {board_theme(size), wording.first_language(), fonts, icons}),
+          page(stage.show<BoardPage>(wording, read_layout(house_layout(kind.layout)), kind.supplies)) {
         view.replaced(board);
         view.in_touch();
     }
@@ -87,7 +95,7 @@ TEST_CASE("Board: out of touch it shows no old number", "[display][board][golden
 }
 
 TEST_CASE("Board: upright panels are read as well", "[display][board][golden]") {
-    Hanging hanging(kPortrait);
+    Hanging hanging(kPortrait, {.layout = "portrait"});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
@@ -95,15 +103,101 @@ TEST_CASE("Board: upright panels are read as well", "[display][board][golden]") 
 }
 
 TEST_CASE("Board: one language alone fills its place", "[display][board][golden]") {
-    Hanging hanging(kLandscape, {"en"});
+    Hanging hanging(kLandscape, {.languages = {"en"}});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
     CHECK(support::matches_golden(hanging.draw(), "board-english"));
 }
 
+TEST_CASE("Board: in Arabic it is the mirror image", "[display][board][golden]") {
+    Hanging hanging(kLandscape, {.languages = {"ar"}});
+    hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
+    hanging.clock.advance(5s);
+
+    CHECK(support::matches_golden(hanging.draw(), "board-arabic"));
+}
+
+TEST_CASE("Board: Arabic and English stand together on an upright panel", "[display][board][golden]") {
+    Hanging hanging(kPortrait, {.languages = {"ar", "en"}, .layout = "portrait"});
+    hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
+    hanging.clock.advance(5s);
+    hanging.happens(EventKind::TicketCalled, 11, 12, "D108");
+
+    CHECK(support::matches_golden(hanging.draw(), "board-arabic-english-portrait"));
+}
+
+TEST_CASE("Board: a fine panel shows the same, finer", "[display][board][golden]") {
+    Hanging hanging(kFine);
+    hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
+    hanging.clock.advance(5s);
+
+    CHECK(support::matches_golden(hanging.draw(), "board-4k"));
+}
+
+TEST_CASE("Board: notices in full and the code for phones", "[display][board][golden]") {
+    Hanging hanging(kLandscape,
+                    {.layout = "landscape-media",
+                     .supplies = {.counter = {}, .phone_page = "http://10.0.0.5:8080/", .pictures = {}}});
+    hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
+
+    CHECK(support::matches_golden(hanging.draw(), "board-media"));
+}
+
+TEST_CASE("Board: the panel above a counter says who is to come", "[display][board][golden]") {
+    const auto above = [](int counter, const char* layout = "counter") {
+        return Kind{.layout = layout,
+                    .supplies = {.counter = model::CounterId{counter}, .phone_page = {}, .pictures = {}}};
+    };
+    constexpr Size kPanel{800, 480}, kStrip{960, 160};
+    Hanging panel(kPanel, above(3)), strip(kStrip, above(3, "counter-strip"));
+    for (Hanging* const hanging : {&panel, &strip})
+        hanging->happens(EventKind::TicketCalled, 10, 3, "A023");
+
+    CHECK(support::matches_golden(panel.draw(), "board-counter-called-lit"));
+    CHECK(support::matches_golden(strip.draw(), "board-strip-called-lit"));
+    for (Hanging* const hanging : {&panel, &strip})
+        hanging->clock.advance(5s);
+    CHECK(support::matches_golden(panel.draw(), "board-counter-called"));
+    CHECK(support::matches_golden(strip.draw(), "board-strip-called"));
+    panel.happens(EventKind::ServiceStarted, 10, 3);
+    CHECK(support::matches_golden(panel.draw(), "board-counter-serving"));
+    panel.view.out_of_touch();
+    CHECK(support::matches_golden(panel.draw(), "board-counter-not-current"));
+
+    CHECK(support::matches_golden(Hanging(kPanel, above(4)).draw(), "board-counter-paused"));
+    CHECK(support::matches_golden(Hanging(kStrip, above(4, "counter-strip")).draw(), "board-strip-paused"));
+    CHECK(support::matches_golden(Hanging(kPanel, above(6)).draw(), "board-counter-closed"));
+}
+
+TEST_CASE("Board: another layout takes the place of the first", "[display][board]") {
+    Hanging hanging(kPortrait, {.layout = "landscape"}), fresh(kPortrait, {.layout = "portrait"});
+    hanging.draw();
+
+    hanging.page.set_layout(read_layout(house_layout("portrait")));
+
+    CHECK(hanging.draw() == fresh.draw());
+}
+
+TEST_CASE("Board: a mistake in the layout file shows a small mark", "[display][board]") {
+    Hanging hanging;
+    const screen::Pixels before = hanging.draw();
+
+    hanging.page.set_mark(true);
+    const long marked = screen::differing_pixels(before, hanging.draw());
+    hanging.page.set_mark(false);
+
+    CHECK(marked > 50);
+    CHECK(marked < 1000);
+    CHECK(hanging.draw() == before);
+}
+
 TEST_CASE("Board: what damage draws equals a full redraw, while everything moves", "[display][board]") {
-    Hanging hanging(Size{1280, 720});
+    const auto kind =
+        GENERATE(Kind{}, Kind{.languages = {"ar", "en"}, .layout = "landscape-media"},
+                 Kind{.layout = "counter",
+                      .supplies = {.counter = model::CounterId{3}, .phone_page = {}, .pictures = {}}});
+    Hanging hanging(Size{1280, 720}, kind);
     hanging.board.notices = {model::Names({{"en", std::string(200, 'n')}})};
     hanging.draw();
 
@@ -118,8 +212,12 @@ TEST_CASE("Board: what damage draws equals a full redraw, while everything moves
             hanging.happens(EventKind::TicketNoShow, 11, 2);
         if (step == 40)
             hanging.view.out_of_touch();
+        if (step == 45)
+            hanging.page.set_mark(true);
         if (step == 50)
             hanging.view.in_touch();
+        if (step == 55)
+            hanging.page.set_layout(read_layout(house_layout("portrait")));
         hanging.clock.advance(230ms);
         const screen::Pixels damaged = hanging.draw();
         CAPTURE(step);

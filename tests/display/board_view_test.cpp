@@ -180,9 +180,27 @@ TEST_CASE("BoardView: counters say who is there, and that they are paused or clo
 
     REQUIRE(counters.size() == 6);
     CHECK(counters[0].number == "A019");
-    CHECK(counters[2] == ShownCounter{{3}, model::CounterState::Open, "A023", Attention::Lit});
+    CHECK(counters[0].attention == Attention::Steady);
+    CHECK_FALSE(counters[0].coming);
+    CHECK(counters[2].state == model::CounterState::Open);
+    CHECK(counters[2].number == "A023");
+    CHECK(counters[2].attention == Attention::Lit);
+    CHECK(counters[2].coming);
+    CHECK(counters[2].clerk.staff_number == "103");
+    CHECK(counters[2].clerk.name.in("en") == "Chen Sisi");
     CHECK(counters[3].state == model::CounterState::Paused);
+    CHECK(counters[3].until == "10:45");
+    CHECK(counters[4].clerk.staff_number == "105");
+    CHECK(counters[4].clerk.name.empty());
     CHECK(counters[5].state == model::CounterState::Closed);
+    CHECK(counters[5].clerk.staff_number.empty());
+}
+
+TEST_CASE("BoardView: a pause that is over the time told is paused without one", "[display][board]") {
+    Watching hall;
+    hall.board.now += std::chrono::minutes(19);
+
+    CHECK(hall.contents().counters[3].until.empty());
 }
 
 TEST_CASE("BoardView: services say how many wait and how long, in the hall's own time", "[display][board]") {

@@ -25,12 +25,14 @@ TEST_CASE("Options: flags alone are enough", "[display][options]") {
     CHECK(options->line.endpoint == "tcp://10.0.0.1:6170");
     CHECK(options->line.own_key == "d.key");
     CHECK(options->device == "display-2");
-    CHECK(options->window == screen::Size{1080, 1920});
-    CHECK(options->languages == std::vector<std::string>{"zh-Hant", "en"});
-    CHECK(options->voice.languages == options->languages);
+    REQUIRE(options->screens.size() == 1);
+    const ScreenOptions& screen = options->screens.front();
+    CHECK(screen.window == screen::Size{1080, 1920});
+    CHECK(screen.languages == std::vector<std::string>{"zh-Hant", "en"});
+    CHECK(options->voice.languages == screen.languages);
     CHECK(options->virtual_speaker == "/tmp/said");
-    CHECK(options->panel_inch == 43);
-    CHECK(options->depth == 7.5);
+    CHECK(screen.inch == 43);
+    CHECK(screen.depth == 7.5);
 }
 
 TEST_CASE("Options: the file says it, and a flag wins", "[display][options]") {
@@ -41,7 +43,7 @@ languages = ["zh-Hans", "en"]
 [hall]
 endpoint = "tcp://hall:6170"
 key = "mine.key"
-[panel]
+[[screen]]
 fullscreen = true
 inch = 55.5
 depth = 9.0
@@ -59,13 +61,65 @@ location = true
     CHECK(options->device == "display-4");
     CHECK(options->line.endpoint == "tcp://hall:6170");
     CHECK(options->line.own_key == folder / "mine.key");
-    CHECK(options->fullscreen);
-    CHECK(options->panel_inch == 55.5);
-    CHECK(options->depth == 9.0);
+    REQUIRE(options->screens.size() == 1);
+    CHECK(options->screens[0].fullscreen);
+    CHECK(options->screens[0].inch == 55.5);
+    CHECK(options->screens[0].depth == 9.0);
     CHECK(options->voice.languages == std::vector<std::string>{"zh-Hans"});
     CHECK(options->voice.times == 1);
     CHECK(options->voice.volume == 60);
     CHECK(options->voice.manner == Manner{true, true});
+}
+
+TEST_CASE("Options: one process may drive many screens", "[display][options]") {
+    const support::TemporaryFolder folder;
+    const auto file = folder / "display.toml";
+    base::write_file(folder / "mine.toml",
+                     "[[area]]\npart = \"call\"\nx = 0\ny = 0\nwidth = 100\nheight = 100\n");
+    base::write_file(file, R"(languages = ["zh-Hans", "en"]
+phone_page = "http://10.0.0.5:8080/"
+pictures = "pictures"
+
+[[screen]]
+monitor = 1
+fullscreen = true
+layout = "mine.toml"
+
+[[screen]]
+width = 480
+height = 80
+left = 0
+top = 160
+counter = 12
+languages = ["ar", "en"]
+)");
+
+    const auto options = parse({"--config", file.c_str()});
+
+    REQUIRE(options);
+    CHECK(options->phone_page == "http://10.0.0.5:8080/");
+    CHECK(options->pictures == folder / "pictures");
+    REQUIRE(options->screens.size() == 2);
+    CHECK(options->screens[0].monitor == 1);
+    CHECK(options->screens[0].layout == folder / "mine.toml");
+    CHECK(options->screens[0].languages == std::vector<std::string>{"zh-Hans", "en"});
+    CHECK_FALSE(options->screens[0].counter);
+    CHECK(options->screens[1].window == screen::Size{480, 80});
+    CHECK(options->screens[1].at == screen::Point{0, 160});
+    CHECK(options->screens[1].counter == model::CounterId{12});
+    CHECK(options->screens[1].languages == std::vector<std::string>{"ar", "en"});
+    CHECK_THROWS_WITH(parse({"--config", file.c_str(), "--window", "800x600"}), Catch::Contains("2 screens"));
+}
+
+TEST_CASE("Options: a layout that is wrong is said before anything hangs", "[display][options]") {
+    const support::TemporaryFolder folder;
+    const auto layout = folder / "mine.toml";
+    base::write_file(layout, "[[area]]\npart = \"cal\"\nx = 0\ny = 0\nwidth = 100\nheight = 100\n");
+
+    CHECK_THROWS_WITH(parse({"--layout", layout.c_str()}), Catch::Contains("mine.toml:2:"));
+    CHECK_THROWS_WITH(parse({"--layout", "counter"}), Catch::Contains("counter = 3"));
+    CHECK(parse({"--layout", "counter", "--counter", "3"})->screens[0].counter == model::CounterId{3});
+    CHECK(parse({"--layout", "portrait"}));
 }
 
 TEST_CASE("Options: what is wrong is said with its line", "[display][options]") {

@@ -58,6 +58,8 @@ const std::map<std::string, Parts> kMayInclude{
 const std::map<std::string, Parts> kAlone{
     {"<libusb", {"shared/usb"}},
     {"<jpeglib", {"shared/screen"}},
+    {"<qrencode", {"shared/screen"}},
+    {"<gif_lib", {"display"}},
     {"<sqlite3", {"shared/store", "printer"}},
     {"<nlohmann/", {"shared/lab"}},
     {"<toml++", {"shared/config"}},

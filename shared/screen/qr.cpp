@@ -1,10 +1,10 @@
-#include "printer/ticket/qr.h"
+#include "shared/screen/qr.h"
 
 #include <qrencode.h>
 
 #include <memory>
 
-namespace printer {
+namespace screen {
 
 std::optional<QrCode> make_qr(std::string_view text) {
     if (text.empty())
@@ -20,4 +20,4 @@ std::optional<QrCode> make_qr(std::string_view text) {
     return made;
 }
 
-} // namespace printer
+} // namespace screen

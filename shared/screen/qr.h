@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace printer {
+namespace screen {
 
 /// A QR code's modules, without its quiet zone.
 struct QrCode {
@@ -23,4 +23,4 @@ inline constexpr int kQuietModules = 4;
 /// The smallest code with middling error correction; empty when the text is too long for any.
 std::optional<QrCode> make_qr(std::string_view text);
 
-} // namespace printer
+} // namespace screen

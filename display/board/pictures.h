@@ -1,0 +1,30 @@
+#pragma once
+
+#include "display/board/part.h"
+#include "display/board/reel.h"
+
+#include <memory>
+
+namespace display {
+
+/// The pictures and films of a folder (see Reel), each whole and in the middle of the area. Without a folder,
+/// and while there is none to show: nothing.
+class Pictures final : public Part {
+  public:
+    Pictures(const Wording& wording, const Area& area, std::filesystem::path folder)
+        : Part(wording, area), folder_(std::move(folder)) {}
+    void show(const Contents&) override {}
+    void arrange(const screen::Look& look, screen::Rect bounds) override;
+    void paint(screen::Canvas& canvas, const screen::Look& look) const override;
+    std::optional<base::SteadyTime> tick(base::SteadyTime now) override;
+
+  private:
+    double units() const override { return 41; }
+
+    std::filesystem::path folder_;
+    std::unique_ptr<Reel> reel_;
+    screen::Pixels picture_;
+    base::SteadyTime due_{};
+};
+
+} // namespace display

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "shared/base/clock.h"
+#include "shared/screen/pixels.h"
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+namespace display {
+
+/// The pictures of a folder as frames, one after the other and again from the beginning: PNG and JPEG stand
+/// still, a GIF plays, and a folder in it whose name ends in "@12" is a film of pictures, 12 a second (1–30).
+/// By name; the folder is read anew each time, so that pictures may come and go. One that is damaged or too
+/// large is passed over, and told in the log once.
+///
+/// Decodes in a thread of its own, at most kAhead frames ahead, each scaled to fit `size`: what waits is at
+/// most so many times the area, whatever the films are. The queue of these frames is the threads' border.
+class Reel {
+  public:
+    static constexpr std::size_t kAhead = 3;
+    static constexpr std::size_t kMostPictures = 1000;                    ///< of a folder or film
+    static constexpr base::Duration kLookAgain = std::chrono::seconds(5); ///< at an empty folder
+
+    struct Frame {
+        screen::Pixels picture; ///< opaque, not larger than the size
+        base::Duration stands;  ///< how long it is to be shown
+    };
+
+    /// `still`: how long a picture that does not move stands; a GIF that is shorter is repeated.
+    Reel(std::filesystem::path folder, screen::Size size, base::Duration still);
+    Reel(const Reel&) = delete;
+    Reel& operator=(const Reel&) = delete;
+    ~Reel();
+
+    /// The next frame if it is ready; never waits.
+    std::optional<Frame> take();
+
+    screen::Size size() const { return size_; }
+
+  private:
+    void work(const std::stop_token& stop);
+    void play(const std::filesystem::path& path, const std::stop_token& stop);
+    void play_gif(const std::filesystem::path& path, const std::stop_token& stop);
+    void play_film(const std::filesystem::path& folder, int rate, const std::stop_token& stop);
+    void put(const screen::Pixels& picture, base::Duration stands, const std::stop_token& stop);
+    void complain(const std::filesystem::path& path, const std::string& why);
+
+    const std::filesystem::path folder_;
+    const screen::Size size_;
+    const base::Duration still_;
+    std::set<std::string> complained_; ///< the worker's
+    std::size_t put_ = 0;              ///< the worker's: frames so far
+
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::deque<Frame> ready_;
+    std::jthread worker_; ///< last: it ends first
+};
+
+} // namespace display

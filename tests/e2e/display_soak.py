@@ -1,0 +1,167 @@
+"""A display with a board, a counter's panel and a strip before a hall in which something happens all the time: its
+memory must not grow. Short in the test run; the full one is the same with more time:
+
+    python3 -B tests/e2e/display_soak.py build/bin --hours 24
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
+from house import ROOT, Failed, House, wait_for  # noqa: E402
+
+SHORT_SECONDS = 24
+WARM_SHARE, WARM_MOST = 0.4, 900.0  # of the time, seconds: until the caches are full
+MOST_GROWTH = 6.0  # MB (10^6 bytes): texts that were not shown before; their cache has 10 at most
+
+
+def check(truth, sentence):
+    if not truth:
+        raise Failed(sentence)
+
+
+class Days:
+    """Makes something happen: visitors come, clerks call, call again, serve, give up, pause; notices change."""
+
+    def __init__(self, house, seed=7):
+        self.house = house
+        self.random = random.Random(seed)
+        hall = house.status()["hall"]
+        self.services = [service["id"] for service in hall["services"]]
+        self.counters = [counter["id"] for counter in hall["counters"]]
+        self.done = 0
+
+    def say(self, *words):
+        """What the hall refuses is part of a day."""
+        code = self.house.jiaohao(*words, check=False).returncode
+        check(code in (0, 3, 4), f"jiaohao {' '.join(map(str, words))}: exit {code}")
+        self.done += 1
+
+    def begin(self):
+        for counter in self.counters:
+            self.say("open", "--counter", counter, "--clerk", 100 + counter)
+
+    def step(self):
+        counter = self.random.choice(self.counters)
+        what = self.random.choices(("take", "call", "recall", "start", "finish", "no-show", "pause"),
+                                   (30, 30, 10, 12, 8, 4, 6))[0]
+        if what == "take":
+            self.say("take", "--service", self.random.choice(self.services))
+        elif what == "pause":
+            self.say("pause", "--counter", counter, "--reason", "Back soon")
+            self.say("resume", "--counter", counter)
+        else:
+            self.say(what, "--counter", counter)
+
+
+def megabytes(process):
+    """What the process has in memory: its RSS."""
+    for line in Path(f"/proc/{process.child.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024 / 1e6
+    raise Failed("the display has ended")
+
+
+def start_display(house):
+    """Three screens of one process, with pictures that change."""
+    pictures = house.out / "pictures"
+    film = pictures / "film@12"
+    film.mkdir(parents=True)
+    for number, name in enumerate(("kiosk-welcome", "ticket", "pad")):
+        (film / f"{number}.png").symlink_to(ROOT / "assets" / "pictures" / f"{name}.png")
+    (house.out / "mine.toml").write_text((ROOT / "assets" / "display" / "landscape-media.toml").read_text())
+    (house.out / "display.toml").write_text("""pictures = "pictures"
+phone_page = "http://127.0.0.1:8080/"
+[[screen]]
+width = 1280
+height = 720
+left = 0
+top = 0
+layout = "mine.toml"
+[[screen]]
+width = 480
+height = 288
+left = 0
+top = 720
+counter = 3
+[[screen]]
+width = 800
+height = 128
+left = 480
+top = 720
+counter = 1
+languages = ["ar", "en"]
+""")
+    house._start_on_screen("display-1", "jiaohao-display", (1280, 1010),
+                           ["--config", house.out / "display.toml", "--device", "display-1", "--virtual-speaker",
+                            house.out / "spoken"])
+    log = house.processes["display-1"].log
+    wait_for("the display to follow", lambda: "can be read" in log.read_text())
+    return house.processes["display-1"]
+
+
+def touch_layout(house, round_):
+    """A technician at work: a right layout and a wrong one in turn."""
+    text = (ROOT / "assets" / "display" / "landscape-media.toml").read_text()
+    (house.out / "mine.toml").write_text(text + ("\nwrong\n" if round_ % 2 else f"\n# {round_}\n"))
+
+
+def soak(house, seconds):
+    house.start_hall()
+    display = start_display(house)
+    days = Days(house)
+    days.begin()
+    begin = time.monotonic()
+    warm = begin + min(WARM_SHARE * seconds, WARM_MOST)
+    samples, rounds, next_round, next_line = [], 0, begin + seconds / 6, begin
+    while time.monotonic() < begin + seconds:
+        days.step()
+        now = time.monotonic()
+        check(display.running(), "the display has ended")
+        if now >= next_round:  # six times: out of touch and back, and another layout
+            rounds += 1
+            next_round += seconds / 6
+            touch_layout(house, rounds)
+            house.processes["hall"].kill()
+            house.restart("hall")
+        if now >= warm:
+            samples.append(megabytes(display))
+        if now >= next_line:
+            next_line += max(5.0, seconds / 100)
+            print(f"  {now - begin:7.0f} s: {megabytes(display):.1f} MB after {days.done} steps", flush=True)
+    wait_for("the hall to answer", lambda: house.jiaohao("status", check=False).returncode == 0)
+    quarter = max(1, len(samples) // 4)
+    first, last = statistics.median(samples[:quarter]), statistics.median(samples[-quarter:])
+    print(f"  warm {first:.1f} MB, at the end {last:.1f} MB, most {max(samples):.1f} MB")
+    check(last - first < MOST_GROWTH, f"the display grew from {first:.1f} to {last:.1f} MB in {seconds:.0f} s")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Shows that the display's memory does not grow.")
+    parser.add_argument("binaries", nargs="?")
+    parser.add_argument("--hours", type=float, default=SHORT_SECONDS / 3600)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="jh-") as folder:
+        house = House(folder, options.binaries)
+        try:
+            soak(house, options.hours * 3600)
+        except Failed as error:
+            print(f"failed: {error}", file=sys.stderr)
+            for log in sorted(house.logs.glob("*.log")):
+                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-30:]), file=sys.stderr)
+            return 1
+        finally:
+            untidy = house.stop()
+        if untidy:
+            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
