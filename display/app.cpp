@@ -1,6 +1,7 @@
 #include "display/app.h"
 
 #include "shared/base/log.h"
+#include "shared/base/text.h"
 
 #include <cmath>
 
@@ -11,21 +12,38 @@ namespace {
 constexpr double kUsualInch = 55; // when neither the technician nor the monitor says anything credible
 constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
+/// As display.toml writes it; empty for keys that it has no word for.
+std::string key_name(const screen::KeyEvent& event) {
+    if (event.repeated)
+        return {};
+    if (event.key == screen::Key::Enter)
+        return "enter";
+    if (event.key == screen::Key::Function)
+        return "f" + std::to_string(static_cast<int>(event.character));
+    if (event.key != screen::Key::Character)
+        return {};
+    std::string name;
+    base::append_utf8(name, event.character);
+    return name == " " ? "space" : name;
+}
+
 } // namespace
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
-         voice::Speaker& speaker, const Options& options)
-    : loop_(loop), clock_(clock), window_(window), speaker_(speaker), wording_(options.languages),
-      announcer_(studio_, speaker, options.voice), follower_(loop, context, clock, options.line, *this),
-      client_(loop, context, clock, options.line),
+         const Options& options)
+    : loop_(loop), clock_(clock), window_(window), wording_(options.languages),
+      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
       screen_(window, wording_,
-              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
-    loop_.add(announcer_);
+              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}),
+      zones_(
+          loop, clock, options.zones, options.packs,
+          {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }},
+          [&options](const ZoneOptions& zone) { return open_speaker(options, zone); },
+          [this] { report_sound(); }),
+      lamps_(loop, clock, options.signals,
+             [this](model::CounterId counter) { return zones_.audible(counter); }) {
     loop_.add(screen_);
-    loop_.add_descriptor(studio_.descriptor(), [this] {
-        announcer_.sound_ready(clock_.steady());
-        report_sound();
-    });
+    screen_.on_key([this](const screen::KeyEvent& key) { zones_.key_pressed(key_name(key)); });
     if (window_.descriptor() >= 0)
         loop_.add_descriptor(window_.descriptor(), [this] {
             if (!screen_.handle_window(clock_.steady()))
@@ -36,21 +54,21 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, sc
 App::~App() {
     if (window_.descriptor() >= 0)
         loop_.remove_descriptor(window_.descriptor());
-    loop_.remove_descriptor(studio_.descriptor());
     loop_.remove(screen_);
-    loop_.remove(announcer_);
 }
 
 void App::board_replaced() {
     screen_.view().replaced(*follower_.board());
-    announcer_.replaced(*follower_.board());
+    zones_.replaced();
+    lamps_.replaced(*follower_.board());
     screen_.refresh();
 }
 
 void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     screen_.view().updated(update, *follower_.board(), now);
-    announcer_.updated(update, *follower_.board(), now);
+    zones_.updated(update);
+    lamps_.updated(update, *follower_.board());
     screen_.refresh();
 }
 
@@ -58,17 +76,20 @@ void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
         screen_.view().in_touch();
+        if (follower_.board() != nullptr)
+            lamps_.replaced(*follower_.board());
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
         screen_.view().out_of_touch();
+        lamps_.out_of_touch();
     }
     screen_.refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.
 void App::report_sound() {
-    const bool well = speaker_.well();
+    const bool well = zones_.well();
     if (reported_ == well)
         return;
     reported_ = well;
@@ -95,12 +116,15 @@ void check_legibility(const Options& options, screen::Size panel) {
             base::log_warning("board", "{}", warning);
 }
 
-std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
-    if (options.mute)
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options, const ZoneOptions& zone) {
+    if (zone.mute)
         return std::make_unique<voice::SilentSpeaker>();
-    if (!options.virtual_speaker.empty())
-        return std::make_unique<voice::FileSpeaker>(options.virtual_speaker);
-    return std::make_unique<voice::PatientSpeaker>(voice::open_sdl_speaker);
+    const auto& folder = options.virtual_speaker;
+    if (!folder.empty())
+        return std::make_unique<voice::FileSpeaker>(zone.voice.zone.empty() ? folder
+                                                                            : folder / zone.voice.zone);
+    return std::make_unique<voice::PatientSpeaker>(
+        [outlet = zone.outlet] { return voice::open_outlet(outlet); });
 }
 
 } // namespace display

@@ -1,10 +1,13 @@
 #include "display/app.h"
 #include "display/options.h"
+#include "display/voice/recording.h"
+#include "display/voice/sound_check.h"
 #include "shared/base/log.h"
 #include "shared/config/error.h"
 
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 
 namespace {
 
@@ -12,6 +15,19 @@ constexpr int kBadConfiguration = 2;
 
 int run(const display::Options& options) {
     const base::SystemClock clock;
+    if (!options.recording_script.empty()) {
+        std::cout << display::recording_script(options.recording_script, options.recorded_counters);
+        return EXIT_SUCCESS;
+    }
+    if (!options.sound_check.empty()) {
+        const auto open = [&](const display::ZoneOptions& zone) {
+            return display::open_speaker(options, zone);
+        };
+        return display::check_sound(options.sound_check, options.zones, options.packs, open,
+                                    options.virtual_speaker.empty(), clock)
+                   ? EXIT_SUCCESS
+                   : EXIT_FAILURE;
+    }
     loop::Loop loop(clock);
     zmq::context_t context;
     screen::WindowOptions window_options;
@@ -22,8 +38,7 @@ int run(const display::Options& options) {
     window_options.show_pointer = false; // nobody touches a board
     const auto window = screen::open_window(window_options);
     display::check_legibility(options, window->size());
-    const auto speaker = display::open_speaker(options);
-    return display::App(loop, context, clock, *window, *speaker, options).run();
+    return display::App(loop, context, clock, *window, options).run();
 }
 
 } // namespace

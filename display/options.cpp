@@ -1,5 +1,7 @@
 #include "display/options.h"
 
+#include "display/lamps/lamps.h"
+#include "display/voice/sound_check.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
@@ -19,7 +21,8 @@ constexpr int kLeastSide = 480, kLargestSide = 8192;
 /// What was said by flags: empty or zero means not said.
 struct Flags {
     hall_link::CommonOptions common;
-    std::string device, window, languages, virtual_speaker;
+    std::string device, window, languages, virtual_speaker, sound_check, recording_script;
+    int recorded_counters = 0;
     bool fullscreen = false, mute = false;
     int panel = -1;
     double panel_inch = 0, depth = 0;
@@ -56,7 +59,7 @@ std::vector<std::string> split_list(const std::string& text) {
     return parts;
 }
 
-/// The file's [hall], [panel] and [voice]; `options` comes with what is usual.
+/// The file's [hall], [panel], [voice] and zones; `options` comes with what is usual.
 hall_link::LineOptions read_file(const std::filesystem::path& path, Options& options) {
     auto document = config::Document::read(path);
     const config::Table root = document.root();
@@ -73,14 +76,14 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     options.panel_inch = panel.thousandths("inch", 5000, 500000, 0) / 1000.0;
     options.depth = panel.thousandths("depth", 500, 200000, 0) / 1000.0;
 
-    const config::Table voice = root.table("voice");
-    options.mute = voice.flag("mute", options.mute);
-    options.voice.languages = voice.texts("languages", options.languages);
-    options.voice.times = voice.number("times", 1, 3, options.voice.times);
-    options.voice.volume = voice.number("volume", 0, 100, options.voice.volume);
-    options.voice.manner.yao = voice.flag("yao", false);
-    options.voice.manner.with_location = voice.flag("location", false);
+    ZoneOptions usual;
+    usual.voice.languages = options.languages;
+    options.zones = read_zones(root, usual);
+    const auto packs = root.table("voice").texts("packs", std::vector<std::string>{});
+    options.signals = read_signals(root, path.parent_path());
     document.finish();
+    for (const std::string& pack : packs)
+        options.packs.push_back(voice::read_pack(path.parent_path() / pack));
     return line;
 }
 
@@ -95,6 +98,13 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_flag("--mute", flags.mute, "says nothing");
     app.add_option("--virtual-speaker", flags.virtual_speaker, "writes what is said to WAV files in a folder")
         ->type_name("DIR");
+    app.add_option("--sound-check", flags.sound_check, "says calls such as \"A023:3 B117:12\" and ends")
+        ->type_name("CALLS");
+    app.add_option("--recording-script", flags.recording_script,
+                   "prints what a speaker has to record for a language, and ends")
+        ->type_name("LANGUAGE");
+    app.add_option("--counters", flags.recorded_counters, "for the script: the highest counter, usually 30")
+        ->check(CLI::Range(1, 999));
     app.add_option("--panel-inch", flags.panel_inch, "the panel's diagonal, to check that it can be read")
         ->check(CLI::Range(5.0, 500.0));
     app.add_option("--depth-m", flags.depth, "metres to the farthest seat")->check(CLI::Range(0.5, 200.0));
@@ -102,7 +112,7 @@ void describe(CLI::App& app, Flags& flags) {
 
 Options choose(const Flags& flags) {
     Options options;
-    options.voice.languages = options.languages;
+    options.zones.emplace_back().voice.languages = options.languages;
     hall_link::LineOptions line;
     const std::filesystem::path file = flags.common.config;
     if (!file.empty())
@@ -110,19 +120,31 @@ Options choose(const Flags& flags) {
     if (!flags.device.empty())
         options.device = flags.device;
     if (!flags.languages.empty())
-        options.languages = options.voice.languages = split_list(flags.languages);
+        options.languages = split_list(flags.languages);
     if (!flags.window.empty()) {
         options.window = size_of(flags.window);
         options.fullscreen = false;
     }
     options.fullscreen = options.fullscreen || flags.fullscreen;
     options.panel = flags.panel >= 0 ? flags.panel : options.panel;
-    options.mute = options.mute || flags.mute;
     options.virtual_speaker = flags.virtual_speaker;
     options.panel_inch = flags.panel_inch > 0 ? flags.panel_inch : options.panel_inch;
     options.depth = flags.depth > 0 ? flags.depth : options.depth;
     options.languages = languages_of(options.languages);
-    options.voice.languages = languages_of(options.voice.languages);
+    for (ZoneOptions& zone : options.zones) {
+        zone.voice.languages =
+            languages_of(flags.languages.empty() ? zone.voice.languages : options.languages);
+        zone.mute = zone.mute || flags.mute;
+    }
+    if (!flags.sound_check.empty()) {
+        const auto calls = parse_calls(flags.sound_check);
+        if (!calls)
+            throw std::runtime_error("calls are written as \"A023:3 B117:12\": a number, a colon, a counter");
+        options.sound_check = *calls;
+    }
+    options.recording_script = flags.recording_script;
+    options.recorded_counters =
+        flags.recorded_counters > 0 ? flags.recorded_counters : options.recorded_counters;
     options.line = hall_link::choose_line(flags.common.line, line, file.parent_path(), options.device);
     return options;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "display/voice/announcer.h"
+#include "display/lamps/signals.h"
+#include "display/voice/zone_options.h"
 #include "shared/screen/geometry.h"
+#include "shared/voice/pack.h"
 #include "shared/wire/keys.h"
 
 #include <expected>
@@ -23,9 +25,15 @@ struct Options {
     double panel_inch = 0;                               ///< diagonal; 0: as the monitor says
     double depth = 0; ///< metres to the farthest seat; 0: not said, nothing is checked
 
-    bool mute = false;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
-    AnnouncerOptions voice;
+    std::vector<ZoneOptions> zones;        ///< one at least
+    std::vector<voice::Pack> packs;        ///< recorded voices
+    std::vector<SignalOptions> signals;    ///< lamps and bells above counters
+
+    // Instead of a board:
+    std::vector<Shown> sound_check; ///< says these calls in every zone, and ends
+    std::string recording_script;   ///< prints the script of this language, and ends
+    int recorded_counters = 30;
 };
 
 /// Throws config::Errors when the configuration file is wrong, std::runtime_error with a sentence when a flag

@@ -15,6 +15,8 @@ bool BoardScreen::handle_window(base::SteadyTime now) {
     for (const screen::Event& event : window_.poll()) {
         if (std::holds_alternative<screen::Closed>(event))
             closed_ = true;
+        if (const auto* key = std::get_if<screen::KeyEvent>(&event); key != nullptr && key_)
+            key_(*key);
         stage_.handle(event, now);
         if (const auto* resized = std::get_if<screen::Resized>(&event)) {
             stage_.set_look({board_theme(resized->size), stage_.look().language, fonts_, icons_});

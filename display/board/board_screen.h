@@ -27,6 +27,8 @@ class BoardScreen final : public loop::Timed {
     /// Call it when the window's descriptor is readable. False once the window was closed.
     bool handle_window(base::SteadyTime now);
     bool closed() const { return closed_; }
+    /// Called for every key that goes down while the window has the keyboard.
+    void on_key(std::function<void(const screen::KeyEvent&)> key) { key_ = std::move(key); }
 
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
@@ -42,6 +44,7 @@ class BoardScreen final : public loop::Timed {
     screen::Stage stage_;
     BoardPage& page_;
     BoardView view_;
+    std::function<void(const screen::KeyEvent&)> key_;
     bool stale_ = true, closed_ = false;
     base::SteadyTime next_{};
 };

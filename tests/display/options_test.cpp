@@ -27,7 +27,7 @@ TEST_CASE("Options: flags alone are enough", "[display][options]") {
     CHECK(options->device == "display-2");
     CHECK(options->window == screen::Size{1080, 1920});
     CHECK(options->languages == std::vector<std::string>{"zh-Hant", "en"});
-    CHECK(options->voice.languages == options->languages);
+    CHECK(options->zones.at(0).voice.languages == options->languages);
     CHECK(options->virtual_speaker == "/tmp/said");
     CHECK(options->panel_inch == 43);
     CHECK(options->depth == 7.5);
@@ -62,10 +62,10 @@ location = true
     CHECK(options->fullscreen);
     CHECK(options->panel_inch == 55.5);
     CHECK(options->depth == 9.0);
-    CHECK(options->voice.languages == std::vector<std::string>{"zh-Hans"});
-    CHECK(options->voice.times == 1);
-    CHECK(options->voice.volume == 60);
-    CHECK(options->voice.manner == Manner{true, true});
+    CHECK(options->zones.at(0).voice.languages == std::vector<std::string>{"zh-Hans"});
+    CHECK(options->zones.at(0).voice.times == 1);
+    CHECK(options->zones.at(0).voice.volume == 60);
+    CHECK(options->zones.at(0).voice.manner == Manner{true, true});
 }
 
 TEST_CASE("Options: what is wrong is said with its line", "[display][options]") {

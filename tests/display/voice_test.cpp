@@ -2,6 +2,7 @@
 #include "shared/base/file.h"
 #include "shared/voice/speaker.h"
 #include "shared/voice/studio.h"
+#include "tests/display/calling_hall.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/played.h"
 #include "tests/support/temporary_folder.h"
@@ -25,35 +26,6 @@ bool sound_is_ready(const Studio& studio) {
     pollfd entry{studio.descriptor(), POLLIN, 0};
     return ::poll(&entry, 1, 20000) == 1;
 }
-
-/// A hall in which counters call tickets, as a follower would tell it.
-class CallingHall {
-  public:
-    CallingHall() {
-        for (int id = 1; id <= 9; ++id)
-            board_.hall.counters.push_back(
-                {model::CounterId{id}, model::Names({{"en", "east hall"}, {"zh-Hans", "东大厅"}}), {}, {}});
-    }
-    model::Update happens(model::EventKind kind, std::uint64_t ticket, int counter) {
-        model::Update update;
-        update.event.seq = ++board_.seq;
-        update.event.kind = kind;
-        update.event.ticket = {ticket};
-        update.event.counter = {counter};
-        model::Ticket& t = board_.tickets[{ticket}];
-        t.id = {ticket};
-        t.number = "A00" + std::to_string(ticket);
-        t.counter = model::CounterId{counter};
-        t.state = kind == model::EventKind::ServiceStarted ? model::TicketState::Serving
-                                                           : model::TicketState::Called;
-        update.tickets.push_back(t);
-        return update;
-    }
-    const model::Board& board() const { return board_; }
-
-  private:
-    model::Board board_;
-};
 
 /// Turns the announcer until nothing is left to say, advancing the clock to each deadline.
 void run_until_quiet(Announcer& announcer, Studio& studio, support::ManualClock& clock) {
@@ -108,12 +80,12 @@ TEST_CASE("Announcer: calls never overlap, however fast they come", "[display][v
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall;
+    Announcer announcer(studio, speaker, {}, hall.source());
 
     for (std::uint64_t ticket = 1; ticket <= 6; ++ticket)
         announcer.updated(hall.happens(model::EventKind::TicketCalled, ticket, static_cast<int>(ticket)),
-                          hall.board(), clock.steady());
+                          clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     const auto sounds = played(folder.path());
@@ -121,7 +93,7 @@ TEST_CASE("Announcer: calls never overlap, however fast they come", "[display][v
     for (std::size_t i = 1; i < sounds.size(); ++i)
         CHECK(sounds[i].begin >= sounds[i - 1].end + Announcements::kBetween.count());
     CHECK_THAT(sounds[0].title,
-               Catch::Contains("(chime) zh-Hans: A 零 零 一 号， 一 号窗口 en: A, zero zero one"));
+               Catch::Contains("(chime) zh-Hans: A 零 零 一 号， 一 号窗口 en: A zero zero one"));
     CHECK_THAT(sounds[5].title, Catch::Contains("zh-Hans: 请 A 零 零 六 号， 到 六 号窗口"));
     CHECK_THAT(sounds[6].title, !Catch::Contains("(chime)"));
 }
@@ -131,14 +103,14 @@ TEST_CASE("Announcer: a visitor who has come is not called", "[display][voice]")
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall;
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    Announcer announcer(studio, speaker, {}, hall.source());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     announcer.tick(clock.steady());
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 2, 2), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 2, 2), clock.steady());
 
-    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 2, 2), hall.board(), clock.steady());
-    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 1, 1), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 2, 2), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 1, 1), clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     CHECK(played(folder.path()).size() == 1);
@@ -149,12 +121,13 @@ TEST_CASE("Announcer: a new board makes no sound and silences what is over", "[d
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall, other;
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    Announcer announcer(studio, speaker, {}, hall.source());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     other.happens(model::EventKind::TicketCalled, 7, 1);
 
-    announcer.replaced(other.board());
+    hall = other;
+    announcer.replaced();
     run_until_quiet(announcer, studio, clock);
 
     CHECK(played(folder.path()).empty());
@@ -168,10 +141,10 @@ TEST_CASE("Announcer: the location is said when asked", "[display][voice]") {
     AnnouncerOptions options;
     options.manner.with_location = true;
     options.times = 1;
-    Announcer announcer(studio, speaker, options);
     CallingHall hall;
+    Announcer announcer(studio, speaker, options, hall.source());
 
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     REQUIRE(played(folder.path()).size() == 1);
