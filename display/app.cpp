@@ -12,21 +12,6 @@ namespace {
 constexpr double kUsualInch = 55; // when neither the technician nor the monitor says anything credible
 constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
-/// As display.toml writes it; empty for keys that it has no word for.
-std::string key_name(const screen::KeyEvent& event) {
-    if (event.repeated)
-        return {};
-    if (event.key == screen::Key::Enter)
-        return "enter";
-    if (event.key == screen::Key::Function)
-        return "f" + std::to_string(static_cast<int>(event.character));
-    if (event.key != screen::Key::Character)
-        return {};
-    std::string name;
-    base::append_utf8(name, event.character);
-    return name == " " ? "space" : name;
-}
-
 } // namespace
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, screen::Window& window,
@@ -100,6 +85,20 @@ void App::report_sound() {
         if (!answer)
             reported_.reset(); // told when the hall is back
     });
+}
+
+std::string key_name(const screen::KeyEvent& event) {
+    if (event.repeated)
+        return {};
+    if (event.key == screen::Key::Enter)
+        return "enter";
+    if (event.key == screen::Key::Function)
+        return "f" + std::to_string(static_cast<int>(event.character));
+    if (event.key != screen::Key::Character)
+        return {};
+    std::string name;
+    base::append_utf8(name, event.character);
+    return name == " " ? "space" : name;
 }
 
 void check_legibility(const Options& options, screen::Size panel) {

@@ -41,6 +41,10 @@ class App final : private hall_link::Follower::Listener {
     std::optional<bool> reported_; ///< whether the hall was told that there is sound
 };
 
+/// A key as display.toml writes it: "space", "enter", "f1", "5"; empty for one that has no word there, and
+/// for one that is held.
+std::string key_name(const screen::KeyEvent& event);
+
 /// Says in the log from how far the board can be read, and warns when that is not enough.
 void check_legibility(const Options& options, screen::Size panel);
 

@@ -44,7 +44,8 @@ class EspeakVoice final : public Voice {
     std::optional<Kana> kana_; ///< of Japanese
 };
 
-/// American English learned from a person's recordings, far clearer than espeak's (tests/e2e/understood.py measures it).
+/// American English learned from a person's recordings, far clearer than espeak's (tests/e2e/understood.py
+/// measures it).
 class FliteVoice final : public Voice {
   public:
     FliteVoice();

@@ -10,6 +10,8 @@
 #include <catch2/catch.hpp>
 #include <poll.h>
 
+#include <tuple>
+
 using namespace display;
 using namespace voice;
 using namespace std::chrono_literals;
@@ -65,13 +67,32 @@ TEST_CASE("Voice: traditional characters sound as simplified ones do", "[display
     CHECK(voice.phonemes(call_in("zh-Hant")) == voice.phonemes(call_in("zh-Hans")));
 }
 
-TEST_CASE("Voice: a call lasts two to six seconds in each language", "[display][voice]") {
-    for (const std::string language : {"zh-Hans", "zh-Hant", "yue", "en"}) {
+TEST_CASE("Voice: other languages read letters and numbers as their own", "[display][voice]") {
+    // Four and seven, then fourteen.
+    const std::vector<std::tuple<std::string, std::string, std::string>> all{
+        {"ja", "n'ana", "u'ujoN"},    {"ko", "tSh'iL", "s'ip_!"}, {"ru", "s;'em;", "tS;It'y@"},
+        {"es", "sj'ete", "kat'orTe"}, {"fr", "s'Et", "kat'Orz"},  {"ar", "sabA", "A-aSCaR"}};
+    for (const auto& [language, seven, fourteen] : all) {
+        CAPTURE(language);
+        EspeakVoice voice(language);
+        for (char letter = 'A'; letter <= 'Z'; ++letter)
+            CHECK_THAT(voice.phonemes(call_in(language, std::string(1, letter) + "047", 14)),
+                       !Catch::Contains("(en)"));
+        const std::string said = voice.phonemes(call_in(language, "A047", 14));
+        UNSCOPED_INFO(said);
+        CHECK_THAT(said, Catch::Contains(seven));
+        CHECK_THAT(said, Catch::Contains(fourteen));
+    }
+}
+
+TEST_CASE("Voice: a call lasts two to eight seconds in each language", "[display][voice]") {
+    for (const std::string language :
+         {"zh-Hans", "zh-Hant", "yue", "en", "ja", "ko", "ru", "es", "fr", "ar"}) {
         CAPTURE(language);
         Pcm pcm = open_voice(language)->say(call_in(language));
         trim(pcm);
         CHECK(duration(pcm) > 2s);
-        CHECK(duration(pcm) < 6s);
+        CHECK(duration(pcm) < 8s);
     }
 }
 
@@ -114,6 +135,25 @@ TEST_CASE("Announcer: a visitor who has come is not called", "[display][voice]")
     run_until_quiet(announcer, studio, clock);
 
     CHECK(played(folder.path()).size() == 1);
+}
+
+TEST_CASE("Announcer: whatever ends a call leaves it unsaid", "[display][voice]") {
+    using enum model::EventKind;
+    support::ManualClock clock;
+    Studio studio;
+    SilentSpeaker speaker;
+    for (const auto kind : {ServiceStarted, ServiceFinished, TicketNoShow, TicketParked, TicketReturned,
+                            TicketTransferred, TicketCancelled, TicketExpired, DayBegan}) {
+        CAPTURE(static_cast<int>(kind));
+        CallingHall hall;
+        Announcer announcer(studio, speaker, {}, hall.source());
+        announcer.updated(hall.happens(TicketCalled, 1, 1), clock.steady());
+        REQUIRE(announcer.next_deadline());
+
+        announcer.updated(hall.happens(kind, 1, 1), clock.steady());
+
+        CHECK_FALSE(announcer.next_deadline());
+    }
 }
 
 TEST_CASE("Announcer: a new board makes no sound and silences what is over", "[display][voice]") {

@@ -1,6 +1,6 @@
 #include "display/voice/zones.h"
 
-#include "display/voice/recording.h"
+#include "display/app.h"
 #include "display/voice/sound_check.h"
 #include "shared/base/file.h"
 #include "shared/config/error.h"
@@ -269,4 +269,24 @@ TEST_CASE("Sound check: calls are written as numbers and counters", "[display][v
           std::vector<Shown>{{"A023", model::CounterId{3}}, {"B117", model::CounterId{12}}});
     for (const char* wrong : {"", "  ", "A023", "A023:", ":3", "A023:0", "A023:1000", "A023:3:4"})
         CHECK_FALSE(parse_calls(wrong));
+}
+
+TEST_CASE("Zones: keys of the window have the names of display.toml", "[display][voice]") {
+    using screen::Key;
+    screen::VirtualWindow window({640, 480});
+    const Wording wording({"zh-Hans", "en"});
+    BoardScreen screen(window, wording, {[] { return nullptr; }, [] { return base::WallTime{}; }});
+    std::vector<std::string> names;
+    screen.on_key([&](const screen::KeyEvent& key) { names.push_back(key_name(key)); });
+
+    for (const screen::KeyEvent& key : {screen::KeyEvent{Key::Character, U' ', false},
+                                        {Key::Character, U'5', false},
+                                        {Key::Character, U'5', true}, // held
+                                        {Key::Enter, 0, false},
+                                        {Key::Function, 12, false},
+                                        {Key::Tab, 0, false}})
+        window.send(key);
+    screen.handle_window(base::SteadyTime{});
+
+    CHECK(names == std::vector<std::string>{"space", "5", "", "enter", "f12", ""});
 }
