@@ -1,6 +1,7 @@
 #include "display/app.h"
 
 #include "shared/base/log.h"
+#include "shared/base/text.h"
 
 #include <fmt/format.h>
 
@@ -20,14 +21,21 @@ Supplies supplies_of(const Options& options, const ScreenOptions& screen) {
 } // namespace
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-         const std::vector<screen::Window*>& windows, voice::Speaker& speaker, const Options& options)
-    : loop_(loop), clock_(clock), speaker_(speaker), announcer_(studio_, speaker, options.voice),
-      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
-      wall_({[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+         const std::vector<screen::Window*>& windows, const Options& options)
+    : loop_(loop), clock_(clock), follower_(loop, context, clock, options.line, *this),
+      client_(loop, context, clock, options.line),
+      wall_({[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}),
+      zones_(
+          loop, clock, options.zones, options.packs,
+          {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }},
+          [&options](const ZoneOptions& zone) { return open_speaker(options, zone); },
+          [this] { report_sound(); }),
+      lamps_(loop, clock, options.signals,
+             [this](model::CounterId counter) { return zones_.audible(counter); }) {
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const ScreenOptions& screen = options.screens.at(i);
-        const auto& hung =
-            wall_.hang(*windows[i], {screen.languages, screen.layout, supplies_of(options, screen)});
+        auto& hung = wall_.hang(*windows[i], {screen.languages, screen.layout, supplies_of(options, screen)});
+        hung.on_key([this](const screen::KeyEvent& key) { zones_.key_pressed(key_name(key)); });
         check_legibility(screen, hung.layout(), windows[i]->size());
         if (const int descriptor = windows[i]->descriptor();
             descriptor >= 0 && descriptors_.insert(descriptor).second)
@@ -36,32 +44,27 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
                     loop_.stop();
             });
     }
-    loop_.add(announcer_);
     loop_.add(wall_);
-    loop_.add_descriptor(studio_.descriptor(), [this] {
-        announcer_.sound_ready(clock_.steady());
-        report_sound();
-    });
 }
 
 App::~App() {
     for (const int descriptor : descriptors_)
         loop_.remove_descriptor(descriptor);
-    loop_.remove_descriptor(studio_.descriptor());
     loop_.remove(wall_);
-    loop_.remove(announcer_);
 }
 
 void App::board_replaced() {
     wall_.view().replaced(*follower_.board());
-    announcer_.replaced(*follower_.board());
+    zones_.replaced();
+    lamps_.replaced(*follower_.board());
     wall_.refresh();
 }
 
 void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     wall_.view().updated(update, *follower_.board(), now);
-    announcer_.updated(update, *follower_.board(), now);
+    zones_.updated(update);
+    lamps_.updated(update, *follower_.board());
     wall_.refresh();
 }
 
@@ -69,17 +72,20 @@ void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
         wall_.view().in_touch();
+        if (follower_.board() != nullptr)
+            lamps_.replaced(*follower_.board());
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
         wall_.view().out_of_touch();
+        lamps_.out_of_touch();
     }
     wall_.refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.
 void App::report_sound() {
-    const bool well = speaker_.well();
+    const bool well = zones_.well();
     if (reported_ == well)
         return;
     reported_ = well;
@@ -90,6 +96,20 @@ void App::report_sound() {
         if (!answer)
             reported_.reset(); // told when the hall is back
     });
+}
+
+std::string key_name(const screen::KeyEvent& event) {
+    if (event.repeated)
+        return {};
+    if (event.key == screen::Key::Enter)
+        return "enter";
+    if (event.key == screen::Key::Function)
+        return "f" + std::to_string(static_cast<int>(event.character));
+    if (event.key != screen::Key::Character)
+        return {};
+    std::string name;
+    base::append_utf8(name, event.character);
+    return name == " " ? "space" : name;
 }
 
 void check_legibility(const ScreenOptions& options, const Layout& layout, screen::Size panel) {
@@ -129,12 +149,15 @@ std::unique_ptr<screen::Window> open_window(const Options& options, const Screen
     return screen::open_window(window);
 }
 
-std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
-    if (options.mute)
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options, const ZoneOptions& zone) {
+    if (zone.mute)
         return std::make_unique<voice::SilentSpeaker>();
-    if (!options.virtual_speaker.empty())
-        return std::make_unique<voice::FileSpeaker>(options.virtual_speaker);
-    return std::make_unique<voice::PatientSpeaker>(voice::open_sdl_speaker);
+    const auto& folder = options.virtual_speaker;
+    if (!folder.empty())
+        return std::make_unique<voice::FileSpeaker>(zone.voice.zone.empty() ? folder
+                                                                            : folder / zone.voice.zone);
+    return std::make_unique<voice::PatientSpeaker>(
+        [outlet = zone.outlet] { return voice::open_outlet(outlet); });
 }
 
 } // namespace display

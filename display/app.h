@@ -1,13 +1,13 @@
 #pragma once
 
 #include "display/board/wall.h"
+#include "display/lamps/lamps.h"
 #include "display/options.h"
-#include "display/voice/announcer.h"
+#include "display/voice/zones.h"
 #include "shared/link/client.h"
 #include "shared/link/follower.h"
 #include "shared/loop/loop.h"
 #include "shared/voice/speaker.h"
-#include "shared/voice/studio.h"
 
 #include <memory>
 #include <set>
@@ -21,7 +21,7 @@ class App final : private hall_link::Follower::Listener {
     /// Everything outlives the app. `loop` was made before any other thread.
     /// `windows`: one for each of the options' screens.
     App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
-        const std::vector<screen::Window*>& windows, voice::Speaker& speaker, const Options& options);
+        const std::vector<screen::Window*>& windows, const Options& options);
     ~App() override;
 
     Wall& wall() { return wall_; }
@@ -38,15 +38,18 @@ class App final : private hall_link::Follower::Listener {
 
     loop::Loop& loop_;
     const base::Clock& clock_;
-    voice::Speaker& speaker_;
-    voice::Studio studio_;
-    Announcer announcer_;
     hall_link::Follower follower_;
     hall_link::Client client_;
     Wall wall_;
+    Zones zones_;
+    Lamps lamps_;
     std::set<int> descriptors_;    ///< of the windows; those of one window system share one
     std::optional<bool> reported_; ///< whether the hall was told that there is sound
 };
+
+/// A key as display.toml writes it: "space", "enter", "f1", "5"; empty for one that has no word there, and
+/// for one that is held.
+std::string key_name(const screen::KeyEvent& event);
 
 /// Says in the log from how far a screen can be read, and warns when that is not enough.
 void check_legibility(const ScreenOptions& options, const Layout& layout, screen::Size panel);
@@ -54,7 +57,7 @@ void check_legibility(const ScreenOptions& options, const Layout& layout, screen
 /// The window that one of the screens asks for.
 std::unique_ptr<screen::Window> open_window(const Options& options, const ScreenOptions& screen);
 
-/// The loudspeaker that the options ask for.
-std::unique_ptr<voice::Speaker> open_speaker(const Options& options);
+/// The loudspeaker that the options ask for, of this zone.
+std::unique_ptr<voice::Speaker> open_speaker(const Options& options, const ZoneOptions& zone);
 
 } // namespace display

@@ -1,6 +1,8 @@
 #include "display/options.h"
 
 #include "display/board/board_screen.h"
+#include "display/lamps/lamps.h"
+#include "display/voice/sound_check.h"
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
@@ -23,7 +25,8 @@ constexpr std::size_t kMostScreens = 16;
 /// What was said by flags: empty or zero means not said.
 struct Flags {
     hall_link::CommonOptions common;
-    std::string device, window, languages, layout, virtual_speaker;
+    std::string device, window, languages, layout, virtual_speaker, sound_check, recording_script;
+    int recorded_counters = 0;
     bool fullscreen = false, mute = false;
     int monitor = -1, counter = 0;
     double panel_inch = 0, depth = 0;
@@ -100,7 +103,7 @@ void check_layout(const ScreenOptions& screen) {
                                  " is for the panel above one counter; please say which: counter = 3");
 }
 
-/// The file's [hall], [[screen]] and [voice]; `options` comes with what is usual.
+/// The file's [hall], [[screen]], [voice] and zones; `options` comes with what is usual.
 hall_link::LineOptions read_file(const std::filesystem::path& path, Options& options) {
     auto document = config::Document::read(path);
     const config::Table root = document.root();
@@ -122,14 +125,14 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     for (const config::Table& screen : screens)
         options.screens.push_back(read_screen(screen, folder, languages));
 
-    const config::Table voice = root.table("voice");
-    options.mute = voice.flag("mute", options.mute);
-    options.voice.languages = voice.texts("languages", languages);
-    options.voice.times = voice.number("times", 1, 3, options.voice.times);
-    options.voice.volume = voice.number("volume", 0, 100, options.voice.volume);
-    options.voice.manner.yao = voice.flag("yao", false);
-    options.voice.manner.with_location = voice.flag("location", false);
+    ZoneOptions usual;
+    usual.voice.languages = languages;
+    options.zones = read_zones(root, usual);
+    const auto packs = root.table("voice").texts("packs", std::vector<std::string>{});
+    options.signals = read_signals(root, folder);
     document.finish();
+    for (const std::string& pack : packs)
+        options.packs.push_back(voice::read_pack(path.parent_path() / pack));
     return line;
 }
 
@@ -148,6 +151,13 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_flag("--mute", flags.mute, "says nothing");
     app.add_option("--virtual-speaker", flags.virtual_speaker, "writes what is said to WAV files in a folder")
         ->type_name("DIR");
+    app.add_option("--sound-check", flags.sound_check, "says calls such as \"A023:3 B117:12\" and ends")
+        ->type_name("CALLS");
+    app.add_option("--recording-script", flags.recording_script,
+                   "prints what a speaker has to record for a language, and ends")
+        ->type_name("LANGUAGE");
+    app.add_option("--counters", flags.recorded_counters, "for the script: the highest counter, usually 30")
+        ->check(CLI::Range(1, 999));
     app.add_option("--panel-inch", flags.panel_inch, "the panel's diagonal, to check that it can be read")
         ->check(CLI::Range(5.0, 500.0));
     app.add_option("--depth-m", flags.depth, "metres to the farthest seat")->check(CLI::Range(0.5, 200.0));
@@ -171,7 +181,7 @@ void choose_screen(const Flags& flags, ScreenOptions& screen) {
 
 Options choose(const Flags& flags) {
     Options options;
-    options.voice.languages = options.screens.front().languages;
+    options.zones.emplace_back().voice.languages = options.screens.front().languages;
     hall_link::LineOptions line;
     const std::filesystem::path file = flags.common.config;
     if (!file.empty())
@@ -184,18 +194,25 @@ Options choose(const Flags& flags) {
                         file.string(), options.screens.size()));
     if (flags.of_a_screen())
         choose_screen(flags, options.screens.front());
-    if (!flags.languages.empty()) {
-        options.voice.languages = split_list(flags.languages);
-        for (ScreenOptions& screen : options.screens)
-            screen.languages = options.voice.languages;
-    }
-    options.mute = options.mute || flags.mute;
-    options.virtual_speaker = flags.virtual_speaker;
+    const auto spoken = split_list(flags.languages);
     for (ScreenOptions& screen : options.screens) {
-        screen.languages = languages_of(screen.languages);
+        screen.languages = languages_of(flags.languages.empty() ? screen.languages : spoken);
         check_layout(screen);
     }
-    options.voice.languages = languages_of(options.voice.languages);
+    for (ZoneOptions& zone : options.zones) {
+        zone.voice.languages = languages_of(flags.languages.empty() ? zone.voice.languages : spoken);
+        zone.mute = zone.mute || flags.mute;
+    }
+    options.virtual_speaker = flags.virtual_speaker;
+    if (!flags.sound_check.empty()) {
+        const auto calls = parse_calls(flags.sound_check);
+        if (!calls)
+            throw std::runtime_error("calls are written as \"A023:3 B117:12\": a number, a colon, a counter");
+        options.sound_check = *calls;
+    }
+    options.recording_script = flags.recording_script;
+    options.recorded_counters =
+        flags.recorded_counters > 0 ? flags.recorded_counters : options.recorded_counters;
     options.line = hall_link::choose_line(flags.common.line, line, file.parent_path(), options.device);
     return options;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "display/voice/announcer.h"
+#include "display/lamps/signals.h"
+#include "display/voice/zone_options.h"
 #include "shared/model/ids.h"
 #include "shared/screen/geometry.h"
+#include "shared/voice/pack.h"
 #include "shared/wire/keys.h"
 
 #include <expected>
@@ -36,9 +38,15 @@ struct Options {
     std::string phone_page;                ///< address behind the QR code; empty: none is shown
     std::filesystem::path pictures;        ///< a folder of pictures and films; empty: none
 
-    bool mute = false;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
-    AnnouncerOptions voice;
+    std::vector<ZoneOptions> zones;        ///< one at least
+    std::vector<voice::Pack> packs;        ///< recorded voices
+    std::vector<SignalOptions> signals;    ///< lamps and bells above counters
+
+    // Instead of a board:
+    std::vector<Shown> sound_check; ///< says these calls in every zone, and ends
+    std::string recording_script;   ///< prints the script of this language, and ends
+    int recorded_counters = 30;
 };
 
 /// Throws config::Errors when the configuration file or a layout is wrong, std::runtime_error with a sentence

@@ -31,20 +31,23 @@ BoardScreen::BoardScreen(screen::Window& window, screen::Fonts& fonts, screen::I
       file_(hanging.layout.empty() ? usual_layout(window.size(), hanging.supplies) : hanging.layout),
       frame_(window.picture() ? Frame::Elsewhere : Frame::Own),
       stage_(window.size(), look_of(wording_, window.size(), fonts, icons), frame_),
-      page_(stage_.show<BoardPage>(wording_, file_.layout(), hanging.supplies)),
-      curtain_(fonts, icons) {}
+      page_(stage_.show<BoardPage>(wording_, file_.layout(), hanging.supplies)), curtain_(fonts, icons) {}
 
 void BoardScreen::show(const Contents& contents, const model::Board* board) {
     page_.show(contents);
     curtain_.follow(board);
-    calls_ = std::ranges::any_of(
-        contents.large, [](const ShownCall& call) { return call.attention != Attention::Steady; });
+    calls_ = std::ranges::any_of(contents.large,
+                                 [](const ShownCall& call) { return call.attention != Attention::Steady; });
 }
 
 bool BoardScreen::handle_window(base::SteadyTime now) {
     for (const screen::Event& event : window_.poll()) {
         if (std::holds_alternative<screen::Closed>(event))
             closed_ = true;
+        if (const auto* key = std::get_if<screen::KeyEvent>(&event); key != nullptr && key_)
+            key_(*key);
+        if (const auto* key = std::get_if<screen::KeyEvent>(&event); key != nullptr && key_)
+            key_(*key);
         stage_.handle(event, now);
         curtain_.handle(event, now);
         if (const auto* resized = std::get_if<screen::Resized>(&event))

@@ -7,6 +7,7 @@
 #include "shared/takeover/curtain.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ class BoardScreen {
 
     /// Call it when the window's descriptor is readable. False once the window was closed.
     bool handle_window(base::SteadyTime now);
+    /// Called for every key that goes down while the window has the keyboard.
+    void on_key(std::function<void(const screen::KeyEvent&)> key) { key_ = std::move(key); }
     void tick(base::SteadyTime now);
     base::SteadyTime next_deadline() const;
 
@@ -54,6 +57,7 @@ class BoardScreen {
     screen::Stage stage_;
     BoardPage& page_;
     takeover::Curtain curtain_;
+    std::function<void(const screen::KeyEvent&)> key_;
     bool calls_ = false; ///< somebody is called this moment
     bool closed_ = false;
     base::SteadyTime next_{};

@@ -57,6 +57,13 @@ Recalled Announcements::recalled(const Call& call, base::SteadyTime now) {
     return Recalled::Queued;
 }
 
+bool Announcements::asked(base::SteadyTime now) {
+    if (asked_after_ || (speaking_ && speaking_->current) || (answered_ && now < *answered_ + kAskPause))
+        return false;
+    asked_after_ = waiting_.size();
+    return true;
+}
+
 bool Announcements::ended(model::TicketId ticket) {
     if (last_ && last_->ticket == ticket)
         last_.reset();
@@ -86,6 +93,12 @@ bool Announcements::repeat_due() const {
 std::optional<Utterance> Announcements::next(base::SteadyTime now) {
     if (speaking_ || now < quiet_until_)
         return std::nullopt;
+    if (asked_after_ && (*asked_after_ == 0 || waiting_.empty())) {
+        asked_after_.reset();
+        last_.reset();
+        speaking_ = Utterance{{}, Length::Short, false, false, true};
+        return speaking_;
+    }
     if (repeat_due()) {
         ++said_;
         speaking_ = Utterance{*last_, Length::Full, false, true};
@@ -96,6 +109,8 @@ std::optional<Utterance> Announcements::next(base::SteadyTime now) {
 
     const Waiting first = waiting_.front();
     waiting_.erase(waiting_.begin());
+    if (asked_after_)
+        --*asked_after_;
     const bool is_short = waiting_.size() >= kShortFrom;
     speaking_ =
         Utterance{first.call, is_short ? Length::Short : Length::Full, !(is_short && follows_on_), false};
@@ -106,6 +121,8 @@ std::optional<Utterance> Announcements::next(base::SteadyTime now) {
 }
 
 void Announcements::spoken(base::SteadyTime now) {
+    if (speaking_ && speaking_->current)
+        answered_ = now;
     speaking_.reset();
     quiet_until_ = now + kBetween;
     follows_on_ = !waiting_.empty();
@@ -114,7 +131,7 @@ void Announcements::spoken(base::SteadyTime now) {
 }
 
 std::optional<base::SteadyTime> Announcements::next_deadline() const {
-    if (speaking_ || (waiting_.empty() && !repeat_due()))
+    if (speaking_ || (waiting_.empty() && !repeat_due() && !asked_after_))
         return std::nullopt;
     return quiet_until_;
 }

@@ -28,8 +28,9 @@ struct Call {
 struct Utterance {
     Call call;
     Length length = Length::Full;
-    bool chime = true;  ///< false when it follows straight on another one
-    bool again = false; ///< a repeat of what was said just before
+    bool chime = true;    ///< false when it follows straight on another one
+    bool again = false;   ///< a repeat of what was said just before
+    bool current = false; ///< no call: somebody asked which numbers are called now
 
     bool operator==(const Utterance&) const = default;
 };
@@ -52,6 +53,7 @@ enum class Recalled {
 /// repeats. Order: emergencies, then the events' numbers; never the clock. A recall of a ticket whose first
 /// call has not been said is absorbed by it: to move it behind the others would punish an eager clerk's
 /// visitor. One of a ticket being said comes again at the end, instead of its repeat.
+/// Who asks for the current numbers is answered after the calls that wait then; a repeat gives way.
 /// One utterance at a time: next() answers nothing between an utterance and its spoken(), so calls never
 /// overlap.
 ///
@@ -63,17 +65,23 @@ class Announcements {
     static constexpr int kShortFrom = 3;                                       ///< waiting calls
     static constexpr std::size_t kMostWaiting = 200; ///< more cannot be said in an hour; recalls go first
 
+    static constexpr base::Duration kAskPause = std::chrono::seconds(15); ///< after an answer
+
     /// How often a call is said when nobody waits for the loudspeaker: 1–3.
     explicit Announcements(int times = 2) : times_(times) {}
 
     void called(const Call& call);
     Recalled recalled(const Call& call, base::SteadyTime now);
 
+    /// Somebody wants to hear the current numbers. False when the answer waits to be said, or was just given.
+    bool asked(base::SteadyTime now);
+
     /// The visitor came, or was given up: nothing more is said. True when something was left unsaid.
     bool ended(model::TicketId ticket);
 
     /// After a gap in the updates: forgets the calls that `still_called` denies. Returns how many.
     std::size_t keep(const std::function<bool(const Call&)>& still_called);
+    /// Forgets all calls; who asked is still answered.
     void clear();
 
     /// What to say now, if anything; it is then being said until spoken().
@@ -103,6 +111,8 @@ class Announcements {
     bool follows_on_ = false;  ///< somebody waited when the last utterance ended
     base::SteadyTime quiet_until_{};
     std::map<model::CounterId, base::SteadyTime> recalls_;
+    std::optional<std::size_t> asked_after_; ///< somebody asks; so many calls are said before the answer
+    std::optional<base::SteadyTime> answered_;
 };
 
 } // namespace display

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
 namespace display {
 
 namespace {
@@ -41,14 +45,29 @@ bool ends_call(model::EventKind kind) {
 
 } // namespace
 
-void Announcer::updated(const model::Update& update, const model::Board& board, base::SteadyTime now) {
+bool QuietHours::contains(model::MinuteOfDay minute) const {
+    if (from <= until)
+        return minute >= from && minute < until;
+    return minute >= from || minute < until;
+}
+
+bool AnnouncerOptions::covers(model::CounterId counter) const {
+    return counters.empty() || std::ranges::find(counters, counter) != counters.end();
+}
+
+void Announcer::updated(const model::Update& update, base::SteadyTime now) {
     const model::Event& event = update.event;
-    hall_.counters = board.hall.counters;
-    alarm_.follow(board);
-    if (event.kind == model::EventKind::TicketCalled) {
-        announcements_.called(call_of(event, board));
+    const model::Board* board = source_.board();
+    const bool called = event.kind == model::EventKind::TicketCalled;
+    if (board == nullptr)
+        return;
+    alarm_.follow(*board);
+    if ((called || event.kind == model::EventKind::TicketRecalled) && !options_.covers(event.counter)) {
+        announcements_.ended(event.ticket); // it is called elsewhere now
+    } else if (called) {
+        announcements_.called(call_of(event, *board));
     } else if (event.kind == model::EventKind::TicketRecalled) {
-        if (announcements_.recalled(call_of(event, board), now) == Recalled::TooSoon)
+        if (announcements_.recalled(call_of(event, *board), now) == Recalled::TooSoon)
             base::log_info("voice", "recall at counter {} is not said: too soon after the last one",
                            event.counter.value);
     } else if (ends_call(event.kind)) {
@@ -59,33 +78,90 @@ void Announcer::updated(const model::Update& update, const model::Board& board, 
     }
 }
 
-void Announcer::replaced(const model::Board& board) {
-    hall_.counters = board.hall.counters;
-    alarm_.follow(board);
+void Announcer::replaced() {
+    const model::Board* board = source_.board();
+    if (board != nullptr)
+        alarm_.follow(*board);
     const auto still_called = [&](const Call& call) {
-        const auto ticket = board.tickets.find(call.ticket);
-        return ticket != board.tickets.end() && ticket->second.state == model::TicketState::Called &&
+        if (board == nullptr)
+            return false;
+        const auto ticket = board->tickets.find(call.ticket);
+        return ticket != board->tickets.end() && ticket->second.state == model::TicketState::Called &&
                ticket->second.counter == call.counter;
     };
     if (const auto left = announcements_.keep(still_called); left > 0)
         base::log_info("voice", "{} calls were over when the hall came back: left unsaid", left);
 }
 
+void Announcer::asked(base::SteadyTime now) {
+    if (announcements_.asked(now))
+        base::log_info("voice", "somebody asks for the current numbers{}{}",
+                       options_.zone.empty() ? "" : " of ", options_.zone);
+}
+
+int Announcer::volume() const {
+    if (options_.quiet.empty())
+        return options_.volume;
+    const model::Board* board = source_.board();
+    try {
+        if (board != nullptr && (!zone_ || zone_->name() != board->hall.zone))
+            zone_.emplace(board->hall.zone);
+    } catch (const std::runtime_error&) {
+        zone_.emplace("UTC"); // the hall checked its zone; this machine may not know it
+    }
+    if (!zone_)
+        return options_.volume;
+    const base::LocalTime time = zone_->local(source_.hall_time());
+    const auto quiet = std::ranges::find_if(options_.quiet, [&](const QuietHours& hours) {
+        return hours.contains(time.hour * 60 + time.minute);
+    });
+    return quiet != options_.quiet.end() ? std::min(quiet->volume, options_.volume) : options_.volume;
+}
+
+/// The numbers at the zone's counters: who is still to come first, then who came; the latest first.
+std::vector<Shown> Announcer::current() const {
+    const model::Board* board = source_.board();
+    std::vector<const model::Ticket*> tickets;
+    if (board != nullptr)
+        for (const auto& [id, counter] : board->counters) {
+            const auto ticket = counter.ticket ? board->tickets.find(*counter.ticket) : board->tickets.end();
+            if (options_.covers(id) && ticket != board->tickets.end())
+                tickets.push_back(&ticket->second);
+        }
+    std::ranges::sort(tickets, [](const model::Ticket* a, const model::Ticket* b) {
+        const auto place = [](const model::Ticket& ticket) {
+            return std::pair(ticket.state != model::TicketState::Called, -ticket.since.time_since_epoch());
+        };
+        return place(*a) < place(*b);
+    });
+    std::vector<Shown> shown;
+    for (const model::Ticket* ticket : tickets)
+        if (shown.size() < kMostCurrent && ticket->counter)
+            shown.push_back({ticket->number, *ticket->counter});
+    return shown;
+}
+
 voice::Script Announcer::script_of(const Utterance& utterance) const {
-    voice::Script script{utterance.chime, options_.volume, {}};
-    const auto* counter = model::find(hall_.counters, utterance.call.counter);
+    voice::Script script{utterance.chime && options_.chime, volume(), {}, index_};
+    if (utterance.current)
+        script.volume = std::max(script.volume, std::min(options_.volume, kLeastAnswer));
+    const model::Board* board = source_.board();
+    const auto* counter =
+        board != nullptr ? model::find(board->hall.counters, utterance.call.counter) : nullptr;
+    const std::vector<Shown> shown = utterance.current ? current() : std::vector<Shown>{};
     for (const std::string& language : options_.languages) {
         const std::string_view location = counter != nullptr ? counter->location.in(language) : "";
-        // A phrase that is English for want of a grammar is read by an English voice.
-        script.lines.push_back({voice::is_chinese(language) ? language : "en",
-                                say_call(utterance.call.number, utterance.call.counter, location, language,
-                                         utterance.length, options_.manner)});
+        script.lines.push_back({spoken_language(language),
+                                utterance.current
+                                    ? say_current(shown, language, options_.manner)
+                                    : say_call(utterance.call.number, utterance.call.counter, location,
+                                               language, utterance.length, options_.manner)});
     }
     return script;
 }
 
 void Announcer::sound_ready(base::SteadyTime now) {
-    const auto pcm = studio_.take();
+    const auto pcm = studio_.take(index_);
     if (!pcm)
         return;
     if (unwanted_ > 0) {
@@ -140,11 +216,14 @@ void Announcer::tick(base::SteadyTime now) {
         return;
     if (auto script = alarm_.next(now)) {
         says_alarm_ = true;
-        script->volume = options_.volume;
+        script->volume = options_.volume; // in quiet hours too
+        script->zone = index_;
         return say(std::move(*script));
     }
     if (alarm_.silences_calls())
         return;
+    if (volume() == 0)
+        announcements_.clear(); // not when the quiet hours end: by then everybody has come
     const auto utterance = announcements_.next(now);
     if (!utterance)
         return;

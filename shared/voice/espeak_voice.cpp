@@ -3,6 +3,7 @@
 
 #include <espeak-ng/speak_lib.h>
 
+#include <array>
 #include <stdexcept>
 
 namespace voice {
@@ -27,6 +28,40 @@ std::string voice_name(std::string_view language) {
         return "cmn-latn-pinyin";
     const std::string_view plain = language.substr(0, language.find('-')); // "fr" of "fr-CA"
     return plain == "en" ? "en-us" : std::string(plain);
+}
+
+using Letters = std::array<const char*, 26>;
+
+constexpr Letters kJapanese = {"エー",   "ビー",       "シー",     "ディー", "イー",  "エフ",   "ジー",
+                               "エイチ", "アイ",       "ジェー",   "ケー",   "エル",  "エム",   "エヌ",
+                               "オー",   "ピー",       "キュー",   "アール", "エス",  "ティー", "ユー",
+                               "ブイ",   "ダブリュー", "エックス", "ワイ",   "ゼット"};
+constexpr Letters kKorean = {"에이", "비",   "씨", "디",   "이",     "에프", "지",   "에이치", "아이",
+                             "제이", "케이", "엘", "엠",   "엔",     "오",   "피",   "큐",     "알",
+                             "에스", "티",   "유", "브이", "더블유", "엑스", "와이", "제트"};
+constexpr Letters kRussian = {"эй",   "би",  "си", "ди", "и",      "эф",  "джи", "эйч", "ай",
+                              "джей", "кей", "эл", "эм", "эн",     "о",   "пи",  "кью", "ар",
+                              "эс",   "ти",  "ю",  "ви", "даблъю", "экс", "уай", "зед"};
+constexpr Letters kArabic = {"إيه", "بي",  "سي", "دي", "إي",    "إف",  "جي",  "إتش", "آي",
+                             "جيه", "كيه", "إل", "إم", "إن",    "أو",  "بي",  "كيو", "آر",
+                             "إس",  "تي",  "يو", "في", "دبليو", "إكس", "واي", "زد"};
+
+/// A ticket's letter as the language's people name it: its voice would fall into English for Latin letters.
+std::string letter_name(const std::string& letter, std::string_view language) {
+    // The Mandarin voice says G as "zhi"; the letter's name is nearer to "ji".
+    if (is_chinese(language) && language != "yue")
+        return letter == "G" ? "ji4" : letter;
+    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z')
+        return letter;
+    const auto index = static_cast<std::size_t>(letter[0] - 'A');
+    const std::string_view plain = language.substr(0, language.find('-'));
+    if (plain == "ja")
+        return kJapanese.at(index);
+    if (plain == "ko")
+        return kKorean.at(index);
+    if (plain == "ru")
+        return kRussian.at(index);
+    return plain == "ar" ? kArabic.at(index) : letter;
 }
 
 /// What is called of the library; started once a process.
@@ -70,11 +105,9 @@ void EspeakVoice::select() {
 
 std::string EspeakVoice::spelled(const Phrase& phrase) {
     Phrase copy = phrase;
-    // The voice says G as "zhi"; the letter's name is nearer to "ji".
-    if (is_chinese(language_) && language_ != "yue")
-        for (Piece& piece : copy)
-            if (piece.kind == Piece::Kind::Letter && piece.text == "G")
-                piece.text = "ji4";
+    for (Piece& piece : copy)
+        if (piece.kind == Piece::Kind::Letter)
+            piece.text = letter_name(piece.text, language_);
     std::string text = as_text(copy, language_);
     return kana_ ? kana_->reading(text) : text;
 }

@@ -3,16 +3,18 @@
 
 extern "C" {
 #include <flite/flite.h>
-cst_voice* register_cmu_us_slt(const char* data_folder);
+cst_voice* register_cmu_us_rms(const char* data_folder);
 }
 
 namespace voice {
 
 namespace {
 
+constexpr float kSlower = 1.1F; // a hall echoes
+
 /// What is called of the library. The voice's own file brings flite, its language and its lexicon with it.
 struct Flite {
-    LateLibrary library{"libflite_cmu_us_slt.so.1", "libflite1"};
+    LateLibrary library{"libflite_cmu_us_rms.so.1", "libflite1"};
     decltype(&flite_text_to_wave) text_to_wave =
         library.function<decltype(flite_text_to_wave)>("flite_text_to_wave");
     decltype(&delete_wave) drop = library.function<decltype(delete_wave)>("delete_wave");
@@ -27,7 +29,9 @@ const Flite& flite() {
 
 FliteVoice::FliteVoice() {
     flite().library.function<decltype(flite_init)>("flite_init")();
-    voice_ = flite().library.function<decltype(register_cmu_us_slt)>("register_cmu_us_slt")(nullptr);
+    voice_ = flite().library.function<decltype(register_cmu_us_rms)>("register_cmu_us_rms")(nullptr);
+    flite().library.function<decltype(flite_feat_set_float)>("flite_feat_set_float")(
+        static_cast<cst_voice*>(voice_)->features, "duration_stretch", kSlower);
 }
 
 Pcm FliteVoice::say(const Phrase& phrase) {

@@ -1,7 +1,6 @@
 #include "shared/voice/pcm.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <numbers>
@@ -51,30 +50,28 @@ Pcm make_chime() {
     return pcm;
 }
 
-constexpr long kReach = 8; // samples on either side that a resampled one is made of
+constexpr long kReach = 8; // zero crossings of the sinc on either side that a resampled sample is made of
 
-/// For each of `phases` positions between two samples, the weights of the 2 · kReach around it: a sinc under
-/// a raised cosine, scaled so that silence and a constant stay what they are.
-std::vector<double> sinc_taps(int phases) {
+/// For each of `phases` positions between two samples, the weights of the 2 · reach around it: a sinc under a
+/// raised cosine, scaled so that silence and a constant stay what they are. `stretch` above 1 widens it, so
+/// that nothing above half the new rate comes through.
+std::vector<double> sinc_taps(int phases, long reach, double stretch) {
     std::vector<double> taps;
+    std::vector<double> row(static_cast<std::size_t>(2 * reach));
     for (int phase = 0; phase < phases; ++phase) {
-        std::array<double, 2 * kReach> row{};
         double sum = 0;
-        for (long k = 0; k < 2 * kReach; ++k) {
-            const double x = static_cast<double>(k - kReach + 1) - static_cast<double>(phase) / phases;
+        for (long k = 0; k < 2 * reach; ++k) {
+            const double x =
+                (static_cast<double>(k - reach + 1) - static_cast<double>(phase) / phases) / stretch;
             const double sinc = x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
-            const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / kReach);
+            const double window =
+                std::abs(x) < kReach ? 0.5 + 0.5 * std::cos(std::numbers::pi * x / kReach) : 0;
             sum += row[static_cast<std::size_t>(k)] = sinc * window;
         }
         for (const double weight : row)
             taps.push_back(weight / sum);
     }
     return taps;
-}
-
-void little_endian(std::string& out, std::uint32_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i)
-        out += static_cast<char>(value >> (8U * static_cast<unsigned>(i)) & 0xFFU);
 }
 
 } // namespace
@@ -91,6 +88,18 @@ void append(Pcm& pcm, const Pcm& more) {
     pcm.insert(pcm.end(), more.begin(), more.end());
 }
 
+void join(Pcm& pcm, const Pcm& more, base::Duration cross_fade) {
+    const std::size_t overlap = std::min({samples_of(cross_fade), pcm.size(), more.size()});
+    const std::size_t begin = pcm.size() - overlap;
+    for (std::size_t i = 0; i < overlap; ++i) {
+        // Their powers add up to one all the way, and so does what is heard of two different sounds.
+        const double turn =
+            (static_cast<double>(i) + 0.5) / static_cast<double>(overlap) * std::numbers::pi / 2;
+        pcm[begin + i] = sample(std::cos(turn) * pcm[begin + i] + std::sin(turn) * more[i]);
+    }
+    pcm.insert(pcm.end(), more.begin() + static_cast<std::ptrdiff_t>(overlap), more.end());
+}
+
 const Pcm& chime() {
     static const Pcm made = make_chime();
     return made;
@@ -101,15 +110,17 @@ Pcm resampled(std::span<const std::int16_t> sound, int rate) {
         return Pcm(sound.begin(), sound.end());
     const int common = std::gcd(rate, kRate);
     const long step = rate / common, phases = kRate / common; // an output sample advances step / phases
-    const std::vector<double> taps = sinc_taps(static_cast<int>(phases));
+    const double stretch = std::max(1.0, static_cast<double>(rate) / kRate);
+    const long reach = std::lround(std::ceil(kReach * stretch));
+    const std::vector<double> taps = sinc_taps(static_cast<int>(phases), reach, stretch);
     const auto length = static_cast<long>(sound.size());
     Pcm pcm;
     pcm.reserve(static_cast<std::size_t>(length * phases / step + 1));
     for (long at = 0; at < length * phases; at += step) {
-        const long first = at / phases - kReach + 1;
-        const double* tap = taps.data() + at % phases * 2 * kReach;
+        const long first = at / phases - reach + 1;
+        const double* tap = taps.data() + at % phases * 2 * reach;
         double sum = 0;
-        for (long k = 0; k < 2 * kReach; ++k)
+        for (long k = 0; k < 2 * reach; ++k)
             if (first + k >= 0 && first + k < length)
                 sum += tap[k] * sound[static_cast<std::size_t>(first + k)];
         pcm.push_back(sample(sum));
@@ -153,25 +164,6 @@ void level(Pcm& pcm) {
 void scale(Pcm& pcm, int percent) {
     for (std::int16_t& value : pcm)
         value = static_cast<std::int16_t>(int{value} * std::clamp(percent, 0, 100) / 100);
-}
-
-std::string wav(const Pcm& pcm) {
-    const auto bytes = static_cast<std::uint32_t>(pcm.size() * 2);
-    std::string out = "RIFF";
-    little_endian(out, 36 + bytes, 4);
-    out += "WAVEfmt ";
-    little_endian(out, 16, 4);
-    little_endian(out, 1, 2); // PCM
-    little_endian(out, 1, 2); // one channel
-    little_endian(out, kRate, 4);
-    little_endian(out, kRate * 2, 4);
-    little_endian(out, 2, 2);
-    little_endian(out, 16, 2);
-    out += "data";
-    little_endian(out, bytes, 4);
-    for (const std::int16_t value : pcm)
-        little_endian(out, static_cast<std::uint16_t>(value), 2);
-    return out;
 }
 
 } // namespace voice

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace voice {
@@ -19,11 +18,14 @@ base::Duration duration(const Pcm& pcm);
 
 Pcm silence(base::Duration length);
 void append(Pcm& pcm, const Pcm& more);
+/// The same, the end of the one under the beginning of the other: an equal-power cross-fade, shorter where
+/// one of them is.
+void join(Pcm& pcm, const Pcm& more, base::Duration cross_fade);
 
 /// The house's two falling tones, 0.75 s, made of sines that die away: attracts, does not startle.
 const Pcm& chime();
 
-/// Sound of another rate, brought up to kRate: band-limited (windowed sinc), for rates below kRate.
+/// Sound of another rate, brought to kRate: band-limited (windowed sinc).
 Pcm resampled(std::span<const std::int16_t> sound, int rate);
 
 /// Takes the silence off both ends, so that pauses are ours to set.
@@ -34,8 +36,5 @@ void level(Pcm& pcm);
 
 /// Volume 0–100; 100 leaves it as it is.
 void scale(Pcm& pcm, int percent);
-
-/// The sound as a WAV file's bytes.
-std::string wav(const Pcm& pcm);
 
 } // namespace voice

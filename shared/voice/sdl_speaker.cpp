@@ -5,6 +5,7 @@
 #include <SDL2/SDL.h>
 #include <SDL2/SDL_audio.h>
 #include <SDL2/SDL_error.h>
+#include <fmt/format.h>
 
 #include <optional>
 #include <stdexcept>
@@ -20,24 +21,36 @@ constexpr base::Duration kTail{2 * 1000 * kPeriod / kRate + 1};
 /// A card that was pulled out never drains; do not wait for it longer than this.
 constexpr base::Duration kPatience = std::chrono::seconds(2);
 
+/// For the technician who misspelt one.
+std::string all_devices(const Outlet& outlet) {
+    if (outlet.device.empty())
+        return {};
+    std::string all;
+    for (int i = 0; i < SDL_GetNumAudioDevices(0); ++i)
+        all += fmt::format("{}\"{}\"", all.empty() ? "" : ", ", SDL_GetAudioDeviceName(i, 0));
+    return fmt::format(" (\"{}\" was asked for; there is {})", outlet.device, all.empty() ? "none" : all);
+}
+
 class SdlSpeaker final : public Speaker {
   public:
-    SdlSpeaker() {
+    explicit SdlSpeaker(const Outlet& outlet) : channel_(outlet.channel) {
         if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
             throw std::runtime_error(std::string("there is no sound: ") + SDL_GetError());
         SDL_AudioSpec wanted{};
         wanted.freq = kRate;
         wanted.format = AUDIO_S16SYS;
-        wanted.channels = 1;
+        wanted.channels = channel_ == Channel::Both ? 1 : 2;
         wanted.samples = kPeriod;
-        device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
+        const char* name = outlet.device.empty() ? nullptr : outlet.device.c_str();
+        device_ = SDL_OpenAudioDevice(name, 0, &wanted, nullptr, 0);
         if (device_ == 0) {
-            const std::string why = SDL_GetError();
+            const std::string why = SDL_GetError() + all_devices(outlet);
             SDL_QuitSubSystem(SDL_INIT_AUDIO);
             throw std::runtime_error("no loudspeaker opens: " + why);
         }
         SDL_PauseAudioDevice(device_, 0);
-        base::log_info("voice", "loudspeaker open through {}", SDL_GetCurrentAudioDriver());
+        base::log_info("voice", "loudspeaker {}open through {}",
+                       outlet.device.empty() ? "" : outlet.device + " ", SDL_GetCurrentAudioDriver());
     }
     SdlSpeaker(const SdlSpeaker&) = delete;
     SdlSpeaker& operator=(const SdlSpeaker&) = delete;
@@ -47,7 +60,8 @@ class SdlSpeaker final : public Speaker {
     }
 
     void play(const Pcm& pcm, const std::string&, base::SteadyTime now) override {
-        if (SDL_QueueAudio(device_, pcm.data(), static_cast<Uint32>(pcm.size() * sizeof(pcm[0]))) != 0)
+        const Pcm& sides = channel_ == Channel::Both ? pcm : on_one_side(pcm);
+        if (SDL_QueueAudio(device_, sides.data(), static_cast<Uint32>(sides.size() * sizeof(sides[0]))) != 0)
             base::log_warning("voice", "the loudspeaker takes no sound: {}", SDL_GetError());
         give_up_ = now + duration(pcm) + kPatience;
         drained_.reset();
@@ -77,6 +91,15 @@ class SdlSpeaker final : public Speaker {
     bool well() const override { return well_; }
 
   private:
+    /// Left and right by turns; the other side is silent.
+    Pcm on_one_side(const Pcm& pcm) const {
+        Pcm sides(pcm.size() * 2);
+        for (std::size_t i = 0; i < pcm.size(); ++i)
+            sides[2 * i + (channel_ == Channel::Right ? 1 : 0)] = pcm[i];
+        return sides;
+    }
+
+    Channel channel_;
     bool well_ = true;
     SDL_AudioDeviceID device_ = 0;
     base::SteadyTime give_up_{};
@@ -85,8 +108,12 @@ class SdlSpeaker final : public Speaker {
 
 } // namespace
 
+std::unique_ptr<Speaker> open_outlet(const Outlet& outlet) {
+    return std::make_unique<SdlSpeaker>(outlet);
+}
+
 std::unique_ptr<Speaker> open_sdl_speaker() {
-    return std::make_unique<SdlSpeaker>();
+    return open_outlet({});
 }
 
 } // namespace voice

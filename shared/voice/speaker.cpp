@@ -3,6 +3,7 @@
 #include "shared/base/file.h"
 #include "shared/base/log.h"
 #include "shared/base/text.h"
+#include "shared/voice/wav.h"
 
 #include <fmt/format.h>
 

@@ -84,8 +84,20 @@ class PatientSpeaker final : public SilentSpeaker {
     bool said_ = false; ///< the log has the reason once
 };
 
-/// The machine's own loudspeaker. well() turns false when it stops to play.
+enum class Channel { Both, Left, Right };
+
+/// Which loudspeaker of the machine.
+struct Outlet {
+    std::string device; ///< as SDL names it, such as "USB Audio Device"; empty: the system's own choice
+    Channel channel = Channel::Both; ///< two zones may share a card, one on either side
+
+    bool operator==(const Outlet&) const = default;
+};
+
+/// A loudspeaker of the machine. well() turns false when it stops to play.
 /// Throws std::runtime_error with a sentence when there is none.
+std::unique_ptr<Speaker> open_outlet(const Outlet& outlet);
+/// The system's own choice.
 std::unique_ptr<Speaker> open_sdl_speaker();
 
 } // namespace voice

@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace voice {
@@ -37,12 +38,14 @@ void Studio::record(Script script) {
     wanted_.notify_one();
 }
 
-std::optional<Pcm> Studio::take() {
+std::optional<Pcm> Studio::take(int zone) {
     const std::scoped_lock lock(mutex_);
-    if (sounds_.empty())
+    const auto found =
+        std::ranges::find_if(sounds_, [zone](const auto& sound) { return sound.first == zone; });
+    if (found == sounds_.end())
         return std::nullopt;
-    Pcm pcm = std::move(sounds_.front());
-    sounds_.pop_front();
+    Pcm pcm = std::move(found->second);
+    sounds_.erase(found);
     if (sounds_.empty()) {
         eventfd_t count = 0;
         ::eventfd_read(ready_, &count);
@@ -75,7 +78,7 @@ void Studio::work() {
         lock.lock();
         if (forgotten != forgotten_)
             continue;
-        sounds_.push_back(std::move(pcm));
+        sounds_.emplace_back(script.zone, std::move(pcm));
         ::eventfd_write(ready_, 1);
     }
 }

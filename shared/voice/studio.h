@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace voice {
@@ -27,6 +28,7 @@ struct Script {
     bool chime = true;
     int volume = 100; ///< per cent
     std::vector<Line> lines;
+    int zone = 0; ///< whose loudspeaker: take() asks for it
 };
 
 /// The voice's own thread: scripts in, sound out, so that synthesis never holds up the screen. The border is
@@ -43,11 +45,11 @@ class Studio {
     ~Studio();
 
     void record(Script script);
-    /// The oldest finished sound, if there is one.
-    std::optional<Pcm> take();
+    /// The oldest finished sound of this zone, if there is one.
+    std::optional<Pcm> take(int zone = 0);
     /// What was to be recorded, or is and has not been taken, is wanted no more.
     void forget();
-    /// Becomes readable when take() has something.
+    /// Becomes readable when take() has something for somebody.
     int descriptor() const { return ready_; }
 
   private:
@@ -59,8 +61,8 @@ class Studio {
     int ready_ = -1;
     std::mutex mutex_;
     std::condition_variable wanted_;
-    std::deque<Script> scripts_; ///< the queue in
-    std::deque<Pcm> sounds_;     ///< the queue out
+    std::deque<Script> scripts_;             ///< the queue in
+    std::deque<std::pair<int, Pcm>> sounds_; ///< the queue out: for which zone
     unsigned forgotten_ = 0; ///< how often forget() was called: tells the thread that its work was in vain
     bool stop_ = false;
     std::map<std::string, std::unique_ptr<Voice>> voices_; ///< the thread's own

@@ -44,7 +44,8 @@ class EspeakVoice final : public Voice {
     std::optional<Kana> kana_; ///< of Japanese
 };
 
-/// American English of recorded diphones, far clearer than espeak's (87 against 46 of 100 calls understood).
+/// American English learned from a person's recordings, far clearer than espeak's (tests/e2e/understood.py
+/// measures it).
 class FliteVoice final : public Voice {
   public:
     FliteVoice();

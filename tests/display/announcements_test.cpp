@@ -237,3 +237,63 @@ TEST_CASE("Announcements: after a gap only the still called ones are said", "[di
 
     CHECK(order_of(say_all(announcements, clock)) == Seqs{2, 2});
 }
+
+TEST_CASE("Announcements: who asks hears the current numbers, and nothing else is said for it",
+          "[display][voice]") {
+    Announcements announcements;
+    support::ManualClock clock;
+    CHECK(announcements.asked(clock.steady()));
+    CHECK_FALSE(announcements.asked(clock.steady())); // the answer is on its way
+
+    const auto said = say_all(announcements, clock);
+
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].current);
+    CHECK_FALSE(said[0].chime);
+}
+
+TEST_CASE("Announcements: the answer comes after the calls that wait, before later ones and repeats",
+          "[display][voice]") {
+    Announcements announcements;
+    support::ManualClock clock;
+    announcements.called(call_of(1, 1));
+    announcements.called(call_of(2, 2));
+    announcements.asked(clock.steady());
+    announcements.called(call_of(3, 3));
+
+    const auto said = say_all(announcements, clock);
+
+    REQUIRE(order_of(said) == Seqs{1, 2, 0, 3, 3});
+    CHECK(said[2].current);
+}
+
+TEST_CASE("Announcements: calls that end before they are said do not hold up the answer",
+          "[display][voice]") {
+    Announcements announcements;
+    support::ManualClock clock;
+    announcements.called(call_of(1, 1));
+    announcements.called(call_of(2, 2));
+    announcements.asked(clock.steady());
+    announcements.ended(model::TicketId{1});
+    announcements.clear();
+
+    const auto said = say_all(announcements, clock);
+
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].current);
+}
+
+TEST_CASE("Announcements: a key that is pressed on and on is answered every fifteen seconds",
+          "[display][voice]") {
+    Announcements announcements;
+    support::ManualClock clock;
+    announcements.asked(clock.steady());
+    REQUIRE(announcements.next(clock.steady()));
+    CHECK_FALSE(announcements.asked(clock.steady())); // it is being said
+    announcements.spoken(clock.steady());
+
+    clock.advance(Announcements::kAskPause - 1ms);
+    CHECK_FALSE(announcements.asked(clock.steady()));
+    clock.advance(1ms);
+    CHECK(announcements.asked(clock.steady()));
+}

@@ -29,7 +29,7 @@ TEST_CASE("Options: flags alone are enough", "[display][options]") {
     const ScreenOptions& screen = options->screens.front();
     CHECK(screen.window == screen::Size{1080, 1920});
     CHECK(screen.languages == std::vector<std::string>{"zh-Hant", "en"});
-    CHECK(options->voice.languages == screen.languages);
+    CHECK(options->zones.at(0).voice.languages == screen.languages);
     CHECK(options->virtual_speaker == "/tmp/said");
     CHECK(screen.inch == 43);
     CHECK(screen.depth == 7.5);
@@ -65,10 +65,48 @@ location = true
     CHECK(options->screens[0].fullscreen);
     CHECK(options->screens[0].inch == 55.5);
     CHECK(options->screens[0].depth == 9.0);
-    CHECK(options->voice.languages == std::vector<std::string>{"zh-Hans"});
-    CHECK(options->voice.times == 1);
-    CHECK(options->voice.volume == 60);
-    CHECK(options->voice.manner == Manner{true, true});
+    CHECK(options->zones.at(0).voice.languages == std::vector<std::string>{"zh-Hans"});
+    CHECK(options->zones.at(0).voice.times == 1);
+    CHECK(options->zones.at(0).voice.volume == 60);
+    CHECK(options->zones.at(0).voice.manner == Manner{true, true});
+}
+
+TEST_CASE("Options: zones, packs and signals come from the file, its own folder first",
+          "[display][options]") {
+    const support::TemporaryFolder folder;
+    const auto file = folder / "display.toml";
+    std::filesystem::create_directory(folder / "li");
+    base::write_file(folder / "li" / "pack.toml", "language = \"zh-Hans\"\n");
+    const std::string head = "[voice]\npacks = [\"li\"]\n";
+    base::write_file(file, head + R"(
+[[zone]]
+name = "east"
+counters = "1-3"
+[[zone]]
+name = "west"
+[[signal]]
+kind = "bell"
+counter = 2
+port = "relays"
+relay = 4
+)");
+
+    const auto options = parse({"--config", file.c_str(), "--languages", "ru,en", "--mute"});
+
+    REQUIRE(options->zones.size() == 2);
+    CHECK(options->zones[1].voice.zone == "west");
+    for (const ZoneOptions& zone : options->zones) {
+        CHECK(zone.voice.languages == std::vector<std::string>{"ru", "en"});
+        CHECK(zone.mute);
+    }
+    REQUIRE(options->packs.size() == 1);
+    CHECK(options->packs[0].folder == folder / "li");
+    REQUIRE(options->signals.size() == 1);
+    CHECK(options->signals[0].port == folder / "relays");
+
+    base::write_file(folder / "li" / "pack.toml", "langage = \"zh-Hans\"\n");
+    CHECK_THROWS_WITH(parse({"--config", file.c_str()}), Catch::Contains("pack.toml:1:"));
+    CHECK_THROWS_WITH(parse({"--sound-check", "A023"}), Catch::Contains("A023:3 B117:12"));
 }
 
 TEST_CASE("Options: one process may drive many screens", "[display][options]") {

@@ -2,12 +2,15 @@
 #include "shared/base/file.h"
 #include "shared/voice/speaker.h"
 #include "shared/voice/studio.h"
+#include "tests/display/calling_hall.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/played.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 #include <poll.h>
+
+#include <tuple>
 
 using namespace display;
 using namespace voice;
@@ -25,35 +28,6 @@ bool sound_is_ready(const Studio& studio) {
     pollfd entry{studio.descriptor(), POLLIN, 0};
     return ::poll(&entry, 1, 20000) == 1;
 }
-
-/// A hall in which counters call tickets, as a follower would tell it.
-class CallingHall {
-  public:
-    CallingHall() {
-        for (int id = 1; id <= 9; ++id)
-            board_.hall.counters.push_back(
-                {model::CounterId{id}, model::Names({{"en", "east hall"}, {"zh-Hans", "东大厅"}}), {}, {}});
-    }
-    model::Update happens(model::EventKind kind, std::uint64_t ticket, int counter) {
-        model::Update update;
-        update.event.seq = ++board_.seq;
-        update.event.kind = kind;
-        update.event.ticket = {ticket};
-        update.event.counter = {counter};
-        model::Ticket& t = board_.tickets[{ticket}];
-        t.id = {ticket};
-        t.number = "A00" + std::to_string(ticket);
-        t.counter = model::CounterId{counter};
-        t.state = kind == model::EventKind::ServiceStarted ? model::TicketState::Serving
-                                                           : model::TicketState::Called;
-        update.tickets.push_back(t);
-        return update;
-    }
-    const model::Board& board() const { return board_; }
-
-  private:
-    model::Board board_;
-};
 
 /// Turns the announcer until nothing is left to say, advancing the clock to each deadline.
 void run_until_quiet(Announcer& announcer, Studio& studio, support::ManualClock& clock) {
@@ -93,13 +67,32 @@ TEST_CASE("Voice: traditional characters sound as simplified ones do", "[display
     CHECK(voice.phonemes(call_in("zh-Hant")) == voice.phonemes(call_in("zh-Hans")));
 }
 
-TEST_CASE("Voice: a call lasts two to six seconds in each language", "[display][voice]") {
-    for (const std::string language : {"zh-Hans", "zh-Hant", "yue", "en"}) {
+TEST_CASE("Voice: other languages read letters and numbers as their own", "[display][voice]") {
+    // Four and seven, then fourteen.
+    const std::vector<std::tuple<std::string, std::string, std::string>> all{
+        {"ja", "n'ana", "u'ujoN"},    {"ko", "tSh'iL", "s'ip_!"}, {"ru", "s;'em;", "tS;It'y@"},
+        {"es", "sj'ete", "kat'orTe"}, {"fr", "s'Et", "kat'Orz"},  {"ar", "sabA", "A-aSCaR"}};
+    for (const auto& [language, seven, fourteen] : all) {
+        CAPTURE(language);
+        EspeakVoice voice(language);
+        for (char letter = 'A'; letter <= 'Z'; ++letter)
+            CHECK_THAT(voice.phonemes(call_in(language, std::string(1, letter) + "047", 14)),
+                       !Catch::Contains("(en)"));
+        const std::string said = voice.phonemes(call_in(language, "A047", 14));
+        UNSCOPED_INFO(said);
+        CHECK_THAT(said, Catch::Contains(seven));
+        CHECK_THAT(said, Catch::Contains(fourteen));
+    }
+}
+
+TEST_CASE("Voice: a call lasts two to eight seconds in each language", "[display][voice]") {
+    for (const std::string language :
+         {"zh-Hans", "zh-Hant", "yue", "en", "ja", "ko", "ru", "es", "fr", "ar"}) {
         CAPTURE(language);
         Pcm pcm = open_voice(language)->say(call_in(language));
         trim(pcm);
         CHECK(duration(pcm) > 2s);
-        CHECK(duration(pcm) < 6s);
+        CHECK(duration(pcm) < 8s);
     }
 }
 
@@ -108,12 +101,12 @@ TEST_CASE("Announcer: calls never overlap, however fast they come", "[display][v
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall;
+    Announcer announcer(studio, speaker, {}, hall.source());
 
     for (std::uint64_t ticket = 1; ticket <= 6; ++ticket)
         announcer.updated(hall.happens(model::EventKind::TicketCalled, ticket, static_cast<int>(ticket)),
-                          hall.board(), clock.steady());
+                          clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     const auto sounds = played(folder.path());
@@ -121,7 +114,7 @@ TEST_CASE("Announcer: calls never overlap, however fast they come", "[display][v
     for (std::size_t i = 1; i < sounds.size(); ++i)
         CHECK(sounds[i].begin >= sounds[i - 1].end + Announcements::kBetween.count());
     CHECK_THAT(sounds[0].title,
-               Catch::Contains("(chime) zh-Hans: A 零 零 一 号， 一 号窗口 en: A, zero zero one"));
+               Catch::Contains("(chime) zh-Hans: A 零 零 一 号， 一 号窗口 en: A zero zero one"));
     CHECK_THAT(sounds[5].title, Catch::Contains("zh-Hans: 请 A 零 零 六 号， 到 六 号窗口"));
     CHECK_THAT(sounds[6].title, !Catch::Contains("(chime)"));
 }
@@ -131,17 +124,36 @@ TEST_CASE("Announcer: a visitor who has come is not called", "[display][voice]")
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall;
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    Announcer announcer(studio, speaker, {}, hall.source());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     announcer.tick(clock.steady());
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 2, 2), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 2, 2), clock.steady());
 
-    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 2, 2), hall.board(), clock.steady());
-    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 1, 1), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 2, 2), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::ServiceStarted, 1, 1), clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     CHECK(played(folder.path()).size() == 1);
+}
+
+TEST_CASE("Announcer: whatever ends a call leaves it unsaid", "[display][voice]") {
+    using enum model::EventKind;
+    support::ManualClock clock;
+    Studio studio;
+    SilentSpeaker speaker;
+    for (const auto kind : {ServiceStarted, ServiceFinished, TicketNoShow, TicketParked, TicketReturned,
+                            TicketTransferred, TicketCancelled, TicketExpired, DayBegan}) {
+        CAPTURE(static_cast<int>(kind));
+        CallingHall hall;
+        Announcer announcer(studio, speaker, {}, hall.source());
+        announcer.updated(hall.happens(TicketCalled, 1, 1), clock.steady());
+        REQUIRE(announcer.next_deadline());
+
+        announcer.updated(hall.happens(kind, 1, 1), clock.steady());
+
+        CHECK_FALSE(announcer.next_deadline());
+    }
 }
 
 TEST_CASE("Announcer: a new board makes no sound and silences what is over", "[display][voice]") {
@@ -149,12 +161,13 @@ TEST_CASE("Announcer: a new board makes no sound and silences what is over", "[d
     support::ManualClock clock;
     Studio studio;
     FileSpeaker speaker(folder.path());
-    Announcer announcer(studio, speaker, {});
     CallingHall hall, other;
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    Announcer announcer(studio, speaker, {}, hall.source());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     other.happens(model::EventKind::TicketCalled, 7, 1);
 
-    announcer.replaced(other.board());
+    hall = other;
+    announcer.replaced();
     run_until_quiet(announcer, studio, clock);
 
     CHECK(played(folder.path()).empty());
@@ -168,10 +181,10 @@ TEST_CASE("Announcer: the location is said when asked", "[display][voice]") {
     AnnouncerOptions options;
     options.manner.with_location = true;
     options.times = 1;
-    Announcer announcer(studio, speaker, options);
     CallingHall hall;
+    Announcer announcer(studio, speaker, options, hall.source());
 
-    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), hall.board(), clock.steady());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
     run_until_quiet(announcer, studio, clock);
 
     REQUIRE(played(folder.path()).size() == 1);

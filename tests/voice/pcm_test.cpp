@@ -1,4 +1,5 @@
 #include "shared/voice/pcm.h"
+#include "shared/voice/wav.h"
 
 #include <catch2/catch.hpp>
 
