@@ -134,14 +134,16 @@ Contents BoardView::contents(const model::Board* board, base::WallTime hall_time
             contents.recent.push_back(shown(call, *board, now));
     }
     for (const model::Counter& counter : board->hall.counters) {
-        ShownCounter cell{counter.id, model::CounterState::Closed, {}, Attention::Steady};
+        ShownCounter cell{counter.id, model::CounterState::Closed, {}, Attention::Steady, false};
         if (const auto status = board->counters.find(counter.id);
             current && status != board->counters.end()) {
             cell.state = status->second.state;
             const auto ticket =
                 status->second.ticket ? board->tickets.find(*status->second.ticket) : board->tickets.end();
-            if (ticket != board->tickets.end())
+            if (ticket != board->tickets.end()) {
                 cell.number = ticket->second.number;
+                cell.coming = ticket->second.state == TicketState::Called;
+            }
             for (const Past& call : past_)
                 if (status->second.ticket == call.ticket && call.counter == counter.id)
                     cell.attention = attention(call, now);

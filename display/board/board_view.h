@@ -37,6 +37,7 @@ struct ShownCounter {
     model::CounterState state = model::CounterState::Closed;
     std::string number; ///< called or being served; empty: nobody
     Attention attention = Attention::Steady;
+    bool coming = false; ///< the number is called and its visitor not yet there
 
     bool operator==(const ShownCounter&) const = default;
 };
