@@ -19,7 +19,9 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, sc
       announcer_(studio_, speaker, options.voice), follower_(loop, context, clock, options.line, *this),
       client_(loop, context, clock, options.line),
       screen_(window, wording_,
-              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+              {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}),
+      signs_(loop, clock, options.signs, options.led_test,
+             {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
     loop_.add(announcer_);
     loop_.add(screen_);
     loop_.add_descriptor(studio_.descriptor(), [this] {
@@ -41,29 +43,38 @@ App::~App() {
     loop_.remove(announcer_);
 }
 
+void App::refresh() {
+    screen_.refresh();
+    signs_.refresh();
+}
+
 void App::board_replaced() {
     screen_.view().replaced(*follower_.board());
+    signs_.view().replaced(*follower_.board());
     announcer_.replaced(*follower_.board());
-    screen_.refresh();
+    refresh();
 }
 
 void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     screen_.view().updated(update, *follower_.board(), now);
+    signs_.view().updated(update, *follower_.board(), now);
     announcer_.updated(update, *follower_.board(), now);
-    screen_.refresh();
+    refresh();
 }
 
 void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
         screen_.view().in_touch();
+        signs_.view().in_touch();
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
         screen_.view().out_of_touch();
+        signs_.view().out_of_touch();
     }
-    screen_.refresh();
+    refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.

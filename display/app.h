@@ -1,6 +1,7 @@
 #pragma once
 
 #include "display/board/board_screen.h"
+#include "display/led/signs.h"
 #include "display/options.h"
 #include "display/voice/announcer.h"
 #include "shared/link/client.h"
@@ -26,7 +27,8 @@ class App final : private hall_link::Follower::Listener {
     void board_replaced() override;
     void updated(const model::Update& update) override;
     void health_changed(hall_link::Follower::Health health) override;
-    void heard() override { screen_.refresh(); }
+    void heard() override { refresh(); }
+    void refresh();
     void report_sound();
 
     loop::Loop& loop_;
@@ -39,6 +41,7 @@ class App final : private hall_link::Follower::Listener {
     hall_link::Follower follower_;
     hall_link::Client client_;
     BoardScreen screen_;
+    Signs signs_;
     std::optional<bool> reported_; ///< whether the hall was told that there is sound
 };
 

@@ -20,7 +20,7 @@ constexpr int kLeastSide = 480, kLargestSide = 8192;
 struct Flags {
     hall_link::CommonOptions common;
     std::string device, window, languages, virtual_speaker;
-    bool fullscreen = false, mute = false;
+    bool fullscreen = false, mute = false, led_test = false;
     int panel = -1;
     double panel_inch = 0, depth = 0;
 };
@@ -80,6 +80,7 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     options.voice.volume = voice.number("volume", 0, 100, options.voice.volume);
     options.voice.manner.yao = voice.flag("yao", false);
     options.voice.manner.with_location = voice.flag("location", false);
+    options.signs = read_signs(root, options.languages);
     document.finish();
     return line;
 }
@@ -95,6 +96,7 @@ void describe(CLI::App& app, Flags& flags) {
     app.add_flag("--mute", flags.mute, "says nothing");
     app.add_option("--virtual-speaker", flags.virtual_speaker, "writes what is said to WAV files in a folder")
         ->type_name("DIR");
+    app.add_flag("--led-test", flags.led_test, "the LED signs of the file show a test pattern");
     app.add_option("--panel-inch", flags.panel_inch, "the panel's diagonal, to check that it can be read")
         ->check(CLI::Range(5.0, 500.0));
     app.add_option("--depth-m", flags.depth, "metres to the farthest seat")->check(CLI::Range(0.5, 200.0));
@@ -118,6 +120,7 @@ Options choose(const Flags& flags) {
     options.fullscreen = options.fullscreen || flags.fullscreen;
     options.panel = flags.panel >= 0 ? flags.panel : options.panel;
     options.mute = options.mute || flags.mute;
+    options.led_test = flags.led_test;
     options.virtual_speaker = flags.virtual_speaker;
     options.panel_inch = flags.panel_inch > 0 ? flags.panel_inch : options.panel_inch;
     options.depth = flags.depth > 0 ? flags.depth : options.depth;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "display/led/sign_options.h"
 #include "display/voice/announcer.h"
 #include "shared/screen/geometry.h"
 #include "shared/wire/keys.h"
@@ -26,6 +27,9 @@ struct Options {
     bool mute = false;
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
     AnnouncerOptions voice;
+
+    std::vector<SignOptions> signs; ///< LED signs: strips above counters, the wall of the hall
+    bool led_test = false;          ///< they show the test pattern
 };
 
 /// Throws config::Errors when the configuration file is wrong, std::runtime_error with a sentence when a flag
