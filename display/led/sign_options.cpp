@@ -96,6 +96,13 @@ void read_brightness(const config::Table& table, SignOptions& sign) {
                     "program and remove 'brightness' here.");
 }
 
+/// It is part of a folder's name.
+bool well_formed(const std::string& tag) {
+    return tag.size() >= 2 && tag.size() <= 16 && std::ranges::all_of(tag, [](unsigned char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+           });
+}
+
 /// What the card's fonts can write, out of what is wanted.
 std::vector<std::string> written_by(SignDriver driver, std::vector<std::string> languages) {
     if (driver == SignDriver::Onbon)
@@ -169,12 +176,13 @@ SignOptions read_sign(const config::Table& table, std::size_t number,
                                             kMostWidth, kMostHeight, kMostLeds));
         const auto wanted = table.texts("languages", languages);
         sign.languages = written_by(sign.driver, wanted);
-        if (sign.languages.empty() || sign.languages.size() > 4)
+        if (sign.languages.empty() || sign.languages.size() > 4 ||
+            !std::ranges::all_of(sign.languages, well_formed))
             table.error(
                 "languages",
                 sign.driver == SignDriver::Onbon
                     ? "This card's fonts write Chinese and English. Please name \"zh-Hans\" or \"en\"."
-                    : "'languages' must be one to four. Please correct it.");
+                    : "'languages' must be one to four tags, such as \"zh-Hans\". Please correct it.");
     }
     if (sign.driver == SignDriver::Onbon || sign.driver == SignDriver::Modbus) {
         read_text_card(table, sign);
