@@ -88,6 +88,7 @@ screen::Color color_of(Tone tone, SignColors colors) {
     case Tone::Free:
         return kGreen;
     case Tone::Closed:
+    case Tone::Alarm:
         return kRed;
     case Tone::Paused:
         return colors == SignColors::Two ? kRed : Color::rgb(0xFF6000);

@@ -49,12 +49,12 @@ Sign::Sign(const SignOptions& options, screen::DotFonts& fonts, std::unique_ptr<
 Sign::Sign(const SignOptions& options, std::unique_ptr<TextDriver> driver)
     : options_(options), view_(view_options(options)), texts_(std::move(driver)) {}
 
-void Sign::show(const Contents& contents, base::SteadyTime now) {
+void Sign::show(const Contents& contents, const SignAlarm* alarm, base::SteadyTime now) {
     if (pixels_)
         pixels_->tick(now);
     if (testing_)
         return show_test(contents, now);
-    const SignPage page = view_.page(contents, now);
+    const SignPage page = alarm != nullptr ? view_.page(*alarm) : view_.page(contents, now);
     if (painter_)
         show_pixels(page, contents, now);
     else

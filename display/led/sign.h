@@ -20,7 +20,8 @@ class Sign {
     /// The test pattern instead of the board, from here on.
     void test() { testing_ = true; }
 
-    void show(const Contents& contents, base::SteadyTime now);
+    /// `alarm`: null when there is none.
+    void show(const Contents& contents, const SignAlarm* alarm, base::SteadyTime now);
     void go_dark();
     std::optional<base::SteadyTime> next_deadline() const;
 

@@ -6,7 +6,7 @@
 namespace display {
 
 /// What a line of a sign means; it decides the colour.
-enum class Tone { Call, Serving, Free, Paused, Closed, Notice };
+enum class Tone { Call, Serving, Free, Paused, Closed, Notice, Alarm };
 
 /// One line of an LED sign, in one language.
 struct SignLine {
@@ -18,6 +18,14 @@ struct SignLine {
     bool lit = true;      ///< false: the dark half of a flash
 
     bool operator==(const SignLine&) const = default;
+};
+
+/// What takes over every sign until it is withdrawn: its headline and its words, in one language after the
+/// other.
+struct SignAlarm {
+    std::vector<std::string> headlines, words;
+
+    bool operator==(const SignAlarm&) const = default;
 };
 
 /// What a sign shows at one moment, from the top.

@@ -23,6 +23,16 @@ std::string arrow(const std::string& number, model::CounterId counter) {
     return number + " → " + std::to_string(counter.value);
 }
 
+/// Each once: names that a hall has in one language come out the same in all.
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        if (!texts[i].empty() && std::find(texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(i),
+                                           texts[i]) == texts.begin() + static_cast<std::ptrdiff_t>(i))
+            all += (all.empty() ? "" : "   ") + texts[i];
+    return all;
+}
+
 /// Called and not yet there.
 bool is_coming(const Contents& contents, const ShownCall& call) {
     return std::ranges::any_of(contents.counters, [&](const ShownCounter& one) {
@@ -75,8 +85,17 @@ SignLine SignView::line(const Language& language, Tone tone, std::vector<std::st
     line.texts = std::move(texts);
     line.language = language.catalogue.language();
     line.tone = tone;
-    line.scrolls = tone == Tone::Notice;
+    line.scrolls = tone == Tone::Notice || tone == Tone::Alarm;
     return line;
+}
+
+/// What `say` says in each language, one after the other.
+template <typename Say>
+SignLine SignView::notice(Say say) const {
+    std::vector<std::string> texts;
+    for (const Language& language : languages_)
+        texts.push_back(say(language));
+    return line(languages_.front(), Tone::Notice, {joined(texts)});
 }
 
 SignLine SignView::call(const Language& language, const std::string& number, model::CounterId counter,
@@ -119,20 +138,33 @@ SignPage SignView::strip(const Contents& contents, const Language& language) con
     return named(Tone::Closed, catalogue.tr("Closed"));
 }
 
+SignPage SignView::page(const SignAlarm& alarm) const {
+    std::vector<std::string> all = alarm.headlines;
+    const bool two_lines = options_.lines > 1;
+    if (!two_lines)
+        all.insert(all.end(), alarm.words.begin(), alarm.words.end());
+    SignPage page;
+    page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(all)}));
+    if (two_lines)
+        page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(alarm.words)}));
+    return page;
+}
+
 SignPage SignView::wall(const Contents& contents, const Language& language) const {
-    const screen::Catalogue& catalogue = language.catalogue;
     const auto most = static_cast<std::size_t>(std::max(1, options_.lines));
     SignPage page;
     const auto add = [&](SignLine one) { page.lines.push_back(std::move(one)); };
+    const auto say = [&](const char* text) {
+        add(notice([text](const Language& one) { return one.catalogue.tr(text); }));
+    };
     if (contents.currency == Currency::Connecting) {
-        add(line(language, Tone::Notice, {catalogue.tr("One moment, please")}));
+        say("One moment, please");
         return page;
     }
     if (contents.currency == Currency::NotCurrent) {
-        add(line(language, Tone::Notice, {catalogue.tr("This board is not up to date at the moment")}));
+        say("This board is not up to date at the moment");
         if (most > 1)
-            add(line(language, Tone::Notice,
-                     {catalogue.tr("Please ask our staff. Your place in the queue is kept.")}));
+            say("Please ask our staff. Your place in the queue is kept.");
         return page;
     }
     const bool with_notices = options_.lines >= kLinesForNotices && !contents.notices.empty();
@@ -149,17 +181,18 @@ SignPage SignView::wall(const Contents& contents, const Language& language) cons
                 add(line(language, Tone::Serving, {arrow(one.number, one.counter)}));
         }
     if (page.lines.empty()) {
-        add(line(language, Tone::Free, {catalogue.tr("Welcome")}));
+        add(line(language, Tone::Free, {language.catalogue.tr("Welcome")}));
         if (room > 1)
-            add(line(language, Tone::Notice, {std::string(contents.hall.in(language.tag))}));
+            add(notice([&](const Language& one) { return std::string(contents.hall.in(one.tag)); }));
     }
     if (with_notices) {
         while (page.lines.size() < room)
-            add(line(language, Tone::Notice, {std::string()}));
-        std::string notices;
-        for (const model::Names& one : contents.notices)
-            notices += (notices.empty() ? "" : "   ") + std::string(one.in(language.tag));
-        add(line(language, Tone::Notice, {notices}));
+            add({});
+        std::vector<std::string> texts;
+        for (const model::Names& names : contents.notices)
+            for (const Language& one : languages_)
+                texts.emplace_back(names.in(one.tag));
+        add(line(languages_.front(), Tone::Notice, {joined(texts)}));
     }
     return page;
 }

@@ -18,8 +18,8 @@ namespace display {
 ///     closed        "3号窗口 未开放"                  is theirs, and scrolls
 ///     out of touch  "3号窗口": true at any time      "not up to date", and whom to ask
 ///
-/// Its languages take turns, one every `alternate`; what is new begins with the first of them.
-/// Pure: no clock, no link, no wall.
+/// Its languages take turns, one every `alternate`; what is new begins with the first of them. What runs by
+/// has them one after the other, so that no turn cuts it off. Pure: no clock, no link, no wall.
 class SignView {
   public:
     struct Options {
@@ -31,6 +31,8 @@ class SignView {
     explicit SignView(Options options);
 
     SignPage page(const Contents& contents, base::SteadyTime now);
+    /// Whatever the hall does: the alarm runs by, in all its languages. A display of characters goes dark.
+    SignPage page(const SignAlarm& alarm) const;
 
     /// When page() will differ though the contents do not.
     std::optional<base::SteadyTime> next_deadline() const;
@@ -41,6 +43,8 @@ class SignView {
         screen::Catalogue catalogue;
     };
     SignLine line(const Language& language, Tone tone, std::vector<std::string> texts) const;
+    template <typename Say>
+    SignLine notice(Say say) const;
     SignLine call(const Language& language, const std::string& number, model::CounterId counter,
                   Attention attention) const;
     SignPage strip(const Contents& contents, const Language& language) const;

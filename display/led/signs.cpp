@@ -110,7 +110,7 @@ void Signs::tick(base::SteadyTime now) {
         contents_until_ = view_.next_deadline(source_.hall_time(), now);
     }
     for (Sign& sign : signs_)
-        sign.show(contents_, now);
+        sign.show(contents_, alarm_ ? &*alarm_ : nullptr, now);
     for (const auto& bus : buses_)
         bus->tick(now);
 }

@@ -35,6 +35,12 @@ class Signs final : public loop::Timed {
     /// Something happened: the next tick looks again.
     void refresh() { stale_ = true; }
 
+    /// Takes over all signs, at the next tick; none: back to the board. Text cards are told at once, too.
+    void set_alarm(std::optional<SignAlarm> alarm) {
+        alarm_ = std::move(alarm);
+        stale_ = true;
+    }
+
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
 
@@ -51,6 +57,7 @@ class Signs final : public loop::Timed {
     BoardView view_;
     Contents contents_;
     base::SteadyTime contents_until_{};
+    std::optional<SignAlarm> alarm_;
     bool stale_ = true;
 };
 

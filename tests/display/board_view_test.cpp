@@ -180,7 +180,7 @@ TEST_CASE("BoardView: counters say who is there, and that they are paused or clo
 
     REQUIRE(counters.size() == 6);
     CHECK(counters[0].number == "A019");
-    CHECK(counters[2] == ShownCounter{{3}, model::CounterState::Open, "A023", Attention::Lit});
+    CHECK(counters[2] == ShownCounter{{3}, model::CounterState::Open, "A023", Attention::Lit, true});
     CHECK(counters[3].state == model::CounterState::Paused);
     CHECK(counters[5].state == model::CounterState::Closed);
 }

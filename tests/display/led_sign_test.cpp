@@ -150,6 +150,42 @@ TEST_CASE("Wall: shows the calls, newest first, and notices in its last line", "
             CHECK(text.find("A023") == std::string::npos);
 }
 
+TEST_CASE("Wall: what runs by has all languages in a row, and no turn of languages cuts it off",
+          "[display][led]") {
+    Hung wall(std::nullopt, {"zh-Hans", "en"}, {192, 64});
+    wall.happens(EventKind::TicketCalled, 10, 3, "A023");
+    const std::string notices = wall.page().lines.at(3).texts.at(0);
+    CHECK(notices ==
+          "办理提取业务请您带好身份证与银行卡。   Please bring your identity card and bank card.   "
+          "自助打印证明请到一楼西侧。   Certificates can be printed at the machines, 1F west.");
+    wall.clock.advance(4s);
+    CHECK(screen::without_isolates(wall.page().lines.at(0).texts.at(0)) ==
+          "Ticket A023, please come to counter 3");
+    CHECK(wall.page().lines.at(3).texts.at(0) == notices);
+    CHECK(wall.page().lines.at(3).language == "zh_Hans");
+}
+
+TEST_CASE("Signs: an alarm is red, says everything, and shows no number", "[display][led]") {
+    Hung strip(1), wall(std::nullopt, kChinese, {192, 64});
+    const SignAlarm alarm{{"请立即离开大厅", "Please leave the hall now"}, {"请走楼梯。", "Use the stairs."}};
+    const SignPage one = strip.sign.page(alarm), two = wall.sign.page(alarm);
+
+    REQUIRE(one.lines.size() == 1);
+    CHECK(one.lines[0].texts.at(0) ==
+          "请立即离开大厅   Please leave the hall now   请走楼梯。   Use the stairs.");
+    CHECK(one.number.empty());
+    REQUIRE(two.lines.size() == 2);
+    CHECK(two.lines[1].texts.at(0) == "请走楼梯。   Use the stairs.");
+    for (const auto& frame :
+         {strip.painter.paint(one, strip.clock.steady()), wall.painter.paint(two, wall.clock.steady())}) {
+        CHECK(lit(frame) > 100);
+        for (int y = 0; y < frame.height(); ++y)
+            for (int x = 0; x < frame.width(); ++x)
+                CHECK((frame.at({x, y}).green == 0 && frame.at({x, y}).blue == 0));
+    }
+    CHECK(strip.painter.next_deadline()); // it runs by
+}
+
 TEST_CASE("Painter: a line takes the longest text that fits, and a number never moves", "[display][led]") {
     screen::DotFonts fonts;
     support::ManualClock clock;
