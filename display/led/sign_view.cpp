@@ -93,6 +93,7 @@ SignLine SignView::line(const Language& language, Tone tone, std::vector<std::st
 template <typename Say>
 SignLine SignView::notice(Say say) const {
     std::vector<std::string> texts;
+    texts.reserve(languages_.size());
     for (const Language& language : languages_)
         texts.push_back(say(language));
     return line(languages_.front(), Tone::Notice, {joined(texts)});
