@@ -105,7 +105,7 @@ void read_serial_box(const config::Table& box, const std::string& device, Option
     binding.keys = read_keys(box, "five");
     if (address < 1 || address > BoxFrame::kLastAddress)
         return box.error("device", "a box on a serial line is PORT#ADDRESS, the address from 1 to 247");
-    if (!serial_speed(binding.baud))
+    if (!serial::speed_of(binding.baud))
         return box.error("baud", "no port has this speed; usual are 9600, 19200, 38400, 57600, 115200");
     binding.address = static_cast<std::uint8_t>(address);
     const auto line = std::ranges::find_if(

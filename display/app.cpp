@@ -2,6 +2,7 @@
 
 #include "shared/base/log.h"
 #include "shared/base/text.h"
+#include "shared/takeover/said.h"
 
 #include <fmt/format.h>
 
@@ -18,6 +19,18 @@ Supplies supplies_of(const Options& options, const ScreenOptions& screen) {
     return {screen.counter, options.phone_page, options.pictures};
 }
 
+std::optional<SignAlarm> alarm_of(const model::Board& board) {
+    if (!board.alarm)
+        return std::nullopt;
+    SignAlarm alarm;
+    alarm.makes_way = board.alarm->kind == model::AlarmKind::Notice;
+    for (const takeover::Said& said : takeover::said(*board.alarm, board.hall.languages)) {
+        alarm.headlines.push_back(said.headline);
+        alarm.words.push_back(said.words);
+    }
+    return alarm;
+}
+
 } // namespace
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
@@ -31,7 +44,9 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
           [&options](const ZoneOptions& zone) { return open_speaker(options, zone); },
           [this] { report_sound(); }),
       lamps_(loop, clock, options.signals,
-             [this](model::CounterId counter) { return zones_.audible(counter); }) {
+             [this](model::CounterId counter) { return zones_.audible(counter); }),
+      signs_(loop, clock, options.signs, options.led_test,
+             {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const ScreenOptions& screen = options.screens.at(i);
         auto& hung = wall_.hang(*windows[i], {screen.languages, screen.layout, supplies_of(options, screen)});
@@ -53,34 +68,45 @@ App::~App() {
     loop_.remove(wall_);
 }
 
+void App::refresh() {
+    wall_.refresh();
+    signs_.refresh();
+}
+
 void App::board_replaced() {
     wall_.view().replaced(*follower_.board());
+    signs_.view().replaced(*follower_.board());
+    signs_.set_alarm(alarm_of(*follower_.board()));
     zones_.replaced();
     lamps_.replaced(*follower_.board());
-    wall_.refresh();
+    refresh();
 }
 
 void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     wall_.view().updated(update, *follower_.board(), now);
+    signs_.view().updated(update, *follower_.board(), now);
+    signs_.set_alarm(alarm_of(*follower_.board()));
     zones_.updated(update);
     lamps_.updated(update, *follower_.board());
-    wall_.refresh();
+    refresh();
 }
 
 void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
         wall_.view().in_touch();
+        signs_.view().in_touch();
         if (follower_.board() != nullptr)
             lamps_.replaced(*follower_.board());
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
         wall_.view().out_of_touch();
+        signs_.view().out_of_touch();
         lamps_.out_of_touch();
     }
-    wall_.refresh();
+    refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.

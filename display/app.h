@@ -2,6 +2,7 @@
 
 #include "display/board/wall.h"
 #include "display/lamps/lamps.h"
+#include "display/led/signs.h"
 #include "display/options.h"
 #include "display/voice/zones.h"
 #include "shared/link/client.h"
@@ -33,7 +34,8 @@ class App final : private hall_link::Follower::Listener {
     void board_replaced() override;
     void updated(const model::Update& update) override;
     void health_changed(hall_link::Follower::Health health) override;
-    void heard() override { wall_.refresh(); }
+    void heard() override { refresh(); }
+    void refresh();
     void report_sound();
 
     loop::Loop& loop_;
@@ -43,6 +45,7 @@ class App final : private hall_link::Follower::Listener {
     Wall wall_;
     Zones zones_;
     Lamps lamps_;
+    Signs signs_;
     std::set<int> descriptors_;    ///< of the windows; those of one window system share one
     std::optional<bool> reported_; ///< whether the hall was told that there is sound
 };

@@ -27,7 +27,7 @@ struct Flags {
     hall_link::CommonOptions common;
     std::string device, window, languages, layout, virtual_speaker, sound_check, recording_script;
     int recorded_counters = 0;
-    bool fullscreen = false, mute = false;
+    bool fullscreen = false, mute = false, led_test = false;
     int monitor = -1, counter = 0;
     double panel_inch = 0, depth = 0;
 
@@ -130,6 +130,7 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     options.zones = read_zones(root, usual);
     const auto packs = root.table("voice").texts("packs", std::vector<std::string>{});
     options.signals = read_signals(root, folder);
+    options.signs = read_signs(root, languages);
     document.finish();
     for (const std::string& pack : packs)
         options.packs.push_back(voice::read_pack(path.parent_path() / pack));
@@ -158,6 +159,7 @@ void describe(CLI::App& app, Flags& flags) {
         ->type_name("LANGUAGE");
     app.add_option("--counters", flags.recorded_counters, "for the script: the highest counter, usually 30")
         ->check(CLI::Range(1, 999));
+    app.add_flag("--led-test", flags.led_test, "the LED signs of the file show a test pattern");
     app.add_option("--panel-inch", flags.panel_inch, "the panel's diagonal, to check that it can be read")
         ->check(CLI::Range(5.0, 500.0));
     app.add_option("--depth-m", flags.depth, "metres to the farthest seat")->check(CLI::Range(0.5, 200.0));
@@ -203,6 +205,7 @@ Options choose(const Flags& flags) {
         zone.voice.languages = languages_of(flags.languages.empty() ? zone.voice.languages : spoken);
         zone.mute = zone.mute || flags.mute;
     }
+    options.led_test = flags.led_test;
     options.virtual_speaker = flags.virtual_speaker;
     if (!flags.sound_check.empty()) {
         const auto calls = parse_calls(flags.sound_check);

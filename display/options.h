@@ -1,6 +1,7 @@
 #pragma once
 
 #include "display/lamps/signals.h"
+#include "display/led/sign_options.h"
 #include "display/voice/zone_options.h"
 #include "shared/model/ids.h"
 #include "shared/screen/geometry.h"
@@ -42,6 +43,8 @@ struct Options {
     std::vector<ZoneOptions> zones;        ///< one at least
     std::vector<voice::Pack> packs;        ///< recorded voices
     std::vector<SignalOptions> signals;    ///< lamps and bells above counters
+    std::vector<SignOptions> signs;        ///< LED signs: strips above counters, the wall of the hall
+    bool led_test = false;                 ///< they show the test pattern
 
     // Instead of a board:
     std::vector<Shown> sound_check; ///< says these calls in every zone, and ends

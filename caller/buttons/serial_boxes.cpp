@@ -19,25 +19,10 @@ std::vector<std::uint8_t> addresses_of(const std::vector<SerialBinding>& binding
 
 } // namespace
 
-std::optional<speed_t> serial_speed(int baud) {
-    constexpr std::array<std::pair<int, speed_t>, 8> kSpeeds{{{1200, B1200},
-                                                              {2400, B2400},
-                                                              {4800, B4800},
-                                                              {9600, B9600},
-                                                              {19200, B19200},
-                                                              {38400, B38400},
-                                                              {57600, B57600},
-                                                              {115200, B115200}}};
-    for (const auto& [known, speed] : kSpeeds)
-        if (known == baud)
-            return speed;
-    return std::nullopt;
-}
-
 SerialBoxes::SerialBoxes(const std::vector<SerialBinding>& bindings, const base::Clock& clock,
                          BoxListener& listener)
     : clock_(clock), line_(addresses_of(bindings)),
-      port_(bindings.front().port, serial_speed(bindings.front().baud).value_or(B9600),
+      port_(bindings.front().port, serial::speed_of(bindings.front().baud).value_or(B9600),
             {"caller", "button boxes"}, clock, std::bind_front(&SerialBoxes::received, this),
             std::bind_front(&SerialBoxes::port_changed, this)) {
     for (const SerialBinding& one : bindings)

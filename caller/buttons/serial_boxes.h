@@ -18,9 +18,6 @@ struct SerialBinding {
     KeyMap keys;
 };
 
-/// The speeds that a port may have; empty for any other.
-std::optional<speed_t> serial_speed(int baud);
-
 /// The boxes of one serial line, see PROTOCOL.md. Its keys are "button-1", "button-2" … of the key maps.
 class SerialBoxes final : public Boxes {
   public:

@@ -47,7 +47,7 @@ Region region_of(std::string_view language) {
 
 } // namespace
 
-Faces::Faces() {
+Faces::Faces(int hinting) : hinting_(hinting) {
     if (TTF_Init() != 0)
         throw std::runtime_error(std::string("cannot start SDL_ttf: ") + TTF_GetError());
     for (const int needed : {static_cast<int>(kMainland), kNoto})
@@ -59,6 +59,10 @@ Faces::Faces() {
 Faces::~Faces() {
     opened_.clear();
     TTF_Quit();
+}
+
+bool Faces::is_hanzi(int face) {
+    return face < kNoto;
 }
 
 std::span<const int> Faces::chain(std::string_view language) {
@@ -122,7 +126,7 @@ TTF_Font* Faces::open_file(int face, Weight weight) {
     SDL_RWops* const memory = SDL_RWFromConstMem(bytes.data(), static_cast<int>(bytes.size()));
     TTF_Font* const font = TTF_OpenFontIndexRW(memory, 1, kFirstSize, face < kNoto ? face : 0);
     if (font != nullptr)
-        TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+        TTF_SetFontHinting(font, hinting_);
     file.forget(); // opening looks at tables all over the file
     return font;
 }

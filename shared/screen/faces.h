@@ -17,7 +17,8 @@ namespace screen {
 /// The font files of the house and which of them has a character. Internal to Fonts.
 class Faces {
   public:
-    Faces();
+    /// `hinting` is SDL_ttf's.
+    explicit Faces(int hinting = TTF_HINTING_LIGHT_SUBPIXEL);
     Faces(const Faces&) = delete;
     Faces& operator=(const Faces&) = delete;
     ~Faces();
@@ -26,6 +27,9 @@ class Faces {
     std::span<const int> chain(std::string_view language);
     /// `weight` is what it is to be drawn in: hanzi are the same in both, and one font less is opened.
     bool provides(int face, char32_t character, Weight weight = Weight::Regular);
+
+    /// Of the collection that has the hanzi.
+    static bool is_hanzi(int face);
 
     /// The pointer is good until the next call: there is one font a file, it changes its size, and those that
     /// were not used for longest are closed.
@@ -50,6 +54,7 @@ class Faces {
     TTF_Font* open_file(int face, Weight weight);
     void close_oldest();
 
+    int hinting_;
     std::map<std::string, std::vector<int>, std::less<>> chains_;
     std::map<std::pair<int, char32_t>, bool> coverage_;
     std::map<std::string, FontFile, std::less<>> files_; ///< outlive the fonts that read in them

@@ -35,6 +35,21 @@ bool set_up_raw(int fd, speed_t speed) {
 
 } // namespace
 
+std::optional<speed_t> speed_of(int baud) {
+    constexpr std::array<std::pair<int, speed_t>, 8> kSpeeds{{{1200, B1200},
+                                                              {2400, B2400},
+                                                              {4800, B4800},
+                                                              {9600, B9600},
+                                                              {19200, B19200},
+                                                              {38400, B38400},
+                                                              {57600, B57600},
+                                                              {115200, B115200}}};
+    for (const auto& [known, speed] : kSpeeds)
+        if (known == baud)
+            return speed;
+    return std::nullopt;
+}
+
 Port::Port(std::filesystem::path path, speed_t speed, Owner owner, const base::Clock& clock, Bytes bytes,
            Changed changed)
     : path_(std::move(path)), speed_(speed), owner_(std::move(owner)), clock_(clock),

@@ -12,6 +12,9 @@
 
 namespace serial {
 
+/// The system's number for 1200, 2400 … 115200 baud; nothing for others.
+std::optional<speed_t> speed_of(int baud);
+
 /// A serial port: 8N1, raw, no handshake, for itself alone. One that cannot be opened, or ended, is opened
 /// again by and by, so that an adapter may be pulled out and put back.
 ///
