@@ -168,10 +168,8 @@ class House {
         display::Options options;
         options.line = hall_.line("display-1");
         options.screens.front().languages = {"en"};
-        options.mute = true;
-        speaker_ = display::open_speaker(options);
         display_ = std::make_unique<display::App>(loop_, context_, clock_,
-                                                  std::vector<screen::Window*>{&glass_}, *speaker_, options);
+                                                  std::vector<screen::Window*>{&glass_}, options);
         if (!support::turn_until(loop_, [&] { return box_.met() || !caller_->running(); }) ||
             !caller_->running())
             throw std::runtime_error("the caller does not start: " + caller_->errors());
@@ -223,7 +221,6 @@ class House {
     Box box_;
     Glass glass_;
     std::optional<support::Process> caller_;
-    std::unique_ptr<voice::Speaker> speaker_;
     std::unique_ptr<display::App> display_;
 };
 

@@ -25,9 +25,9 @@ class Following {
         options.screens.resize(2);
         options.screens[1].counter = model::CounterId{3};
         options.screens[1].layout = house_layout("counter");
-        speaker_ = open_speaker(options);
+        options.zones.emplace_back().voice.languages = {"zh-Hans", "en"};
         app_ = std::make_unique<App>(loop_, context_, clock_, std::vector<screen::Window*>{&board_, &panel_},
-                                     *speaker_, options);
+                                     options);
         REQUIRE(until([&] { return shown().currency == Currency::Current; }));
     }
 
@@ -77,7 +77,6 @@ class Following {
     zmq::context_t context_;
     support::RunningHall hall_{folder_.path()};
     screen::VirtualWindow board_{{1280, 720}}, panel_{{400, 240}};
-    std::unique_ptr<voice::Speaker> speaker_;
     std::unique_ptr<App> app_;
 };
 
