@@ -9,7 +9,9 @@ install_packages() {
     local wanted missing=() as_root=()
     wanted=$(awk -v kinds=" $* " '!/^#/ && NF && index(kinds, " " $2 " ") { print $1 }' "$root/shared/packages.txt")
     for package in $wanted; do
-        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q ' installed$' ||
+            command -v "$package" >/dev/null || # from elsewhere, as npm comes with newer Node.js
+            missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return 0
     say "installing ${#missing[@]} Debian packages"
