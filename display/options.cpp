@@ -108,7 +108,7 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     auto document = config::Document::read(path);
     const config::Table root = document.root();
     options.device = root.has("device") ? root.id("device") : options.device;
-    const auto languages = root.texts("languages", options.voice.languages);
+    const auto languages = root.texts("languages", options.screens.front().languages);
     options.screens.front().languages = languages;
 
     const config::Table hall = root.table("hall");
