@@ -339,7 +339,8 @@ void App::take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed) 
     for (const screen::Event& event : shown.window->poll()) {
         if (std::holds_alternative<screen::Closed>(event))
             on_closed();
-        if (const auto* resized = std::get_if<screen::Resized>(&event)) {
+        const auto* resized = std::get_if<screen::Resized>(&event);
+        if (resized != nullptr) {
             auto look = shown.stage.look();
             look.theme = Content::theme_for(resized->size);
             shown.stage.set_look(look);
@@ -349,7 +350,7 @@ void App::take_touches(Shown<Content>& shown, OnKey on_key, OnClosed on_closed) 
         const auto* pointer = std::get_if<screen::PointerEvent>(&event);
         if (key != nullptr && on_key(*key))
             continue; // keys have their meaning whatever covers the screen, as those of a box have
-        if (!shown.covered)
+        if (!shown.covered || resized != nullptr)
             shown.stage.handle(event, now);
         else if (pointer != nullptr && pointer->kind == screen::Pointer::Up)
             put_curtain_away(*shown.window, shown.curtain, now);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace display {
@@ -19,15 +20,22 @@ Supplies supplies_of(const Options& options, const ScreenOptions& screen) {
     return {screen.counter, options.phone_page, options.pictures};
 }
 
-std::optional<SignAlarm> alarm_of(const model::Board& board) {
+std::vector<std::string> languages_of(const std::vector<SignOptions>& signs) {
+    std::vector<std::string> all;
+    for (const SignOptions& sign : signs)
+        for (const std::string& language : sign.languages)
+            if (std::ranges::find(all, language) == all.end())
+                all.push_back(language);
+    return all;
+}
+
+std::optional<SignAlarm> alarm_of(const model::Board& board, const std::vector<std::string>& languages) {
     if (!board.alarm)
         return std::nullopt;
     SignAlarm alarm;
     alarm.makes_way = board.alarm->kind == model::AlarmKind::Notice;
-    for (const takeover::Said& said : takeover::said(*board.alarm, board.hall.languages)) {
-        alarm.headlines.push_back(said.headline);
-        alarm.words.push_back(said.words);
-    }
+    for (const takeover::Said& said : takeover::said(*board.alarm, languages))
+        alarm.said.push_back({said.tag, said.headline, said.words});
     return alarm;
 }
 
@@ -35,8 +43,8 @@ std::optional<SignAlarm> alarm_of(const model::Board& board) {
 
 App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
          const std::vector<screen::Window*>& windows, const Options& options)
-    : loop_(loop), clock_(clock), follower_(loop, context, clock, options.line, *this),
-      client_(loop, context, clock, options.line),
+    : loop_(loop), clock_(clock), sign_languages_(languages_of(options.signs)),
+      follower_(loop, context, clock, options.line, *this), client_(loop, context, clock, options.line),
       wall_({[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}),
       zones_(
           loop, clock, options.zones, options.packs,
@@ -76,7 +84,7 @@ void App::refresh() {
 void App::board_replaced() {
     wall_.view().replaced(*follower_.board());
     signs_.view().replaced(*follower_.board());
-    signs_.set_alarm(alarm_of(*follower_.board()));
+    signs_.set_alarm(alarm_of(*follower_.board(), sign_languages_));
     zones_.replaced();
     lamps_.replaced(*follower_.board());
     refresh();
@@ -86,7 +94,7 @@ void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     wall_.view().updated(update, *follower_.board(), now);
     signs_.view().updated(update, *follower_.board(), now);
-    signs_.set_alarm(alarm_of(*follower_.board()));
+    signs_.set_alarm(alarm_of(*follower_.board(), sign_languages_));
     zones_.updated(update);
     lamps_.updated(update, *follower_.board());
     refresh();

@@ -40,6 +40,7 @@ class App final : private hall_link::Follower::Listener {
 
     loop::Loop& loop_;
     const base::Clock& clock_;
+    std::vector<std::string> sign_languages_; ///< of all LED signs
     hall_link::Follower follower_;
     hall_link::Client client_;
     Wall wall_;

@@ -46,8 +46,6 @@ bool BoardScreen::handle_window(base::SteadyTime now) {
             closed_ = true;
         if (const auto* key = std::get_if<screen::KeyEvent>(&event); key != nullptr && key_)
             key_(*key);
-        if (const auto* key = std::get_if<screen::KeyEvent>(&event); key != nullptr && key_)
-            key_(*key);
         stage_.handle(event, now);
         curtain_.handle(event, now);
         if (const auto* resized = std::get_if<screen::Resized>(&event))

@@ -19,16 +19,18 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostComplaints = 1000;
-constexpr int kMostRate = 30; // pictures a second
+constexpr std::size_t kMostNames = 100'000; // of a folder
+constexpr int kMostRate = 30;               // pictures a second
 
 /// In the order of their names; none when there is no such folder.
 std::vector<fs::path> entries(const fs::path& folder) {
     std::vector<fs::path> found;
     std::error_code none;
     for (fs::directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none))
-        if (!entry->path().filename().string().starts_with('.') && found.size() < Reel::kMostPictures)
+        if (!entry->path().filename().string().starts_with('.') && found.size() < kMostNames)
             found.push_back(entry->path());
     std::ranges::sort(found);
+    found.resize(std::min(found.size(), Reel::kMostPictures));
     return found;
 }
 

@@ -9,7 +9,10 @@ void Signals::called(model::CounterId counter, bool ring, base::SteadyTime now) 
 }
 
 void Signals::follow(const model::Board& board, base::SteadyTime now) {
+    const bool evacuated = board.alarm && board.alarm->kind == model::AlarmKind::Evacuation;
     const auto calls = [&](model::CounterId counter) {
+        if (evacuated)
+            return false;
         const auto status = board.counters.find(counter);
         if (status == board.counters.end() || !status->second.ticket)
             return false;

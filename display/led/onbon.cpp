@@ -137,13 +137,28 @@ Bytes onbon_inside(std::span<const std::byte> bytes) {
     return get16(inside, kHeader - 2) == inside.size() - kHeader ? inside : Bytes{};
 }
 
+namespace {
+
+/// After a whole character of GB2312: those above 7F have two bytes.
+void cut(std::string& text, std::size_t most) {
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const std::size_t next = end + (static_cast<unsigned char>(text[end]) >= 0x80 ? 2 : 1);
+        if (next > std::min(most, text.size()))
+            break;
+        end = next;
+    }
+    text.resize(end);
+}
+
+} // namespace
+
 Bytes Onbon::request(const TextJob& job) {
     constexpr unsigned kInPixels = 0x8000;
     constexpr unsigned kClearWhenOld = 2, kSingleLine = 1, kNoWrap = 1, kStill = 1, kLeftwards = 3;
     constexpr unsigned kSpeed = 4, kStay = 0xA; // in half seconds
     std::string text = to_gb2312(job.text);
-    if (text.size() > kMostText)
-        text.resize(kMostText);
+    cut(text, kMostText);
     const bool fits = static_cast<int>(text.size()) * 8 <= options_.size.width; // 16 rows: 8 dots a byte
 
     Bytes area;

@@ -54,6 +54,7 @@ void Sign::show(const Contents& contents, const SignAlarm* alarm, base::SteadyTi
         pixels_->tick(now);
     if (testing_)
         return show_test(contents, now);
+    alarmed_ = alarm != nullptr;
     const SignPage page = alarm != nullptr ? view_.page(*alarm) : view_.page(contents, now);
     if (painter_)
         show_pixels(page, contents, now);
@@ -102,7 +103,7 @@ void Sign::go_dark() {
 }
 
 std::optional<base::SteadyTime> Sign::next_deadline() const {
-    auto next = testing_ ? next_step_ : view_.next_deadline();
+    auto next = testing_ ? next_step_ : alarmed_ ? std::nullopt : view_.next_deadline();
     const auto earlier = [&](std::optional<base::SteadyTime> other) {
         if (other)
             next = std::min(next.value_or(base::SteadyTime::max()), *other);

@@ -38,7 +38,7 @@ class Sign {
     std::optional<SignPainter> painter_;
     std::unique_ptr<PixelDriver> pixels_;
     std::unique_ptr<TextDriver> texts_;
-    bool testing_ = false;
+    bool testing_ = false, alarmed_ = false;
     int step_ = -1;
     std::optional<base::SteadyTime> next_step_;
     std::optional<screen::Pixels> sent_;

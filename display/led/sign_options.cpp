@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kMostSigns = 64, kMostSteps = 24;
 constexpr int kLeastSide = 8, kMostWidth = 4096, kMostHeight = 1024, kMostLeds = 1 << 20;
+constexpr int kMostShown = 8192; // pixels of an emulator's picture
 constexpr int kMostUniverse = 63999, kMostPortAddress = 32767;
 
 /// What a technician must know of a driver.
@@ -146,6 +147,10 @@ void read_wall(const config::Table& table, SignOptions& sign) {
     }
     case SignDriver::Emulator:
         sign.pitch = table.number("pitch", 2, 20, sign.pitch);
+        if (std::max(sign.size.width, sign.size.height) * sign.pitch > kMostShown)
+            table.error("pitch",
+                        fmt::format("The sign would be larger than {} pixels. Please choose a smaller pitch.",
+                                    kMostShown));
         break;
     default:
         break;

@@ -23,7 +23,13 @@ struct SignLine {
 /// What takes over every sign until it is withdrawn: its headline and its words, in one language after the
 /// other.
 struct SignAlarm {
-    std::vector<std::string> headlines, words;
+    struct Said {
+        std::string tag; ///< BCP 47
+        std::string headline, words;
+
+        bool operator==(const Said&) const = default;
+    };
+    std::vector<Said> said;
     bool makes_way = false; ///< while a call is new: service goes on
 
     bool operator==(const SignAlarm&) const = default;

@@ -140,14 +140,18 @@ SignPage SignView::strip(const Contents& contents, const Language& language) con
 }
 
 SignPage SignView::page(const SignAlarm& alarm) const {
-    std::vector<std::string> all = alarm.headlines;
     const bool two_lines = options_.lines > 1;
-    if (!two_lines)
-        all.insert(all.end(), alarm.words.begin(), alarm.words.end());
+    std::vector<std::string> first, second;
+    for (const Language& language : languages_)
+        for (const SignAlarm::Said& said : alarm.said)
+            if (said.tag == language.tag) {
+                first.push_back(said.headline);
+                (two_lines ? second : first).push_back(said.words);
+            }
     SignPage page;
-    page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(all)}));
+    page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(first)}));
     if (two_lines)
-        page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(alarm.words)}));
+        page.lines.push_back(line(languages_.front(), Tone::Alarm, {joined(second)}));
     return page;
 }
 

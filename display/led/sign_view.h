@@ -31,7 +31,7 @@ class SignView {
     explicit SignView(Options options);
 
     SignPage page(const Contents& contents, base::SteadyTime now);
-    /// Whatever the hall does: the alarm runs by, in all its languages. A display of characters goes dark.
+    /// Whatever the hall does: the alarm runs by, in the sign's languages. A display of characters goes dark.
     SignPage page(const SignAlarm& alarm) const;
 
     /// When page() will differ though the contents do not.

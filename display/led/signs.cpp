@@ -6,6 +6,7 @@
 #include "display/led/udp_wall.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace display {
@@ -83,8 +84,15 @@ Signs::~Signs() {
         loop_.remove_descriptor(bus->descriptor());
     for (Sign& sign : signs_)
         sign.go_dark();
-    for (const auto& bus : buses_)
-        bus->tick(clock_.steady());
+    // Stations of one line are told one after the other: as long as they answer, a second at most.
+    constexpr int kMostLooks = 200;
+    for (int look = 0; look < kMostLooks; ++look) {
+        for (const auto& bus : buses_)
+            bus->dispatch();
+        if (std::ranges::all_of(buses_, [](const auto& bus) { return bus->settled(); }))
+            break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 void Signs::add(const SignOptions& options) {

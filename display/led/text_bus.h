@@ -18,6 +18,7 @@ class TextBus {
     int descriptor() const { return cable_->descriptor(); }
     void dispatch();
     void tick(base::SteadyTime now);
+    bool settled() const { return line_.settled(); }
     std::optional<base::SteadyTime> next_deadline() const;
 
   private:

@@ -83,6 +83,11 @@ void TextLine::tell(Station& station, bool well, bool refused) {
         news_.push_back({station.name, well, refused});
 }
 
+bool TextLine::settled() const {
+    return !open_ || (!asked_ && std::ranges::all_of(
+                                     stations_, [](const Station& one) { return one.job == one.asked; }));
+}
+
 void TextLine::tick(base::SteadyTime now) {
     if (!open_)
         return;

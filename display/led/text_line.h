@@ -43,6 +43,8 @@ class TextLine {
     void closed();
     void received(std::span<const std::byte> bytes, base::SteadyTime now);
     void tick(base::SteadyTime now);
+    /// Nobody is still to be told anything, or nobody can be.
+    bool settled() const;
 
     /// Empty while the line is closed or nothing is due.
     std::optional<base::SteadyTime> next_deadline() const;

@@ -199,8 +199,10 @@ void Announcer::say(voice::Script script) {
 }
 
 void Announcer::tick(base::SteadyTime now) {
-    if (alarm_.cuts())
+    // A notice can wait for the end of a call, which would never be heard otherwise.
+    if (alarm_.cuts() && (alarm_.silences_calls() || says_alarm_))
         fall_silent(now);
+    alarm_.has_cut();
     if (phase_ == Phase::Playing) {
         if (speaker_.busy(now)) {
             look_again_ = std::max(look_again_, now + kLookAgain);

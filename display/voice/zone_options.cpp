@@ -43,10 +43,12 @@ ZoneOptions read_common(const config::Table& table, ZoneOptions zone) {
         voice.quiet = read_quiet(table);
     zone.mute = table.flag("mute", zone.mute);
     zone.outlet.device = table.text("speaker", zone.outlet.device);
-    const std::string channel = table.word("channel", {"both", "left", "right"}, "both");
-    zone.outlet.channel = channel == "left"    ? voice::Channel::Left
-                          : channel == "right" ? voice::Channel::Right
-                                               : voice::Channel::Both;
+    if (table.has("channel")) {
+        const std::string channel = table.word("channel", {"both", "left", "right"});
+        zone.outlet.channel = channel == "left"    ? voice::Channel::Left
+                              : channel == "right" ? voice::Channel::Right
+                                                   : voice::Channel::Both;
+    }
     zone.key = table.text("key", zone.key);
     if (!is_key(zone.key))
         table.error("key", R"(a key is "space", "enter", "f1" to "f12" or one character; "" is none)");

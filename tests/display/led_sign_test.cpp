@@ -1,5 +1,6 @@
 #include "display/led/emulator.h"
 #include "display/led/painter.h"
+#include "display/led/sign.h"
 #include "display/led/sign_view.h"
 #include "shared/screen/canvas.h"
 #include "tests/display/sample_board.h"
@@ -165,14 +166,37 @@ TEST_CASE("Wall: what runs by has all languages in a row, and no turn of languag
     CHECK(wall.page().lines.at(3).language == "zh_Hans");
 }
 
+TEST_CASE("Signs: what runs by sets no turn of languages due", "[display][led]") {
+    struct Dark final : PixelDriver {
+        void show(const screen::Pixels&) override {}
+    };
+    screen::DotFonts fonts;
+    SignOptions options;
+    options.counter = model::CounterId{1};
+    options.languages = {"zh-Hans", "en"};
+    Sign sign(options, fonts, std::make_unique<Dark>());
+    support::ManualClock clock;
+    const Contents contents;
+    const SignAlarm alarm{{{"zh-Hans", "请立即离开大厅", "请走楼梯。"}}};
+    sign.show(contents, nullptr, clock.steady());
+
+    for (int turn = 0; turn < 20; ++turn) {
+        clock.advance(1s);
+        sign.show(contents, &alarm, clock.steady());
+        CHECK(sign.next_deadline() > clock.steady());
+    }
+}
+
 TEST_CASE("Signs: an alarm is red, says everything, and shows no number", "[display][led]") {
-    Hung strip(1), wall(std::nullopt, kChinese, {192, 64});
-    const SignAlarm alarm{{"请立即离开大厅", "Please leave the hall now"}, {"请走楼梯。", "Use the stairs."}};
+    Hung strip(1, {"zh-Hans", "en"}), wall(std::nullopt, {"zh-Hans", "en"}, {192, 64});
+    const SignAlarm alarm{{{"zh-Hans", "请立即离开大厅", "请走楼梯。"},
+                           {"en", "Please leave the hall now", "Use the stairs."},
+                           {"fr", "Veuillez quitter la salle", "Prenez les escaliers."}}};
     const SignPage one = strip.sign.page(alarm), two = wall.sign.page(alarm);
 
     REQUIRE(one.lines.size() == 1);
     CHECK(one.lines[0].texts.at(0) ==
-          "请立即离开大厅   Please leave the hall now   请走楼梯。   Use the stairs.");
+          "请立即离开大厅   请走楼梯。   Please leave the hall now   Use the stairs.");
     CHECK(one.number.empty());
     REQUIRE(two.lines.size() == 2);
     CHECK(two.lines[1].texts.at(0) == "请走楼梯。   Use the stairs.");

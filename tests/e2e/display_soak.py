@@ -48,10 +48,12 @@ class Days:
 
     def step(self):
         counter = self.random.choice(self.counters)
-        what = self.random.choices(("take", "call", "recall", "start", "finish", "no-show", "pause"),
-                                   (30, 30, 10, 12, 8, 4, 6))[0]
+        what = self.random.choices(("take", "call", "recall", "start", "finish", "no-show", "pause", "notice"),
+                                   (30, 30, 10, 12, 8, 4, 4, 2))[0]
         if what == "take":
             self.say("take", "--service", self.random.choice(self.services))
+        elif what == "notice":
+            self.say("notice", "--text", f"zh-Hans=今天第 {self.done} 条通知。", "--text", f"en=Notice {self.done} of today.")
         elif what == "pause":
             self.say("pause", "--counter", counter, "--reason", "Back soon")
             self.say("resume", "--counter", counter)

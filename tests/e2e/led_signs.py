@@ -281,9 +281,10 @@ def main(binaries=None):
         house = House(folder / "house", binaries)
         for part in ("npm", "ola"):
             (folder / part).mkdir()
-        npm = NpmReceivers.open(folder / "npm")
-        ola = Ola(folder / "ola")
+        npm = ola = None
         try:
+            npm = NpmReceivers.open(folder / "npm")
+            ola = Ola(folder / "ola")
             walk(house, folder, npm, ola)
             untidy = house.stop()
             check(not untidy, f"these did not end in order: {untidy}")
@@ -293,7 +294,7 @@ def main(binaries=None):
             house.stop()
             raise
         finally:
-            for judge in [ola.daemon] + ([npm.node] if npm else []):
+            for judge in ([ola.daemon] if ola else []) + ([npm.node] if npm else []):
                 judge.terminate()
                 judge.wait(10)
 
