@@ -2,6 +2,7 @@
 
 #include "display/voice/announcer.h"
 
+#include <map>
 #include <string>
 
 /// A hall in which counters call tickets, as a follower would tell it.
@@ -29,6 +30,10 @@ class CallingHall {
         board_.counters[*t.counter].ticket = t.id;
         update.tickets.push_back(t);
         return update;
+    }
+    void raise(model::AlarmKind kind) {
+        board_.alarm = model::Alarm{
+            kind, model::Names(std::map<std::string, std::string>{{"en", "Lift 1 stands."}}), {}};
     }
     display::Announcer::Source source() const {
         return {[this] { return &board_; }, [this] { return hall_time; }};

@@ -137,6 +137,27 @@ TEST_CASE("Announcer: a visitor who has come is not called", "[display][voice]")
     CHECK(played(folder.path()).size() == 1);
 }
 
+TEST_CASE("Announcer: a notice waits for the end of a call, an evacuation does not", "[display][voice]") {
+    const auto [kind, heard] = GENERATE(table<model::AlarmKind, std::size_t>(
+        {{model::AlarmKind::Notice, 1}, {model::AlarmKind::Evacuation, 0}}));
+    support::TemporaryFolder folder;
+    support::ManualClock clock;
+    Studio studio;
+    FileSpeaker speaker(folder.path());
+    CallingHall hall;
+    Announcer announcer(studio, speaker, {}, hall.source());
+    announcer.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), clock.steady());
+    announcer.tick(clock.steady());
+
+    hall.raise(kind);
+    announcer.replaced();
+    announcer.tick(clock.steady());
+    REQUIRE(sound_is_ready(studio));
+    announcer.sound_ready(clock.steady());
+
+    CHECK(played(folder.path()).size() == heard);
+}
+
 TEST_CASE("Announcer: whatever ends a call leaves it unsaid", "[display][voice]") {
     using enum model::EventKind;
     support::ManualClock clock;
