@@ -274,8 +274,9 @@ TEST_CASE("Sound check: calls are written as numbers and counters", "[display][v
 TEST_CASE("Zones: keys of the window have the names of display.toml", "[display][voice]") {
     using screen::Key;
     screen::VirtualWindow window({640, 480});
-    const Wording wording({"zh-Hans", "en"});
-    BoardScreen screen(window, wording, {[] { return nullptr; }, [] { return base::WallTime{}; }});
+    screen::Fonts fonts;
+    screen::Icons icons;
+    BoardScreen screen(window, fonts, icons, {{"zh-Hans", "en"}, {}, {}});
     std::vector<std::string> names;
     screen.on_key([&](const screen::KeyEvent& key) { names.push_back(key_name(key)); });
 

@@ -172,7 +172,8 @@ TEST_CASE("Log-in: who asks again while a PIN is slowly checked is answered as s
     support::Device caller(bench.hall.line("caller-1"));
     const auto begin = std::chrono::steady_clock::now();
     REQUIRE(crypto_pwhash_str_verify(hash.c_str(), kPin, std::string_view(kPin).size()) == 0);
-    const auto check = std::chrono::steady_clock::now() - begin;
+    const auto check =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
     int answers = 0;
     std::optional<hall_link::Result<model::Answer>> answer;
 
