@@ -272,7 +272,7 @@ TEST_CASE("App: an evacuation covers pad and strip; a touch frees them to end th
     counter.start();
     REQUIRE(counter.until_place(Place::Idle));
     const screen::Color red = takeover::Sheet::theme().colors.danger;
-    const auto covered = [&] { return counter.strip->shown().at({2, 2}) == red; };
+    const auto covered = [&] { return counter.strip->shown().at({1300, 2}) == red; };
     REQUIRE_FALSE(covered());
     counter.hall.edit().alarm = model::Alarm{model::AlarmKind::Evacuation, {}, {}};
     counter.hall.die();
