@@ -138,7 +138,7 @@ TEST_CASE("TextBus: over UDP a card answers, and one that is not there is tried 
     TextBus bus(at("udp", socket.port), B9600, clock);
     const auto driver = bus.add("card", card(), 60s);
     driver->show({"A", ""});
-    REQUIRE(turn(bus, clock, [&] { return true; }));
+    REQUIRE(turn(bus, clock, [&] { return socket.readable(0); }));
     REQUIRE_FALSE(socket.take().empty());
     socket.answer(onbon_frame(std::array<std::byte, 19>{
         std::byte{0}, std::byte{0x80}, std::byte{1}, std::byte{0}, std::byte{0}, std::byte{0}, std::byte{0},
