@@ -174,6 +174,8 @@ TEST_CASE("Signs: what runs by sets no turn of languages due", "[display][led]")
     SignOptions options;
     options.counter = model::CounterId{1};
     options.languages = {"zh-Hans", "en"};
+    options.alternate = 4s;
+    options.resend = 10s;
     Sign sign(options, fonts, std::make_unique<Dark>());
     support::ManualClock clock;
     const Contents contents;
