@@ -64,7 +64,10 @@ class Pad:
         self.asks(question)
         self.house.screens[NAME].type(text)
         self.key("Return")
-        wait_for("the answer to be taken", lambda: self.question() != question)  # it may be asked again
+        try:
+            wait_for("the answer to be taken", lambda: self.question() != question, seconds=1)
+        except Failed:
+            pass  # it was asked again at once
 
     def answer(self, question, digit):
         self.asks(question)
