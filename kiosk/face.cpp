@@ -402,7 +402,7 @@ void Face::rest(base::SteadyTime now) {
     if (now < *rest_at_)
         return wake_at(*rest_at_);
     rests_ = true;
-    fonts_->rest(stage_.look().language);
+    fonts_->rest();
     searching_.reset();
     std::erase_if(catalogues_, [this](const auto& each) { return each.first != stage_.look().language; });
     ::malloc_trim(0);

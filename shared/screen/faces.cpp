@@ -109,9 +109,7 @@ void Faces::close_oldest() {
     opened_.erase(std::ranges::min_element(opened_, {}, age));
 }
 
-void Faces::close_all_but(std::string_view language) {
-    const int kept = chain(language).front();
-    std::erase_if(opened_, [&](const auto& entry) { return entry.first.first != kept && entry.second.font; });
+void Faces::forget() {
     for (const auto& [path, file] : files_)
         file.forget();
 }

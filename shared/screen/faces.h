@@ -38,8 +38,8 @@ class Faces {
     std::size_t opened() const;
     static constexpr std::size_t kMostOpened = 10;
 
-    /// Closes all fonts but the first of this language's chain. What they have is still known.
-    void close_all_but(std::string_view language);
+    /// Gives the files' pages back to the system, which reads them again when they are needed.
+    void forget();
 
   private:
     struct Close {

@@ -232,8 +232,8 @@ void Fonts::prepare(std::string_view language) {
         measure("Jiaohao 叫号", {32, weight}, language);
 }
 
-void Fonts::rest(std::string_view language) {
-    inside_->faces.close_all_but(language);
+void Fonts::rest() {
+    inside_->faces.forget();
     inside_->inks.shrink(kBytesAtRest);
 }
 

@@ -102,9 +102,9 @@ class Fonts {
 
     /// Opens what texts in this language are drawn with, so that the first of them need not wait.
     void prepare(std::string_view language);
-    /// Nobody reads for a while: only the fonts that prepare() opens for this language stay open, and of the
-    /// texts those drawn last. What is drawn next opens its fonts again, a few milliseconds each.
-    void rest(std::string_view language);
+    /// Nobody reads for a while: of the texts only those drawn last are kept, and of the fonts' files nothing
+    /// in memory that can be read again.
+    void rest();
 
   private:
     struct Inside;
