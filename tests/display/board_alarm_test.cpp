@@ -45,7 +45,7 @@ TEST_CASE("BoardScreen: an evacuation takes the board over in one turn, and give
     bench.raise(model::AlarmKind::Evacuation);
     CHECK(bench.shows(bench.colors.danger));
     bench.wall.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
-                                bench.board, bench.clock.steady());
+                              bench.board, bench.clock.steady());
     bench.tick();
     CHECK(bench.shows(bench.colors.danger));
     bench.wall.view().out_of_touch();
@@ -64,7 +64,7 @@ TEST_CASE("BoardScreen: a notice makes way while a call is new", "[display][boar
     bench.raise(model::AlarmKind::Notice);
     CHECK(bench.shows(bench.colors.header));
     bench.wall.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),
-                                bench.board, bench.clock.steady());
+                              bench.board, bench.clock.steady());
     bench.tick();
     CHECK_FALSE(bench.shows(bench.colors.header));
     bench.clock.advance(BoardView::kNew);
