@@ -81,10 +81,19 @@ void App::refresh() {
     signs_.refresh();
 }
 
+/// Its words are looked up only when it changes: an alarm may be up for long, and updates go on.
+void App::follow_alarm() {
+    const model::Board& board = *follower_.board();
+    if (board.alarm == alarm_)
+        return;
+    alarm_ = board.alarm;
+    signs_.set_alarm(alarm_of(board, sign_languages_));
+}
+
 void App::board_replaced() {
     wall_.view().replaced(*follower_.board());
     signs_.view().replaced(*follower_.board());
-    signs_.set_alarm(alarm_of(*follower_.board(), sign_languages_));
+    follow_alarm();
     zones_.replaced();
     lamps_.replaced(*follower_.board());
     refresh();
@@ -94,7 +103,7 @@ void App::updated(const model::Update& update) {
     const auto now = clock_.steady();
     wall_.view().updated(update, *follower_.board(), now);
     signs_.view().updated(update, *follower_.board(), now);
-    signs_.set_alarm(alarm_of(*follower_.board(), sign_languages_));
+    follow_alarm();
     zones_.updated(update);
     lamps_.updated(update, *follower_.board());
     refresh();

@@ -36,11 +36,13 @@ class App final : private hall_link::Follower::Listener {
     void health_changed(hall_link::Follower::Health health) override;
     void heard() override { refresh(); }
     void refresh();
+    void follow_alarm();
     void report_sound();
 
     loop::Loop& loop_;
     const base::Clock& clock_;
     std::vector<std::string> sign_languages_; ///< of all LED signs
+    std::optional<model::Alarm> alarm_;       ///< as the signs know it
     hall_link::Follower follower_;
     hall_link::Client client_;
     Wall wall_;

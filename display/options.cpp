@@ -133,7 +133,7 @@ hall_link::LineOptions read_file(const std::filesystem::path& path, Options& opt
     options.signs = read_signs(root, languages);
     document.finish();
     for (const std::string& pack : packs)
-        options.packs.push_back(voice::read_pack(path.parent_path() / pack));
+        options.packs.push_back(voice::read_pack(folder / pack));
     return line;
 }
 

@@ -1,8 +1,11 @@
 #include "caller/buttons/box_frame.h"
 
+#include "shared/serial/crc.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace caller {
 
@@ -10,16 +13,8 @@ namespace {
 
 constexpr std::size_t kFixed = 9; // ":", address, letter, "*", check
 
-/// CRC-16/MODBUS.
 std::uint16_t check_of(std::string_view text) {
-    constexpr std::uint16_t kPolynomial = 0xA001;
-    std::uint16_t crc = 0xFFFF;
-    for (const char each : text) {
-        crc = static_cast<std::uint16_t>(crc ^ static_cast<unsigned char>(each));
-        for (int bit = 0; bit < 8; ++bit)
-            crc = static_cast<std::uint16_t>((crc & 1U) != 0 ? crc >> 1U ^ kPolynomial : crc >> 1U);
-    }
-    return crc;
+    return serial::crc16(std::as_bytes(std::span(text)), serial::kModbusStart);
 }
 
 bool is_body(char each) {

@@ -36,8 +36,7 @@ BoardScreen::BoardScreen(screen::Window& window, screen::Fonts& fonts, screen::I
 void BoardScreen::show(const Contents& contents, const model::Board* board) {
     page_.show(contents);
     curtain_.follow(board);
-    calls_ = std::ranges::any_of(contents.large,
-                                 [](const ShownCall& call) { return call.attention != Attention::Steady; });
+    calls_ = contents.has_new_call();
 }
 
 bool BoardScreen::handle_window(base::SteadyTime now) {

@@ -28,6 +28,11 @@ base::LocalTime local_time(std::optional<base::Zone>& zone, const std::string& n
 
 } // namespace
 
+bool Contents::has_new_call() const {
+    return std::ranges::any_of(large,
+                               [](const ShownCall& call) { return call.attention != Attention::Steady; });
+}
+
 void BoardView::replaced(const model::Board& board) {
     std::vector<const model::Ticket*> called;
     for (const auto& [id, ticket] : board.tickets)

@@ -82,6 +82,9 @@ struct Contents {
     std::vector<ShownService> services;
     std::vector<model::Names> notices;
 
+    /// Somebody was called a moment ago: a supervisor's notice makes way.
+    bool has_new_call() const;
+
     bool operator==(const Contents&) const = default;
 };
 

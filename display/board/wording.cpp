@@ -1,17 +1,13 @@
 #include "display/board/wording.h"
 
+#include "shared/language/catalogue.h"
+
 #include <algorithm>
 #include <array>
 
 namespace display {
 
 namespace {
-
-/// zh-Hans as the catalogues' folders spell it: zh_Hans.
-std::string catalogue_tag(std::string tag) {
-    std::ranges::replace(tag, '-', '_');
-    return tag;
-}
 
 constexpr std::array kWeekdays = {
     screen::msgid("Sunday"),   screen::msgid("Monday"), screen::msgid("Tuesday"), screen::msgid("Wednesday"),
@@ -45,7 +41,7 @@ Wording::Wording(const std::vector<std::string>& languages) {
         if (tags_.size() == 2)
             break;
         tags_.push_back(tag);
-        catalogues_.emplace_back(catalogue_tag(tag));
+        catalogues_.emplace_back(language::catalogue_name(tag));
     }
     if (tags_.empty()) {
         tags_.emplace_back("en");

@@ -1,6 +1,6 @@
 #include "display/led/modbus.h"
 
-#include "display/led/onbon.h"
+#include "shared/serial/crc.h"
 
 #include <algorithm>
 #include <string>
@@ -12,7 +12,6 @@ namespace {
 using Bytes = std::vector<std::byte>;
 
 constexpr int kWriteRegisters = 16, kRefusal = 0x80;
-constexpr std::uint16_t kCrcStart = 0xFFFF;
 
 void put8(Bytes& out, int value) {
     out.push_back(static_cast<std::byte>(value));
@@ -24,7 +23,7 @@ void put16(Bytes& out, int value) {
 }
 
 void put_crc(Bytes& out) {
-    const int crc = crc16(out, kCrcStart);
+    const int crc = serial::crc16(out, serial::kModbusStart);
     put8(out, crc & 0xFF);
     put8(out, crc >> 8);
 }

@@ -1,5 +1,7 @@
 #include "display/led/onbon.h"
 
+#include "shared/serial/crc.h"
+
 #include <iconv.h>
 
 #include <algorithm>
@@ -81,23 +83,13 @@ std::string to_gb2312(std::string_view utf8) {
     return out;
 }
 
-std::uint16_t crc16(std::span<const std::byte> bytes, std::uint16_t start) {
-    unsigned crc = start;
-    for (const std::byte byte : bytes) {
-        crc ^= std::to_integer<unsigned>(byte);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc & 1U) != 0 ? crc >> 1U ^ 0xA001U : crc >> 1U;
-    }
-    return static_cast<std::uint16_t>(crc);
-}
-
 Bytes onbon_frame(std::span<const std::byte> inside) {
     constexpr int kStarts = 8;
     Bytes out(kStarts, kStart);
     for (const std::byte byte : inside)
         escape(out, byte);
     Bytes check;
-    put16(check, crc16(inside, 0));
+    put16(check, serial::crc16(inside, 0));
     for (const std::byte byte : check)
         escape(out, byte);
     out.push_back(kEnd);
@@ -132,7 +124,7 @@ Bytes onbon_inside(std::span<const std::byte> bytes) {
     const std::size_t check = get16(inside, inside.size() - 2);
     inside.resize(inside.size() - 2);
     constexpr std::size_t kUnchecked = 0xFFFF;
-    if (check != kUnchecked && check != crc16(inside, 0))
+    if (check != kUnchecked && check != serial::crc16(inside, 0))
         return {};
     return get16(inside, kHeader - 2) == inside.size() - kHeader ? inside : Bytes{};
 }

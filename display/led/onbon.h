@@ -40,9 +40,6 @@ class Onbon final : public TextProtocol {
 /// What the card's fonts have, GB2312; what they lack becomes '?'.
 std::string to_gb2312(std::string_view utf8);
 
-/// CRC-16/ARC: 0xA001, from `start`. Modbus starts with 0xFFFF and is otherwise the same.
-std::uint16_t crc16(std::span<const std::byte> bytes, std::uint16_t start);
-
 /// One frame around header and data, escaped, with its CRC; and back: empty when it is none or the CRC is
 /// wrong.
 std::vector<std::byte> onbon_frame(std::span<const std::byte> inside);

@@ -1,5 +1,7 @@
 #include "display/led/sign_view.h"
 
+#include "shared/language/catalogue.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -9,11 +11,6 @@ namespace display {
 namespace {
 
 constexpr int kLinesForNotices = 3;
-
-std::string catalogue_tag(std::string tag) {
-    std::ranges::replace(tag, '-', '_');
-    return tag;
-}
 
 std::string with_counter(const std::string& number, model::CounterId counter) {
     return number + "-" + std::to_string(counter.value);
@@ -58,7 +55,7 @@ std::vector<std::string> said_of(const Contents& contents, std::optional<model::
 
 SignView::SignView(Options options) : options_(std::move(options)) {
     for (const std::string& tag : options_.languages)
-        languages_.push_back({tag, screen::Catalogue(catalogue_tag(tag))});
+        languages_.push_back({tag, screen::Catalogue(language::catalogue_name(tag))});
 }
 
 SignPage SignView::page(const Contents& contents, base::SteadyTime now) {

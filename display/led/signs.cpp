@@ -117,8 +117,7 @@ void Signs::tick(base::SteadyTime now) {
         contents_ = view_.contents(source_.board(), source_.hall_time(), now);
         contents_until_ = view_.next_deadline(source_.hall_time(), now);
     }
-    const bool calls = std::ranges::any_of(
-        contents_.large, [](const ShownCall& call) { return call.attention != Attention::Steady; });
+    const bool calls = contents_.has_new_call();
     for (Sign& sign : signs_)
         sign.show(contents_, alarm_ && !(alarm_->makes_way && calls) ? &*alarm_ : nullptr, now);
     for (const auto& bus : buses_)

@@ -2,6 +2,7 @@
 #include "display/led/onbon.h"
 #include "display/led/text_line.h"
 #include "shared/base/text.h"
+#include "shared/serial/crc.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
@@ -150,7 +151,7 @@ TEST_CASE("Modbus: writes its registers as the standard has it, and reads the an
                                                         "0003"
                                                         "06"
                                                         "413032332d33");
-    CHECK(crc16(request, 0xFFFF) == 0); // a frame with its CRC has none left
+    CHECK(serial::crc16(request, 0xFFFF) == 0); // a frame with its CRC has none left
 
     CHECK(base::to_hex(part(display.request({"", "5"}), 7, 6)) == "352020202020");
     CHECK(base::to_hex(part(display.request({"", "A0231-12"}), 7, 6)) == "3233312d3132");
