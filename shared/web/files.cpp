@@ -1,12 +1,12 @@
 #include "shared/web/files.h"
 
 #include "shared/base/file.h"
+#include "shared/web/mark.h"
 #include "shared/web/reply.h"
 
 #include <fmt/core.h>
 
 #include <array>
-#include <cstdint>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -32,14 +32,6 @@ std::string_view type_of(const std::filesystem::path& file) {
         if (file.extension() == ending)
             return type;
     return {};
-}
-
-/// FNV-1a: tells one version of our own file from another, no more.
-std::string mark_of(std::string_view content) {
-    std::uint64_t hash = 0xcbf29ce484222325;
-    for (const char c : content)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    return fmt::format("{:016x}", hash);
 }
 
 } // namespace

@@ -72,6 +72,13 @@ const language::Catalogue& Languages::of(std::string_view tag) const {
     return found == catalogues_.end() ? english_ : found->second;
 }
 
+std::vector<std::string> Languages::all() const {
+    std::vector<std::string> tags{kEnglish};
+    for (const auto& [tag, catalogue] : catalogues_)
+        tags.push_back(tag);
+    return tags;
+}
+
 bool Languages::speaks(std::string_view tag) const {
     return tag == kEnglish || catalogues_.contains(std::string(tag));
 }

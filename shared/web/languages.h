@@ -17,6 +17,9 @@ class Languages {
     /// The texts of a language as the hall's file names it (zh-Hans); English when there are none.
     const language::Catalogue& of(std::string_view tag) const;
 
+    /// The tags of them all, English first.
+    std::vector<std::string> all() const;
+
     /// Whether there are texts in it.
     bool speaks(std::string_view tag) const;
 

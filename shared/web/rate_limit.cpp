@@ -17,6 +17,12 @@ bool RateLimit::allow(std::string_view key, base::SteadyTime now) {
     return true;
 }
 
+void RateLimit::give_back(std::string_view key) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = buckets_.find(std::string(key)); found != buckets_.end())
+        found->second.level = std::min(full_, found->second.level + kParts);
+}
+
 void RateLimit::fill(Bucket& bucket, base::SteadyTime now) const {
     const std::int64_t passed = std::max<std::int64_t>(0, (now - bucket.at).count());
     const bool long_ago = passed >= full_ / a_minute_; // and the product below stays small

@@ -20,6 +20,9 @@ class RateLimit {
     /// Counts one thing; false when it is too much.
     [[nodiscard]] bool allow(std::string_view key, base::SteadyTime now);
 
+    /// Takes one thing back: it turned out to be none that is limited.
+    void give_back(std::string_view key);
+
   private:
     struct Bucket {
         std::int64_t level = 0; ///< what is left, in parts: a minute has as many milliseconds
