@@ -19,6 +19,7 @@
     heard = Date.now(),
     lastWord = new Date(),
     pollTimer = 0,
+    score = 0, // of a rating that is being given
     isOver = false;
 
   root.className += ' js';
@@ -119,14 +120,11 @@
   }
 
   function showRating() {
-    var asked = recall().rated;
-    if (asked === 'no') return show(id('rate'), false);
-    show(id('rate'), may('rate') || asked === 'yes');
-    show(id('rated'), asked === 'yes');
-    if (asked === 'yes' || !may('rate')) {
-      show(id('rate-ask'), false);
-      show(id('rate-why'), false);
-    }
+    var answered = recall().rated, asks = may('rate') && !answered;
+    show(id('rate'), asks || answered === 'yes');
+    show(id('rate-ask'), asks && !(score > 0 && score < 3));
+    show(id('rate-why'), asks && score > 0 && score < 3);
+    show(id('rated'), answered === 'yes');
   }
 
   function render() {
@@ -375,8 +373,6 @@
   };
 
   // A rating is asked for once: whatever is touched, it is not asked again.
-  var score = 0;
-
   function rate() {
     var reasons = [];
     each(id('reasons').querySelectorAll('input'), function (box, place) {
@@ -390,8 +386,7 @@
     key.onclick = function () {
       score = Number(key.getAttribute('data-score'));
       if (score >= 3) return rate();
-      show(id('rate-ask'), false);
-      show(id('rate-why'), true);
+      showRating();
       id('rate-why').querySelector('h2').focus();
     };
   });

@@ -64,6 +64,11 @@ bool Connection::wait(bool to_read, base::SteadyTime until) const {
     return ready > 0 && waiting[1].revents == 0;
 }
 
+bool Connection::is_writable() const {
+    pollfd waiting{socket_, POLLRDHUP, 0};
+    return !broken_ && (::poll(&waiting, 1, 0) == 0 || waiting.revents == 0);
+}
+
 bool Connection::shake_hands() {
     for (;;) {
         const auto want = session_.accept();

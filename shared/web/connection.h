@@ -44,7 +44,8 @@ class Connection final : public httplib::Stream {
     void head_is_read();
 
     bool is_readable() const override { return begin_ < end_ || wait(true, clock_.steady()); }
-    bool is_writable() const override { return !broken_; }
+    /// False once the browser has hung up, too.
+    bool is_writable() const override;
     ssize_t read(char* to, std::size_t size) override;
     ssize_t write(const char* from, std::size_t size) override;
     void get_remote_ip_and_port(std::string& ip, int& port) const override;

@@ -13,7 +13,7 @@ namespace web {
 struct Limits {
     int connections = 320;         ///< at one time, one thread each; whoever comes then is turned away
     int streams = 256;             ///< of them, pages that are told of every change; the others ask again
-    int requests_a_minute = 1200;  ///< of one address: a hall's visitors may share one
+    int requests_a_minute = 6000;  ///< of one address: a hall's visitors may share one
     int of_a_ticket_a_minute = 60; ///< requests with one ticket's token
 };
 

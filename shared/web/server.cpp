@@ -21,7 +21,7 @@ namespace web {
 
 namespace {
 
-constexpr int kBurst = 200; ///< of one address at once
+constexpr int kBurst = 600; ///< of one address at once
 constexpr std::size_t kMostAddress = 45;
 
 bool is_ip(const std::string& text) {

@@ -10,6 +10,12 @@
 
 namespace web {
 
+namespace {
+
+constexpr base::Duration kNotice = std::chrono::seconds(1); ///< that a page was closed
+
+} // namespace
+
 /// A place among the streams, given back when the stream is over however it ends.
 class Streams::Seat {
   public:
@@ -31,14 +37,14 @@ class Streams::Writer {
 
     /// Tells what there is, or waits for it a while; false when the stream is over.
     bool turn(httplib::DataSink& sink) {
-        if (bulletin_.closed())
+        if (bulletin_.closed() || !sink.is_writable())
             return false;
         const auto now = clock_.steady();
         const auto state = bulletin_.state();
         const bool due = !looked_ || state->version != version_ ? now >= next_look_ : now >= stale_look_;
         if (!due) {
             pause(*state, now);
-            return true;
+            return true; // and whoever has left meanwhile is noticed
         }
         looked_ = true;
         version_ = state->version;
@@ -52,10 +58,8 @@ class Streams::Writer {
 
   private:
     void pause(const State& state, base::SteadyTime now) const {
-        if (state.version != version_) // it changed, but was looked at only just now
-            bulletin_.wait(state.version, next_look_ - now);
-        else
-            bulletin_.wait(version_, stale_look_ - now);
+        const bool is_news = state.version != version_; // but it was looked at only just now
+        bulletin_.wait(state.version, std::min(kNotice, (is_news ? next_look_ : stale_look_) - now));
     }
 
     bool write(httplib::DataSink& sink, const std::string& text) {

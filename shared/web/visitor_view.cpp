@@ -81,15 +81,13 @@ void tell_waiting(Making& making) {
     const bool is_early = making.ticket.entry > making.now;
     const bool is_next = making.found.ahead <= 0 && !is_early;
     view.mood = is_next ? Mood::Next : Mood::Waiting;
-    view.headline =
-        is_next ? making.words.tr("You are next") : making.words.tr("Your number is in the queue.");
+    view.headline = people_words(making.words, making.found.ahead);
     if (making.ticket.approval == model::Approval::Pending)
         view.detail = making.words.tr("Our staff will confirm it with you.");
     else if (is_early)
         view.detail = making.words.tr("You are called from {1} on.", making.at(making.ticket.entry));
     else if (is_next)
         view.detail = making.words.tr("Please stay near the counters.");
-    view.people = people_words(making.words, making.found.ahead);
     view.wait = wait_words(making.words, model::rounded(making.found.forecast));
     view.since = making.words.tr("Waiting since {1}", making.at(making.ticket.issued));
     view.may_cancel = true;
@@ -135,11 +133,10 @@ void tell_missed(Making& making) {
     if (!view.may_return)
         view.detail = making.words.tr("This ticket was missed too often. Please take a new ticket.");
     else if (penalty > 0)
-        view.detail = making.words.tr_n(
-            "You may come back: you keep your number, {1} minute of waiting is lost.",
-            "You may come back: you keep your number, {1} minutes of waiting are lost.", penalty);
+        view.detail =
+            making.words.tr("You may come back and keep your number; {1} min of waiting are lost.", penalty);
     else
-        view.detail = making.words.tr("You may come back: you keep your number.");
+        view.detail = making.words.tr("You may come back and keep your number.");
     view.may_cancel = true;
 }
 
@@ -226,8 +223,7 @@ void tell_hall(Making& making) {
 std::string title_of(const VisitorView& view, const Catalogue& words) {
     if (view.mood == Mood::Called)
         return fmt::format("{} → {}", view.number, words.tr("Counter {1}", view.counter));
-    const std::string& more = view.people.empty() ? view.headline : view.people;
-    return fmt::format("{} · {}", view.number, more);
+    return fmt::format("{} · {}", view.number, view.headline);
 }
 
 } // namespace
@@ -270,7 +266,6 @@ std::string to_json(const VisitorView& view) {
                                 {"detail", view.detail},
                                 {"counter", view.counter},
                                 {"location", view.location},
-                                {"people", view.people},
                                 {"wait", view.wait},
                                 {"since", view.since},
                                 {"alarm", view.alarm},
@@ -315,7 +310,6 @@ void fill(Template::Values& values, const VisitorView& view) {
     values["detail"] = view.detail;
     values["counter"] = view.counter;
     values["location"] = view.location;
-    values["people"] = view.people;
     values["wait"] = view.wait;
     values["since"] = view.since;
     values["alarm"] = view.alarm;

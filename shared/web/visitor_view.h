@@ -36,8 +36,7 @@ struct VisitorView {
     std::string detail;
     std::string counter; ///< its number, where to come or be
     std::string location;
-    std::string people; ///< before it
-    std::string wait;   ///< an interval, never one number
+    std::string wait; ///< an interval, never one number
     std::string since;
     int calls = 0;                      ///< another one rings again
     std::vector<std::string> documents; ///< to have ready, as long as that helps
