@@ -75,8 +75,14 @@ std::string closed_words(const screen::Catalogue& catalogue, const model::Board&
                          const model::Service& service, base::WallTime now) {
     const auto [day, minute] = service_minute(board.hall, now);
     // After closing time somebody new is served only where a counter is still open for it.
-    if (minute >= board.hall.closes && (!board.accepting || !outlook(board, service.id).forecast.known))
+    if (!board.accepting || (minute >= board.hall.closes && !outlook(board, service.id).forecast.known))
         return catalogue.tr("Closed for today");
+    if (model::is_paused(board, service.id)) {
+        const auto& until = board.pauses.at(service.id).until;
+        const base::LocalTime local = base::Zone(board.hall.zone).local(until.value_or(now));
+        return until ? catalogue.tr("Opens today {1}", clock_words(local.hour, local.minute))
+                     : catalogue.tr("Closed at present");
+    }
     if (model::is_offered(service.hours, day, minute))
         return {};
     const auto next = model::next_opening(service.hours, board.hall.opens, day, minute);

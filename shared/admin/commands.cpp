@@ -79,6 +79,16 @@ constexpr auto kClerk = [](CLI::App& sub, auto& words) {
     sub.add_option("--clerk", words.command.clerk.value, "the clerk's staff number")->type_name("ID");
 };
 
+constexpr auto kMinutes = [](CLI::App& sub, auto& words) {
+    const auto until = [&words](int minutes) {
+        words.command.until = std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now()) +
+                              std::chrono::minutes(minutes);
+    };
+    sub.add_option_function<int>("--minutes", until, "when it is expected to end")
+        ->type_name("N")
+        ->check(CLI::Range(1, 24 * 60));
+};
+
 constexpr auto kMissing = [](CLI::App& sub, auto& words) {
     sub.add_option("--missing", words.command.missing, "which document was missing, from 0; may be repeated")
         ->type_name("I")
@@ -140,13 +150,7 @@ void close_options(CLI::App& sub, Words<model::CloseCounter>& words) {
 
 void pause_options(CLI::App& sub, Words<model::PauseCounter>& words) {
     kReason(sub, words);
-    const auto until = [&words](int minutes) {
-        words.command.until = std::chrono::time_point_cast<base::Duration>(std::chrono::system_clock::now()) +
-                              std::chrono::minutes(minutes);
-    };
-    sub.add_option_function<int>("--minutes", until, "when the clerk expects to be back")
-        ->type_name("N")
-        ->check(CLI::Range(1, 24 * 60));
+    kMinutes(sub, words);
 }
 
 void call_options(CLI::App& sub, Words<model::CallTicket>& words) {
@@ -219,6 +223,59 @@ void alarm_options(CLI::App& sub, Words<model::RaiseAlarm>& words) {
         ->type_name("LANGUAGE=TEXT");
 }
 
+void word_options(CLI::App& sub, Words<model::LeaveWord>& words) {
+    kTicket(sub, words);
+    const std::map<std::string, model::WordKind> kinds{{"complaint", model::WordKind::Complaint},
+                                                       {"suggestion", model::WordKind::Suggestion},
+                                                       {"praise", model::WordKind::Praise}};
+    sub.add_option("--kind", words.command.kind, "complaint, suggestion or praise")
+        ->type_name("KIND")
+        ->transform(CLI::Transformer(kinds, CLI::ignore_case));
+    sub.add_option("--text", words.command.text, "what the visitor says")->required()->type_name("T");
+}
+
+void follow_up_options(CLI::App& sub, Words<model::StepFollowUp>& words) {
+    sub.add_option("--number", words.command.number, "its name, such as 20260302-1")
+        ->required()
+        ->type_name("N");
+    const std::map<std::string, model::FollowUpStep> steps{{"assign", model::FollowUpStep::Assigned},
+                                                           {"note", model::FollowUpStep::Noted},
+                                                           {"close", model::FollowUpStep::Closed}};
+    sub.add_option("--step", words.command.step, "assign, note or close")
+        ->required()
+        ->type_name("STEP")
+        ->transform(CLI::Transformer(steps, CLI::ignore_case));
+    sub.add_option("--to", words.command.to.value, "to whom it is assigned")->type_name("ID");
+    sub.add_option("--note", words.command.note, "what was done")->type_name("T");
+}
+
+void assign_options(CLI::App& sub, Words<model::AssignServices>& words) {
+    auto* command = &words.command;
+    const auto add_to = [](std::vector<model::ServiceId>& list) {
+        return [&list](const std::vector<std::string>& ids) {
+            for (const std::string& id : ids)
+                list.push_back({id});
+        };
+    };
+    sub.add_option_function<std::vector<std::string>>("--service", add_to(command->services),
+                                                      "what it serves; may be repeated")
+        ->required()
+        ->type_name("S");
+    sub.add_option_function<std::vector<std::string>>("--backup", add_to(command->backup),
+                                                      "what it serves when nobody else does; may be repeated")
+        ->type_name("S");
+}
+
+void resume_service_options(CLI::App& sub, Words<model::ResumeService>& words) {
+    sub.add_option("--service", words.command.service.value, "the service")->required()->type_name("S");
+}
+
+void pause_service_options(CLI::App& sub, Words<model::PauseService>& words) {
+    sub.add_option("--service", words.command.service.value, "the service")->required()->type_name("S");
+    kMinutes(sub, words);
+    kReason(sub, words);
+}
+
 } // namespace
 
 void add_commands(CLI::App& app, Job& job) {
@@ -245,9 +302,23 @@ void add_commands(CLI::App& app, Job& job) {
                               reclass_options);
     add<model::RateTicket>(app, job, "rate", "the visitor's verdict", rate_options);
     add<model::CancelTicket>(app, job, "cancel", "the visitor gives the ticket back", kRequiredTicket);
+    add<model::YieldPlace>(app, job, "yield", "the visitor lets two others go first", kRequiredTicket);
+    add<model::LeaveWord>(app, job, "word", "into the suggestion box; a complaint opens a follow-up",
+                          word_options);
+    add<model::StepFollowUp>(app, job, "follow-up", "assigns, notes or closes a follow-up",
+                             follow_up_options);
+    add<model::EraseVisitor>(
+        app, job, "erase", "takes what a visitor said out of the journal, at the day's end", kRequiredTicket);
     add<model::UndoStep>(app, job, "undo", "takes a counter's last step back, within ten seconds", kNothing);
     add<model::CallHelp>(app, job, "call-help", "asks somebody to come to a counter", help_options);
     add<model::EndHelp>(app, job, "end-help", "somebody came", kNothing);
+    add<model::AssignServices>(app, job, "assign-services", "what a counter serves for the rest of the day",
+                               assign_options);
+    add<model::PauseService>(app, job, "pause-service", "takes nobody in for a service for a while",
+                             pause_service_options);
+    add<model::ResumeService>(app, job, "resume-service", "ends such a pause", resume_service_options);
+    add<model::EndDay>(app, job, "end-day", "no more tickets today; all counters close", kReason);
+    add<model::ReopenDay>(app, job, "reopen-day", "the day was ended by mistake", kNothing);
     add<model::PostNotices>(app, job, "notice", "what the displays' ticker says", notice_options);
     add<model::RaiseAlarm>(app, job, "alarm", "takes over all screens, strips and voices", alarm_options);
     add<model::WithdrawAlarm>(app, job, "all-clear", "withdraws the alarm", kNothing);

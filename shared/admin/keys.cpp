@@ -165,7 +165,7 @@ void add_keys(CLI::App& app, Job& job) {
     making->add_option("--role", wanted->role, "admin, kiosk, caller, display or printer")
         ->required()
         ->type_name("R")
-        ->check(CLI::IsMember({"admin", "kiosk", "caller", "display", "printer"}));
+        ->check(CLI::IsMember({"admin", "kiosk", "caller", "display", "printer", "web"}));
     making->add_option("--counter", wanted->counters, "a counter that a caller acts for; may be repeated")
         ->type_name("N")
         ->check(CLI::Range(1, 9999));

@@ -20,6 +20,8 @@ using model::Verification;
 
 namespace {
 
+constexpr int kMostDays = 3650;
+constexpr int kLeastDays = 40;
 constexpr base::Duration kLongestWait = 12h;
 constexpr std::size_t kMostDocuments = 20;
 constexpr std::size_t kMostNotices = 20;
@@ -46,6 +48,7 @@ class HallReader {
     model::Hall read() {
         read_head();
         read_rules();
+        read_retention();
         for (const Table& table : root_.tables("groups", 64))
             read_group(table);
         for (const Table& table : root_.tables("services", 200))
@@ -67,6 +70,7 @@ class HallReader {
     void read_head();
     void read_languages();
     void read_rules();
+    void read_retention();
     void read_group(const Table& table);
     void read_service(const Table& table);
     void read_channel(const Table& table);
@@ -144,6 +148,17 @@ void HallReader::read_head() {
                                           hall_.preset, fmt::join(known, ", ")));
         preset_ = &model::presets().front();
     }
+}
+
+/// The hall learns from its last 35 days, and looks back on them when it starts.
+void HallReader::read_retention() {
+    const Table table = root_.table("retention");
+    hall_.retention.texts = table.number("texts_days", 1, kMostDays, hall_.retention.texts);
+    hall_.retention.events = table.number("events_days", 0, kMostDays, hall_.retention.events);
+    if (hall_.retention.events != 0 && hall_.retention.events < kLeastDays)
+        table.error(
+            "events_days",
+            fmt::format("must be 0 (for ever) or at least {}: the hall learns from them", kLeastDays));
 }
 
 void HallReader::read_rules() {

@@ -96,6 +96,9 @@ void Experience::observe(const queue::State& before, const Event& event, base::W
         away_.erase(event.ticket);
         moved_.erase(event.ticket);
         return;
+    case EventKind::PlaceYielded: // what was promised was promised without it
+        promises_.erase(event.ticket);
+        return;
     case EventKind::AlarmRaised:
     case EventKind::AlarmWithdrawn:
         return observe_alarm(before, event);

@@ -16,7 +16,8 @@ constexpr bool kIsOneOf = (std::is_same_v<Command, Kinds> || ...);
 
 template <typename Command>
 bool kiosk_may() {
-    return kIsOneOf<Command, model::TakeTicket, model::RateTicket, model::LeaseNumbers, model::HandOver>;
+    return kIsOneOf<Command, model::TakeTicket, model::RateTicket, model::LeaseNumbers, model::HandOver,
+                    model::LeaveWord>;
 }
 
 template <typename Command>
@@ -36,15 +37,38 @@ bool caller_may(const wire::Device& device, const Command& command) {
         return false;
 }
 
+/// Of a visitor with the token on the ticket; what supervisors order is decided with the state.
 template <typename Command>
-bool may(const wire::Device& device, const Command& command) {
+bool web_may(const Command& command, bool ordered) {
+    if constexpr (kIsOneOf<Command, model::LeaveWord>)
+        return !command.token.empty() || command.ticket == model::TicketId{};
+    else if constexpr (kIsOneOf<Command, model::CancelTicket, model::ReturnTicket, model::YieldPlace,
+                                model::RateTicket, model::EraseVisitor>)
+        return !command.token.empty() || ordered;
+    else if constexpr (kIsOneOf<Command, model::SignIn, model::SignOut>)
+        return true;
+    else
+        return ordered &&
+               kIsOneOf<Command, model::OpenCounter, model::CloseCounter, model::PauseCounter,
+                        model::ResumeCounter, model::ApproveTicket, model::RejectTicket, model::ReclassTicket,
+                        model::PostNotices, model::RaiseAlarm, model::WithdrawAlarm, model::EndHelp,
+                        model::StepFollowUp, model::AssignServices, model::PauseService, model::ResumeService,
+                        model::EndDay, model::ReopenDay, model::AcknowledgeAlert, model::RecordAccess>;
+}
+
+template <typename Command>
+bool may(const wire::Device& device, const Command& command, bool ordered) {
     if (kIsOneOf<Command, model::ReportDevice>)
         return true;
+    if (ordered && device.role != Role::Admin && device.role != Role::Web)
+        return false;
     switch (device.role) {
     case Role::Admin:
         return true;
+    case Role::Web:
+        return web_may(command, ordered);
     case Role::Kiosk:
-        if constexpr (kIsOneOf<Command, model::CancelTicket, model::ReturnTicket>)
+        if constexpr (kIsOneOf<Command, model::CancelTicket, model::ReturnTicket, model::YieldPlace>)
             return !command.token.empty();
         return kiosk_may<Command>();
     case Role::Caller:
@@ -58,8 +82,8 @@ bool may(const wire::Device& device, const Command& command) {
 
 } // namespace
 
-bool may_send(const wire::Device& device, const model::Command& command) {
-    return std::visit([&](const auto& kind) { return may(device, kind); }, command);
+bool may_send(const wire::Device& device, const model::Command& command, const model::ClerkId& by) {
+    return std::visit([&](const auto& kind) { return may(device, kind, !by.value.empty()); }, command);
 }
 
 bool may_ask(const wire::Device& device, wire::MessageType question) {
@@ -67,11 +91,11 @@ bool may_ask(const wire::Device& device, wire::MessageType question) {
     case wire::MessageType::SnapshotRequest:
         return true;
     case wire::MessageType::ExplainRequest:
-        return is_staff(device);
+        return device.role == Role::Web || is_staff(device);
     case wire::MessageType::FindTicket:
-        return device.role == Role::Kiosk || is_staff(device);
+        return device.role == Role::Kiosk || device.role == Role::Web || is_staff(device);
     case wire::MessageType::ExportRequest:
-        return device.role == Role::Admin;
+        return device.role == Role::Admin || device.role == Role::Web;
     default:
         return false;
     }

@@ -101,6 +101,8 @@ queue::State Authority::rebuilt() {
     std::uint64_t from = journal_.first_of_day(base::add_days(last_day, -kDaysOfMemory));
     if (const auto notices = journal_.last_notices_before(from))
         queue::apply(state, journal_.read(notices, notices + 1, 1).front());
+    for (const model::Event& event : journal_.follow_ups_before(from))
+        queue::apply(state, event);
     // A hall may be without visitors for longer than that, and no ticket may be issued a second time.
     if (const auto issue = journal_.last_issue(); issue != 0 && issue < from)
         queue::apply(state, journal_.read(issue, issue + 1, 1).front());
@@ -203,7 +205,10 @@ std::string Authority::answer(const Request& request, const queue::Now& now,
 
 model::Answer Authority::decide(const Request& request, const queue::Now& now,
                                 std::vector<model::Update>& updates) {
-    const queue::Decision decision = queue::decide(state_, with_token(request.command), now);
+    const model::Command command = with_token(request.command);
+    const queue::Decision decision = request.order.by.value.empty()
+                                         ? queue::decide(state_, command, now)
+                                         : queue::decide_ordered(state_, command, request.order, now);
     if (!decision) {
         check_refusal(request.command, decision.error().refusal, now.time);
         for (const model::Event& event : decision.error().events)
@@ -256,12 +261,25 @@ void Authority::tell_wait(const model::Ticket& ticket, model::Answer& answer) {
     }
 }
 
+/// What the journal need not know any more. The day that begins has seen none of it, so its state is the same
+/// with or without.
+void Authority::forget(int ended, int today) {
+    for (const model::TicketId ticket : journal_.erased_on(ended))
+        journal_.forget_visitor(ticket);
+    journal_.forget_persons(today);
+    journal_.forget_texts(base::add_days(today, -hall_.retention.texts));
+    if (hall_.retention.events > 0)
+        journal_.forget_days(base::add_days(today, -hall_.retention.events));
+}
+
 void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates) {
     if (now.day == state_.day())
         return;
+    const int ended = state_.day();
     for (const model::Event& event : queue::roll_over(state_, now))
         enact(event, updates);
     journal_.forget_clients(now.time - kForgetClientsAfter);
+    forget(ended, now.day);
     base::log_info("hall", "the day {} begins", now.day);
 }
 

@@ -25,6 +25,7 @@ struct Request {
     bool staff = false;       ///< the answer may hold what is for staff only
     model::Command command;
     std::optional<base::WallTime> valid_until{}; ///< nobody wants it done any more; empty: never
+    queue::Order order{};                        ///< by nobody: the device's own command
 };
 
 /// What is to be sent now that it is durable: an answer's body for each request, and the updates for
@@ -91,6 +92,7 @@ class Authority {
     std::string answer(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     model::Answer decide(const Request& request, const queue::Now& now, std::vector<model::Update>& updates);
     void begin_day_when_due(const queue::Now& now, std::vector<model::Update>& updates);
+    void forget(int ended, int today);
     void watch(const queue::Now& now, std::vector<model::Update>& updates);
     void enact(model::Event event, std::vector<model::Update>& updates);
     std::optional<forecast::Prospect> foresee(model::TicketId ticket);

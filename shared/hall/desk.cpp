@@ -26,6 +26,8 @@ model::Pass* pass_of(model::Command& command) {
         return &alarm->pass;
     if (auto* clear = std::get_if<model::WithdrawAlarm>(&command))
         return &clear->pass;
+    if (auto* sign_in = std::get_if<model::SignIn>(&command))
+        return &sign_in->pass;
     auto* close = std::get_if<model::CloseCounter>(&command);
     const bool answered_for =
         close != nullptr && (!close->supervisor.value.empty() || !close->pass.card.empty());
@@ -39,6 +41,8 @@ model::ClerkId& bearer_of(model::Command& command) {
         return alarm->supervisor;
     if (auto* clear = std::get_if<model::WithdrawAlarm>(&command))
         return clear->supervisor;
+    if (auto* sign_in = std::get_if<model::SignIn>(&command))
+        return sign_in->staff;
     return std::get<model::CloseCounter>(command).supervisor;
 }
 
@@ -115,7 +119,7 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
     if (!timed)
         return refuse(from, Refusal::BadRequest, std::string(wire::sentence(timed.error())));
     model::Command& command = timed->command;
-    if (!may_send(device, command)) {
+    if (!may_send(device, command, timed->by)) {
         if (worth_a_line(device.public_key))
             base::log_warning("access", "refused {} of {}: its role is {}", model::word(command),
                               device.id.value, wire::word(device.role));
@@ -131,8 +135,12 @@ void Desk::take_command(const wire::Device& device, Return from, std::string_vie
                     from.header.request,
                     is_staff(device),
                     std::move(command),
-                    timed->valid_until};
-    admit({std::move(request), std::move(from)}, device.role == wire::Role::Admin, batch);
+                    timed->valid_until,
+                    {std::move(timed->by), device.id, device.role == wire::Role::Admin}};
+    const bool trusted =
+        device.role == wire::Role::Admin && !std::holds_alternative<model::SignIn>(request.command);
+    const bool needs_no_pass = !request.order.by.value.empty(); // who ordered it showed his when he signed in
+    admit({std::move(request), std::move(from)}, trusted || needs_no_pass, batch);
 }
 
 /// Into the batch; or aside, while the pass of a log-in is checked: a client's requests keep their order. A

@@ -43,6 +43,7 @@ void enrol_demonstration(const StateFolder& folder, const model::Hall& hall) {
     enrol("kiosk-1", wire::Role::Kiosk);
     enrol("display-1", wire::Role::Display);
     enrol("printer-1", wire::Role::Printer);
+    enrol("web", wire::Role::Web);
     for (const model::Counter& counter : hall.counters)
         enrol(fmt::format("caller-{}", counter.id.value), wire::Role::Caller, {counter.id});
     devices.write(folder.devices());

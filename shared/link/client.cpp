@@ -77,11 +77,17 @@ void Client::send(const model::Command& command, base::Duration patience, Done<m
     send_as(header.session, header.request, command, patience, std::move(done), valid_until);
 }
 
+void Client::send_for(const model::ClerkId& by, const model::Command& command, base::Duration patience,
+                      Done<model::Answer> done) {
+    ask_for_answer(next_header(wire::MessageType::Command),
+                   wire::encode(wire::TimedCommand{command, std::nullopt, by}), patience, std::move(done));
+}
+
 void Client::send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,
                      base::Duration patience, Done<model::Answer> done,
                      std::optional<base::WallTime> valid_until) {
     ask_for_answer({wire::MessageType::Command, session, request},
-                   wire::encode(wire::TimedCommand{command, valid_until}), patience, std::move(done));
+                   wire::encode(wire::TimedCommand{command, valid_until, {}}), patience, std::move(done));
 }
 
 void Client::find_ticket(std::string_view token, base::Duration patience, Done<model::Answer> done) {

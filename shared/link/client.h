@@ -57,6 +57,10 @@ class Client : public loop::Timed {
     void send(const model::Command& command, base::Duration patience, Done<model::Answer> done,
               std::optional<base::WallTime> valid_until = {});
 
+    /// On a supervisor's order, who is signed in at this device.
+    void send_for(const model::ClerkId& by, const model::Command& command, base::Duration patience,
+                  Done<model::Answer> done);
+
     /// As send(), under an id of the caller's that survives this process: the same id is never done twice.
     /// `session` and `request` must have been stored before, and request must grow within a session.
     void send_as(const wire::Session& session, std::uint64_t request, const model::Command& command,

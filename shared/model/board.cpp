@@ -32,6 +32,7 @@ void apply(Board& board, const Update& update) {
     if (update.event.kind == EventKind::DayBegan) {
         board.day = update.event.day;
         board.tickets.clear();
+        board.pauses.clear();
     }
     for (const Ticket& ticket : update.tickets) {
         board.tickets[ticket.id] = ticket;
@@ -43,8 +44,28 @@ void apply(Board& board, const Update& update) {
         board.devices[update.device->id] = *update.device;
     if (update.notices)
         board.notices = *update.notices;
+    for (const Counter& counter : update.assigned)
+        if (const auto found = std::ranges::find(board.hall.counters, counter.id, &Counter::id);
+            found != board.hall.counters.end())
+            *found = counter;
+    if (update.event.kind == EventKind::ServicePaused)
+        board.pauses[update.event.service] = pause_of(update.event);
+    if (update.event.kind == EventKind::ServiceResumed)
+        board.pauses.erase(update.event.service);
     if (update.event.kind == EventKind::AlarmRaised || update.event.kind == EventKind::AlarmWithdrawn)
         board.alarm = update.alarm;
+}
+
+ServicePause pause_of(const Event& event) {
+    ServicePause pause{event.reason, event.at, std::nullopt};
+    if (event.entry > event.at)
+        pause.until = event.entry;
+    return pause;
+}
+
+bool is_paused(const Board& board, const ServiceId& service) {
+    const auto found = board.pauses.find(service);
+    return found != board.pauses.end() && (!found->second.until || board.now < *found->second.until);
 }
 
 int waiting_for(const Board& board, const CounterId& counter) {

@@ -65,6 +65,18 @@ struct Outlook {
     bool operator==(const Outlook&) const = default;
 };
 
+/// A service that takes nobody in for a while.
+struct ServicePause {
+    std::string reason;
+    base::WallTime since;
+    std::optional<base::WallTime> until; ///< when it is expected to end; it then ends by itself
+
+    bool operator==(const ServicePause&) const = default;
+};
+
+/// Of a ServicePaused.
+ServicePause pause_of(const Event& event);
+
 /// The state that followers keep: a snapshot, then every update applied in order.
 struct Board {
     std::uint64_t store = 0; ///< tells journals apart: random, made with the journal
@@ -80,6 +92,7 @@ struct Board {
     std::vector<Outlook> outlooks;
     std::vector<Names> notices;
     std::optional<Alarm> alarm{}; ///< what takes over all screens now
+    std::map<ServiceId, ServicePause> pauses{};
 
     bool operator==(const Board&) const = default;
 };
@@ -91,7 +104,8 @@ struct Update {
     std::vector<CounterStatus> counters;
     std::optional<DeviceStatus> device;
     std::optional<std::vector<Names>> notices;
-    std::optional<Alarm> alarm{}; ///< of AlarmRaised
+    std::optional<Alarm> alarm{};    ///< of AlarmRaised
+    std::vector<Counter> assigned{}; ///< counters that serve something else than before
 
     bool operator==(const Update&) const = default;
 };
@@ -101,6 +115,9 @@ struct Update {
 void apply(Board& board, const Update& update);
 
 inline constexpr std::size_t kRememberFinished = 64;
+
+/// Whether a service takes nobody in just now.
+bool is_paused(const Board& board, const ServiceId& service);
 
 /// Waiting tickets that this counter may serve / of this service; early appointments not counted before their
 /// time.

@@ -141,11 +141,13 @@ struct RejectTicket {
     std::string reason;
     bool operator==(const RejectTicket&) const = default;
 };
+/// At the counter by the ticket's id; by its visitor with the token that stands on it.
 struct RateTicket {
     TicketId ticket;
     int score = 0; ///< 1–5
     std::vector<std::string> reasons;
     Aspects aspects{}; ///< the visitor's marks of single aspects, where given
+    std::string token{};
     bool operator==(const RateTicket&) const = default;
 };
 /// By staff with the ticket's id, by its visitor with the token that stands on it.
@@ -237,11 +239,114 @@ struct WithdrawAlarm {
     bool operator==(const WithdrawAlarm&) const = default;
 };
 
-using Command = std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket,
-                             RecallTicket, StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket,
-                             TransferTicket, ApproveTicket, RejectTicket, RateTicket, CancelTicket,
-                             PostNotices, ReportDevice, ReclassTicket, LeaseNumbers, HandOver,
-                             ImportAppointments, CallHelp, EndHelp, UndoStep, RaiseAlarm, WithdrawAlarm>;
+/// Its visitor is late: two who wait behind in the same line go first.
+struct YieldPlace {
+    TicketId ticket;
+    std::string token{};
+    bool operator==(const YieldPlace&) const = default;
+};
+inline constexpr int kYieldTo = 2;    ///< visitors who go first
+inline constexpr int kMostYields = 2; ///< of one ticket
+
+/// What a visitor leaves in the suggestion box (意见箱).
+enum class WordKind { Complaint = 1, Suggestion = 2, Praise = 3 };
+
+/// About the visit of a ticket, whose token or id it has; without either about the hall.
+struct LeaveWord {
+    TicketId ticket;
+    std::string token{};
+    WordKind kind = WordKind::Suggestion;
+    std::string text;
+    bool operator==(const LeaveWord&) const = default;
+};
+inline constexpr std::size_t kWordLimit = 1000; ///< bytes of its text
+inline constexpr int kMostWords = 3;            ///< of one ticket
+
+/// Why somebody has to ask the visitor, or look into it (回访).
+enum class FollowUpCause { Rating = 1, Complaint = 2 };
+inline constexpr int kLowRating = 2; ///< up to this score a rating opens one
+inline constexpr base::Duration kFollowUpTime = std::chrono::hours(72);
+
+enum class FollowUpStep { Assigned = 1, Noted = 2, Closed = 3 };
+
+/// A step of a follow-up, by its name ("20260302-1": the day and a running number).
+struct StepFollowUp {
+    std::string number;
+    FollowUpStep step = FollowUpStep::Noted;
+    ClerkId to{};     ///< of Assigned
+    std::string note; ///< of Noted and Closed; may be empty with Assigned
+    bool operator==(const StepFollowUp&) const = default;
+};
+
+/// A member of staff signs in at a device that is no counter: the supervisor's page. Lasts kSignInTime.
+struct SignIn {
+    ClerkId staff;
+    Pass pass{};
+    DeviceId device{}; ///< the hall fills it in
+    bool operator==(const SignIn&) const = default;
+};
+struct SignOut {
+    ClerkId staff;
+    DeviceId device{}; ///< the hall fills it in
+    bool operator==(const SignOut&) const = default;
+};
+inline constexpr base::Duration kSignInTime = std::chrono::hours(12);
+
+/// What a counter serves for the rest of the day.
+struct AssignServices {
+    CounterId counter;
+    std::vector<ServiceId> services;
+    std::vector<ServiceId> backup;
+    bool operator==(const AssignServices&) const = default;
+};
+/// Nobody new is taken in for a service; who waits is served.
+struct PauseService {
+    ServiceId service;
+    std::string reason;
+    std::optional<base::WallTime> until{}; ///< when it ends by itself
+    bool operator==(const PauseService&) const = default;
+};
+struct ResumeService {
+    ServiceId service;
+    bool operator==(const ResumeService&) const = default;
+};
+/// No more tickets today, all counters close. Refused while visits are open, unless the reason begins with
+/// `override:`; those then expire.
+struct EndDay {
+    std::string reason;
+    bool operator==(const EndDay&) const = default;
+};
+/// The day was ended by mistake.
+struct ReopenDay {
+    bool operator==(const ReopenDay&) const = default;
+};
+/// Somebody has seen an alert; `alert` is its name as the supervisor's page made it.
+struct AcknowledgeAlert {
+    std::string alert;
+    bool operator==(const AcknowledgeAlert&) const = default;
+};
+/// For the record: somebody looked at, or exported, what is not public.
+struct RecordAccess {
+    std::string what;
+    TicketId ticket;
+    bool operator==(const RecordAccess&) const = default;
+};
+/// The visitor's texts, claim and whose ticket it was leave the journal when the day ends. Of a visit that
+/// has ended, today or on an earlier day.
+struct EraseVisitor {
+    TicketId ticket;
+    std::string token{}; ///< of today's
+    bool operator==(const EraseVisitor&) const = default;
+};
+
+using Command =
+    std::variant<TakeTicket, OpenCounter, CloseCounter, PauseCounter, ResumeCounter, CallTicket, RecallTicket,
+                 StartService, FinishService, MarkNoShow, ParkTicket, ReturnTicket, TransferTicket,
+                 ApproveTicket, RejectTicket, RateTicket, CancelTicket, PostNotices, ReportDevice,
+                 ReclassTicket, LeaseNumbers, HandOver, ImportAppointments, CallHelp, EndHelp, UndoStep,
+                 RaiseAlarm, WithdrawAlarm, YieldPlace, LeaveWord, StepFollowUp, SignIn, SignOut,
+                 AssignServices, PauseService, ResumeService, EndDay, ReopenDay, AcknowledgeAlert,
+                 RecordAccess, EraseVisitor>;
 
 /// What a clerk leaves to whoever sits there next (交接班).
 struct HandOverNote {

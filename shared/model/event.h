@@ -50,7 +50,27 @@ enum class EventKind : std::uint8_t {
     AlarmRaised = 30, ///< AlarmKind in value, the text as JSON in note, since when in entry, the supervisor
                       ///< in clerk; again on each day that begins while it is up
     AlarmWithdrawn = 31, ///< the supervisor in clerk
+    PlaceYielded = 32,   ///< ticket, entry; how often in count
+    WordLeft = 33,       ///< ticket, counter, service, WordKind in value, text in note
+    /// its name in number, ticket, counter, service, FollowUpCause in value, due time in entry
+    FollowUpOpened = 34,
+    /// the follow-up's name in number, its ticket, FollowUpStep in value, to whom in clerk, by whom in
+    /// declared, note
+    FollowUpStepped = 35,
+    StaffSignedIn = 36,    ///< clerk, device
+    StaffSignedOut = 37,   ///< clerk, device
+    ActionOrdered = 38,    ///< clerk, device, the command's word in reason; before the events that it made
+    ServicesAssigned = 39, ///< counter, its services and backup ones in reason: "a b|c"
+    ServicePaused = 40,    ///< service, reason, expected end in entry
+    ServiceResumed = 41,   ///< service
+    DayEnded = 42,         ///< reason
+    DayReopened = 43,
+    AlertAcknowledged = 44, ///< clerk, the alert's name in reason
+    AccessRecorded = 45,    ///< clerk, ticket, what was looked at in reason
+    VisitorErased = 46,     ///< ticket; its texts leave the journal when the day ends
 };
+
+inline constexpr EventKind kLastEventKind = EventKind::VisitorErased;
 
 /// One line of the journal. Which fields a kind fills is said beside it; the others stay empty.
 struct Event {

@@ -173,6 +173,10 @@ Sentence Teller::told(const ClockChange& change) const {
         return {msgid("At {1} staff approved the channel {2}: it counts from the first minute of waiting "
                       "on."),
                 {at, name(change.channel)}};
+    case ClockEvent::Yielded:
+        return {
+            msgid("At {1} its visitor let others go first: its waiting clock was set back by {2} minutes."),
+            {at, minutes(change.by)}};
     case ClockEvent::Reclassed:
         break;
     }

@@ -42,7 +42,8 @@ enum class ClockEvent {
     SetAside,    ///< back from being set aside; went on from the wait so far, `by`
     Missed,      ///< back from a missed call; set back by `by`
     Approved,    ///< as `channel`; an emergency's begins anew
-    Reclassed    ///< into `channel`; unchanged
+    Reclassed,   ///< into `channel`; unchanged
+    Yielded      ///< set back by `by`: its visitor let others go first
 };
 
 struct ClockChange {

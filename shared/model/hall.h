@@ -159,6 +159,15 @@ struct Rules {
     bool operator==(const Rules&) const = default;
 };
 
+/// How long the journal keeps what; counted in days after the one on which it happened. Whose a ticket was,
+/// and its token, go when their day ends.
+struct Retention {
+    int texts = 90; ///< notes, reasons in people's own words, what was left in the suggestion box
+    int events = 0; ///< everything; 0: for ever
+
+    bool operator==(const Retention&) const = default;
+};
+
 /// One site with one queue authority, as hall.toml describes it.
 struct Hall {
     Names name;
@@ -176,6 +185,7 @@ struct Hall {
     std::vector<Appointment> appointments; ///< not public: not part of a snapshot
     std::vector<Names> notices;
     Rules rules;
+    Retention retention{}; ///< not public
 
     bool operator==(const Hall&) const = default;
 };

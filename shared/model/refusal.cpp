@@ -90,6 +90,16 @@ std::string_view sentence(Refusal refusal) {
         return "Only a supervisor may do that. Please ask one.";
     case Refusal::HallEvacuated:
         return "The hall is being evacuated. Please leave by the nearest exit; all numbers stay valid.";
+    case Refusal::NotSignedIn:
+        return "Please sign in again.";
+    case Refusal::NobodyBehind:
+        return "Nobody is waiting behind you whom you could let go first.";
+    case Refusal::TooManyYields:
+        return "You have let others go first already. Please ask our staff if you need more time.";
+    case Refusal::UnknownFollowUp:
+        return "This follow-up is closed or not known.";
+    case Refusal::VisitStillOpen:
+        return "This visit is not over yet. Please finish or cancel it first.";
     }
     return "The request could not be carried out. Please try again.";
 }

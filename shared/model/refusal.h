@@ -50,7 +50,14 @@ enum class Refusal {
     NothingToUndo = 40, ///< no step, too long ago, or something has followed from it
     NotSupervisor = 41,
     HallEvacuated = 42, ///< nobody is let in or called until the alarm is withdrawn
+    NotSignedIn = 43,   ///< the supervisor on whose order it came is not, or no longer, signed in
+    NobodyBehind = 44,  ///< nobody waits behind the ticket whom it could let go first
+    TooManyYields = 45,
+    UnknownFollowUp = 46, ///< or closed already
+    VisitStillOpen = 47,  ///< only what has ended can be erased
 };
+
+inline constexpr Refusal kLastRefusal = Refusal::VisitStillOpen;
 
 /// One polite English sentence that says what to do; it is a msgid of the catalogues.
 std::string_view sentence(Refusal refusal);

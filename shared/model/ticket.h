@@ -59,6 +59,8 @@ struct Ticket {
         counter;     ///< where it is called, served or parked; in Waiting: the only one that may call it
     int calls = 0;   ///< first call and recalls of the present visit to a counter
     int returns = 0; ///< times it came back from a no-show
+    int yields = 0;  ///< times it let others go first
+    int words = 0;   ///< never sent: what its visitor has left in the suggestion box
     bool rated = false;
     int score = 0;      ///< never sent: 1–5, 0 while not rated
     std::string reason; ///< of park, expiry, cancellation

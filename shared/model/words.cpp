@@ -38,7 +38,7 @@ std::string_view word(Approval approval) {
 }
 
 std::string_view word(EventKind kind) {
-    constexpr std::array<std::string_view, 32> kWords{"",
+    constexpr std::array<std::string_view, 47> kWords{"",
                                                       "day-began",
                                                       "issued",
                                                       "called",
@@ -69,12 +69,27 @@ std::string_view word(EventKind kind) {
                                                       "log-in-failed",
                                                       "counter-alerted",
                                                       "alarm-raised",
-                                                      "alarm-withdrawn"};
+                                                      "alarm-withdrawn",
+                                                      "place-yielded",
+                                                      "word-left",
+                                                      "follow-up-opened",
+                                                      "follow-up-stepped",
+                                                      "signed-in",
+                                                      "signed-out",
+                                                      "ordered",
+                                                      "services-assigned",
+                                                      "service-paused",
+                                                      "service-resumed",
+                                                      "day-ended",
+                                                      "day-reopened",
+                                                      "alert-acknowledged",
+                                                      "access-recorded",
+                                                      "visitor-erased"};
     return kWords.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view word(Refusal refusal) {
-    constexpr std::array<std::string_view, 43> kWords{"none",
+    constexpr std::array<std::string_view, 48> kWords{"none",
                                                       "unknown-service",
                                                       "unknown-channel",
                                                       "unknown-counter",
@@ -116,7 +131,12 @@ std::string_view word(Refusal refusal) {
                                                       "clerk-locked",
                                                       "nothing-to-undo",
                                                       "not-supervisor",
-                                                      "hall-evacuated"};
+                                                      "hall-evacuated",
+                                                      "not-signed-in",
+                                                      "nobody-behind",
+                                                      "too-many-yields",
+                                                      "unknown-follow-up",
+                                                      "visit-still-open"};
     return kWords.at(static_cast<std::size_t>(refusal));
 }
 
@@ -141,11 +161,27 @@ std::string_view word(AlarmKind kind) {
 }
 
 std::string_view word(const Command& command) {
-    constexpr std::array<std::string_view, 28> kWords{
-        "take",      "open",         "close",   "pause",    "resume",        "call",     "recall",
-        "start",     "finish",       "no-show", "park",     "return",        "transfer", "approve",
-        "reject",    "rate",         "cancel",  "notices",  "report-device", "reclass",  "lease",
-        "hand-over", "appointments", "help",    "end-help", "undo",          "alarm",    "all-clear"};
+    constexpr std::array<std::string_view, 41> kWords{"take",          "open",
+                                                      "close",         "pause",
+                                                      "resume",        "call",
+                                                      "recall",        "start",
+                                                      "finish",        "no-show",
+                                                      "park",          "return",
+                                                      "transfer",      "approve",
+                                                      "reject",        "rate",
+                                                      "cancel",        "notices",
+                                                      "report-device", "reclass",
+                                                      "lease",         "hand-over",
+                                                      "appointments",  "help",
+                                                      "end-help",      "undo",
+                                                      "alarm",         "all-clear",
+                                                      "yield",         "word",
+                                                      "follow-up",     "sign-in",
+                                                      "sign-out",      "assign-services",
+                                                      "pause-service", "resume-service",
+                                                      "end-day",       "reopen-day",
+                                                      "acknowledge",   "record-access",
+                                                      "erase"};
     static_assert(std::variant_size_v<Command> == kWords.size());
     return kWords.at(command.index());
 }

@@ -13,17 +13,30 @@ Ticket public_part(Ticket ticket) {
     ticket.note.clear();
     ticket.person.clear();
     ticket.token.clear();
+    ticket.words = 0;
     ticket.score = 0; // no clerk learns before the shift's end how he was rated
     return ticket;
 }
 
 model::Hall public_part(model::Hall hall) {
     hall.appointments.clear();
+    hall.retention = {};
     for (model::Staff& one : hall.staff) {
         one.pin.clear();
         one.card.clear();
     }
     return hall;
+}
+
+/// Counters that serve something else since the event. A new day's are all told: what was before is not known
+/// any more.
+std::vector<model::Counter> assigned_by(const State& state, const model::Event& event) {
+    if (event.kind == EventKind::DayBegan)
+        return state.hall().counters;
+    if (event.kind == EventKind::ServicesAssigned)
+        if (const model::Counter* counter = model::find(state.hall().counters, event.counter))
+            return {*counter};
+    return {};
 }
 
 } // namespace
@@ -35,6 +48,8 @@ model::Update after(const State& state, const model::Event& event) {
     update.event.person.clear();
     update.event.token.clear();
     update.event.foreseen.reset();
+    if (event.kind == EventKind::WordLeft || event.kind == EventKind::FollowUpOpened)
+        update.event.value = 0; // nobody at a counter learns of it from a screen
     if (event.kind == EventKind::TicketRated) {
         update.event.value = 0;
         update.event.count = 0;
@@ -54,6 +69,7 @@ model::Update after(const State& state, const model::Event& event) {
     }
     if (const auto device = state.devices().find(event.device); device != state.devices().end())
         update.device = device->second;
+    update.assigned = assigned_by(state, event);
     if (event.kind == EventKind::NoticesPosted)
         update.notices = state.notices();
     if (event.kind == EventKind::AlarmRaised)
@@ -83,6 +99,7 @@ model::Board board(const State& state) {
     board.devices = state.devices();
     board.notices = state.notices();
     board.alarm = state.alarm();
+    board.pauses = state.service_pauses();
     return board;
 }
 

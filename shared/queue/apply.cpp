@@ -7,6 +7,7 @@
 #include "shared/model/appointment_code.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace queue {
 
@@ -25,8 +26,8 @@ class Application {
         state_.seq_ = event_.seq;
         state_.now_ = std::max(state_.now_, event_.at);
         note_step();
-        if (!apply_to_counter() && !apply_to_ticket())
-            apply_to_hall();
+        if (!apply_to_counter() && !apply_to_ticket() && !apply_to_hall())
+            apply_to_staff();
     }
 
   private:
@@ -43,6 +44,11 @@ class Application {
     void import_appointments();
     void raise_alarm();
     void withdraw_alarm();
+    bool apply_to_staff();
+    void assign();
+    void restore_counters();
+    template <typename Change>
+    void change_duties(model::CounterId counter, Change how);
     void count_number(const Ticket& ticket);
     void remember_person(const Ticket& ticket);
 
@@ -133,6 +139,11 @@ void Application::note_step() {
     case EventKind::AlarmRaised:
     case EventKind::AlarmWithdrawn:
     case EventKind::LogInFailed:
+    case EventKind::StaffSignedIn:
+    case EventKind::StaffSignedOut:
+    case EventKind::ActionOrdered:
+    case EventKind::ServicesAssigned:
+    case EventKind::AccessRecorded:
     case EventKind::StepUndone: // needs it, and forgets it
         return;
     default:
@@ -181,6 +192,12 @@ void Application::begin_day() {
     state_.blocks_.clear();
     state_.failures_.clear();
     state_.duties_.clear();
+    state_.service_pauses_.clear();
+    state_.day_ended_ = false;
+    state_.signed_in_.clear();
+    state_.follow_ups_today_ = 0;
+    state_.words_today_ = 0;
+    restore_counters();
     std::erase_if(state_.imported_, [this](const auto& entry) { return entry.first < event_.day; });
     state_.lines_ = Lines(state_.layout_);
     for (auto& [id, desk] : state_.desks_) {
@@ -235,6 +252,66 @@ void Application::withdraw_alarm() {
     state_.alarm_.reset();
 }
 
+/// Open counters are counted by what they serve.
+template <typename Change>
+void Application::change_duties(model::CounterId counter, Change how) {
+    const auto is_open = [&] {
+        const auto desk = state_.desks_.find(counter);
+        return desk != state_.desks_.end() && desk->second.status.state == CounterState::Open;
+    };
+    const auto count = [&](int by) {
+        if (const auto known = state_.layout_.desks.find(counter); known != state_.layout_.desks.end())
+            for (const std::size_t service : known->second.services)
+                state_.staffed_[service] += by;
+    };
+    if (is_open())
+        count(-1);
+    how();
+    if (is_open())
+        count(1);
+}
+
+void Application::assign() {
+    const auto counter = std::ranges::find(state_.hall_.counters, event_.counter, &model::Counter::id);
+    if (counter == state_.hall_.counters.end())
+        return;
+    state_.reassigned_.try_emplace(event_.counter, *counter);
+    std::tie(counter->services, counter->backup) = services_in(event_.reason);
+    change_duties(event_.counter,
+                  [&] { state_.layout_.seat(state_.hall_, event_.counter, desk().status.clerk); });
+}
+
+/// Every day begins with what hall.toml says; all counters are closed then.
+void Application::restore_counters() {
+    for (const auto& [id, configured] : state_.reassigned_) {
+        *std::ranges::find(state_.hall_.counters, id, &model::Counter::id) = configured;
+        state_.layout_.seat(state_.hall_, id, {});
+    }
+    state_.reassigned_.clear();
+}
+
+bool Application::apply_to_staff() {
+    switch (event_.kind) {
+    case EventKind::StaffSignedIn:
+        state_.failures_.erase(event_.clerk);
+        state_.signed_in_[event_.clerk] = {event_.device, event_.at};
+        return true;
+    case EventKind::StaffSignedOut:
+        state_.signed_in_.erase(event_.clerk);
+        return true;
+    case EventKind::FollowUpOpened:
+        state_.follow_ups_[event_.number] = event_.ticket;
+        ++state_.follow_ups_today_;
+        return true;
+    case EventKind::FollowUpStepped:
+        if (static_cast<model::FollowUpStep>(event_.value) == model::FollowUpStep::Closed)
+            state_.follow_ups_.erase(event_.number);
+        return true;
+    default:
+        return false; // the record alone
+    }
+}
+
 bool Application::apply_to_hall() {
     switch (event_.kind) {
     case EventKind::DayBegan:
@@ -255,6 +332,19 @@ bool Application::apply_to_hall() {
     case EventKind::NumbersLeased:
         lease();
         return true;
+    case EventKind::ServicesAssigned:
+        assign();
+        return true;
+    case EventKind::ServicePaused:
+        state_.service_pauses_[event_.service] = model::pause_of(event_);
+        return true;
+    case EventKind::ServiceResumed:
+        state_.service_pauses_.erase(event_.service);
+        return true;
+    case EventKind::DayEnded:
+    case EventKind::DayReopened:
+        state_.day_ended_ = event_.kind == EventKind::DayEnded;
+        return true;
     case EventKind::AppointmentsImported:
         import_appointments();
         return true;
@@ -265,18 +355,11 @@ bool Application::apply_to_hall() {
 
 void Application::set_counter(CounterState state, const model::ClerkId& clerk) {
     Desk& changed = desk();
-    const auto count = [&](int by) {
-        if (const auto known = state_.layout_.desks.find(event_.counter); known != state_.layout_.desks.end())
-            for (const std::size_t service : known->second.services)
-                state_.staffed_[service] += by;
-    };
-    if (changed.status.state == CounterState::Open)
-        count(-1);
-    state_.layout_.seat(state_.hall_, event_.counter, clerk);
-    if (state == CounterState::Open)
-        count(1);
+    change_duties(event_.counter, [&] {
+        state_.layout_.seat(state_.hall_, event_.counter, clerk);
+        changed.status.state = state;
+    });
     changed.status.clerk = clerk;
-    changed.status.state = state;
     changed.status.since = event_.at;
     changed.status.reason = event_.reason;
     changed.status.until.reset();
@@ -551,6 +634,17 @@ bool Application::apply_to_ticket() {
         return true;
     case EventKind::TicketRated:
         rate();
+        return true;
+    case EventKind::PlaceYielded:
+        change([&](Ticket& ticket) {
+            ticket.entry = event_.entry;
+            ++ticket.yields;
+        });
+        return true;
+    case EventKind::WordLeft:
+        if (event_.ticket == model::TicketId{})
+            ++state_.words_today_;
+        change([](Ticket& ticket) { ++ticket.words; });
         return true;
     default:
         return false;

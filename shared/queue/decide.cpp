@@ -2,6 +2,7 @@
 
 #include "shared/base/text.h"
 #include "shared/model/hours.h"
+#include "shared/model/words.h"
 
 #include <fmt/format.h>
 
@@ -106,7 +107,70 @@ Decision decide(const State& state, const model::Command& command, const Now& no
     return std::visit(Decider(state, now), command);
 }
 
+namespace {
+
+/// These say themselves who did it.
+bool names_its_doer(EventKind kind) {
+    return kind == EventKind::FollowUpStepped || kind == EventKind::AlertAcknowledged ||
+           kind == EventKind::AccessRecorded;
+}
+
+void name_doer(Event& event, const model::ClerkId& by) {
+    if (event.kind == EventKind::FollowUpStepped)
+        event.declared = {by.value};
+    else
+        event.clerk = by;
+}
+
+Event order_event(const Order& order, const model::Command& command, const Event& first) {
+    Event ordered;
+    ordered.seq = first.seq;
+    ordered.at = first.at;
+    ordered.kind = EventKind::ActionOrdered;
+    ordered.day = first.day;
+    ordered.ticket = first.ticket;
+    ordered.counter = first.counter;
+    ordered.service = first.service;
+    ordered.clerk = order.by;
+    ordered.device = order.device;
+    ordered.reason = model::word(command);
+    return ordered;
+}
+
+} // namespace
+
+Decision decide_ordered(const State& state, model::Command command, const Order& order, const Now& now) {
+    if (!acceptable(order.by.value, kIdLimit))
+        return refuse(Refusal::BadRequest, "the supervisor's number is too long or not plain text");
+    const model::Staff* staff = model::find(state.hall().staff, order.by);
+    if (!order.trusted && (staff == nullptr || !state.is_signed_in(order.by, order.device, now.time)))
+        return refuse(Refusal::NotSignedIn);
+    if (!order.trusted && !staff->supervisor)
+        return refuse(Refusal::NotSupervisor);
+    std::visit(
+        [](auto& kind) {
+            if constexpr (requires { kind.pass; })
+                kind.pass.proof = model::Proof::Trusted;
+        },
+        command);
+    Decision decision = decide(state, command, now);
+    if (!decision || decision->empty())
+        return decision;
+    std::vector<Event>& events = *decision;
+    if (names_its_doer(events.front().kind)) {
+        name_doer(events.front(), order.by);
+        return decision;
+    }
+    const Event ordered = order_event(order, command, events.front());
+    for (Event& event : events)
+        ++event.seq;
+    events.insert(events.begin(), ordered);
+    return decision;
+}
+
 bool accepting(const State& state, const Now& now) {
+    if (state.day_ended())
+        return false;
     if (now.minute() < state.hall().closes)
         return true;
     return state.hall().rules.late_arrivals == model::LateArrivals::Serve &&

@@ -7,6 +7,7 @@
 
 #include <expected>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace queue {
@@ -32,6 +33,18 @@ using Decision = std::expected<std::vector<model::Event>, Refused>;
 /// numbers and ids are checked here.
 [[nodiscard]] Decision decide(const State& state, const model::Command& command, const Now& now);
 
+/// On whose order a command is carried out.
+struct Order {
+    model::ClerkId by;
+    model::DeviceId device;
+    bool trusted = false; ///< the device answers for whoever it names: an administrator's
+};
+
+/// As decide(), on a supervisor's order: he has to be signed in at that device, and then needs no pass. Who
+/// ordered what stands in the journal before what it made.
+[[nodiscard]] Decision decide_ordered(const State& state, model::Command command, const Order& order,
+                                      const Now& now);
+
 /// The events that end the present day and begin `now.day`: every live ticket expires, every counter is
 /// closed, both with the reason kDayEnded; then DayBegan. Also begins the first day of an empty journal.
 [[nodiscard]] std::vector<model::Event> roll_over(const State& state, const Now& now);
@@ -55,6 +68,11 @@ inline constexpr std::string_view kAnew = "anew"; ///< reason of AppointmentsImp
 inline constexpr int kLeasedFrom = 901;
 /// Begins a reason that closes a counter, or approves an emergency, anyway.
 inline constexpr std::string_view kOverride = "override:";
+
+/// What a counter serves, as ServicesAssigned keeps it: "a b|c", the backup services behind the bar.
+std::string list_of(const std::vector<model::ServiceId>& services,
+                    const std::vector<model::ServiceId>& backup);
+std::pair<std::vector<model::ServiceId>, std::vector<model::ServiceId>> services_in(std::string_view list);
 
 inline constexpr int kPassesBeforeLock = 5;
 inline constexpr base::Duration kLockTime = std::chrono::minutes(5);

@@ -141,11 +141,13 @@ Decision Decider::operator()(const model::TakeTicket& command) {
     const auto entrance = this->entrance(command);
     if (!entrance)
         return std::unexpected(entrance.error());
-    if (!served_after_hours(entrance->service))
+    if (state_.day_ended() || !served_after_hours(entrance->service))
         return refuse(Refusal::HallClosed);
     const model::Service& service = *model::find(hall_.services, entrance->service);
     if (!in_hours(service))
         return refuse(Refusal::ServiceClosed);
+    if (state_.is_paused(service.id, now_.time))
+        return refuse(Refusal::ServiceClosed, "it takes nobody in for a while");
     if (auto objection = objection_to_person(command, service.id))
         return std::unexpected(std::move(*objection));
     int last = state_.last_number(service.letter);
@@ -268,7 +270,7 @@ Decision Decider::operator()(const model::RejectTicket& command) {
 }
 
 Decision Decider::operator()(const model::RateTicket& command) {
-    const Ticket* ticket = state_.ticket(command.ticket);
+    const Ticket* ticket = ticket_of(command.ticket, command.token);
     if (ticket == nullptr)
         return refuse(Refusal::UnknownTicket);
     if (command.score < 1 || command.score > 5)
@@ -289,6 +291,8 @@ Decision Decider::operator()(const model::RateTicket& command) {
     rated.reason = fmt::format("{}", fmt::join(command.reasons, "; "));
     for (const int mark : command.aspects)
         rated.count = 10 * rated.count + mark;
+    if (command.score <= model::kLowRating)
+        open_follow_up(ticket, model::FollowUpCause::Rating);
     return std::move(events_);
 }
 
@@ -299,6 +303,31 @@ Decision Decider::operator()(const model::CancelTicket& command) {
     if (!is_still_to_come(*ticket))
         return refuse(Refusal::TicketNotWaiting);
     add(EventKind::TicketCancelled, *ticket);
+    return std::move(events_);
+}
+
+/// Only its own place is given away: nobody else's clock moves.
+Decision Decider::operator()(const model::YieldPlace& command) {
+    const Ticket* own = ticket_of(command.ticket, command.token);
+    if (own == nullptr)
+        return refuse(Refusal::UnknownTicket);
+    if (own->state != TicketState::Waiting)
+        return refuse(Refusal::TicketNotWaiting);
+    if (own->yields >= model::kMostYields)
+        return refuse(Refusal::TooManyYields);
+    std::vector<Place> behind;
+    for (const auto& [id, other] : state_.tickets())
+        if (other.state == TicketState::Waiting && other.service == own->service &&
+            other.channel == own->channel && other.counter == own->counter && other.entry <= now_.time &&
+            Place{own->entry, own->id} < Place{other.entry, id})
+            behind.push_back({other.entry, id});
+    if (behind.empty())
+        return refuse(Refusal::NobodyBehind);
+    std::ranges::sort(behind);
+    const std::size_t passed = std::min<std::size_t>(behind.size(), model::kYieldTo);
+    model::Event& yielded = add(EventKind::PlaceYielded, *own);
+    yielded.entry = behind[passed - 1].entry + base::Duration(1);
+    yielded.count = own->yields + 1;
     return std::move(events_);
 }
 

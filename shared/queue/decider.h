@@ -21,6 +21,7 @@ class Decider {
     Decision operator()(const model::RateTicket& command);
     Decision operator()(const model::CancelTicket& command);
     Decision operator()(const model::ReclassTicket& command);
+    Decision operator()(const model::YieldPlace& command);
 
     // decide_counter.cpp: the counter and the hall
     Decision operator()(const model::OpenCounter& command);
@@ -35,6 +36,22 @@ class Decider {
     // decide_alarm.cpp: what takes over the hall
     Decision operator()(const model::RaiseAlarm& command);
     Decision operator()(const model::WithdrawAlarm& command);
+
+    // decide_box.cpp: what a visitor leaves behind, and what is made of it
+    Decision operator()(const model::LeaveWord& command);
+    Decision operator()(const model::StepFollowUp& command);
+    Decision operator()(const model::EraseVisitor& command);
+    Decision operator()(const model::RecordAccess& command);
+
+    // decide_hall.cpp: what a supervisor does with the hall
+    Decision operator()(const model::SignIn& command);
+    Decision operator()(const model::SignOut& command);
+    Decision operator()(const model::AssignServices& command);
+    Decision operator()(const model::PauseService& command);
+    Decision operator()(const model::ResumeService& command);
+    Decision operator()(const model::EndDay& command);
+    Decision operator()(const model::ReopenDay& command);
+    Decision operator()(const model::AcknowledgeAlert& command);
 
     // decide_beforehand.cpp: what is agreed before a visitor comes
     Decision operator()(const model::LeaseNumbers& command);
@@ -88,6 +105,8 @@ class Decider {
 
     std::optional<Refused> objection_to_alarm(const model::ClerkId& supervisor, model::Proof proof);
 
+    void open_follow_up(const model::Ticket* ticket, model::FollowUpCause cause);
+    void end_visits(std::string_view reason);
     bool served_after_hours(const model::ServiceId& service) const;
     bool in_hours(const model::Service& service) const;
     int waiting_only_for(model::CounterId counter) const;

@@ -60,6 +60,10 @@ std::optional<ClockChange> change_of(const Event& event, const Ticket& before, c
     case EventKind::TicketApproved:
         change.how = ClockEvent::Approved;
         return change;
+    case EventKind::PlaceYielded:
+        change.how = ClockEvent::Yielded;
+        change.by = event.entry - before.entry;
+        return change;
     case EventKind::TicketReclassed:
         return change;
     default:

@@ -84,6 +84,18 @@ bool State::is_locked(const model::ClerkId& clerk, base::WallTime now) const {
            now - found->second.last < kLockTime;
 }
 
+bool State::is_paused(const model::ServiceId& service, base::WallTime now) const {
+    const auto found = service_pauses_.find(service);
+    return found != service_pauses_.end() && (!found->second.until || now < *found->second.until);
+}
+
+bool State::is_signed_in(const model::ClerkId& staff, const model::DeviceId& device,
+                         base::WallTime now) const {
+    const auto found = signed_in_.find(staff);
+    return found != signed_in_.end() && found->second.device == device &&
+           now - found->second.at < model::kSignInTime;
+}
+
 const Duty* State::duty(const model::ClerkId& clerk) const {
     const auto found = duties_.find(clerk);
     return found == duties_.end() ? nullptr : &found->second;

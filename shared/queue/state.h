@@ -61,6 +61,14 @@ struct Clearing {
     bool operator==(const Clearing&) const = default;
 };
 
+/// Somebody of the staff who is signed in at a device that is no counter.
+struct SignedIn {
+    model::DeviceId device;
+    base::WallTime at;
+
+    bool operator==(const SignedIn&) const = default;
+};
+
 /// Everything that the hall knows of its day. Changed by apply() alone; replaying a journal gives an equal
 /// state.
 ///
@@ -88,6 +96,20 @@ class State {
     const std::optional<model::Alarm>& alarm() const { return alarm_; }
     bool evacuated() const { return alarm_ && alarm_->kind == model::AlarmKind::Evacuation; }
     const std::optional<Clearing>& last_clearing() const { return last_clearing_; }
+
+    const std::map<model::ServiceId, model::ServicePause>& service_pauses() const { return service_pauses_; }
+    bool is_paused(const model::ServiceId& service, base::WallTime now) const;
+    bool day_ended() const { return day_ended_; } ///< by a supervisor, before its time
+    /// What hall.toml says of the counters that serve something else for the day.
+    const std::map<model::CounterId, model::Counter>& reassigned() const { return reassigned_; }
+
+    /// Signed in at this device, and not too long ago.
+    bool is_signed_in(const model::ClerkId& staff, const model::DeviceId& device, base::WallTime now) const;
+
+    /// Those that are open: of which ticket.
+    const std::map<std::string, model::TicketId>& follow_ups() const { return follow_ups_; }
+    int words_today() const { return words_today_; } ///< left in the suggestion box, about no ticket
+    int follow_ups_today() const { return follow_ups_today_; } ///< opened since the day began
 
     /// The tickets that have ended, in the order (end, id).
     const std::set<std::pair<base::WallTime, model::TicketId>>& ended() const { return ended_; }
@@ -147,6 +169,13 @@ class State {
     std::map<model::DeviceId, std::vector<model::NumberBlock>> blocks_;
     std::map<model::ClerkId, Failures> failures_;
     std::map<model::ClerkId, Duty> duties_;
+    std::map<model::ServiceId, model::ServicePause> service_pauses_;
+    bool day_ended_ = false;
+    std::map<model::CounterId, model::Counter> reassigned_; ///< as hall.toml has them
+    std::map<model::ClerkId, SignedIn> signed_in_;
+    std::map<std::string, model::TicketId> follow_ups_;
+    int follow_ups_today_ = 0;
+    int words_today_ = 0;
 };
 
 /// Puts one event into the state. Cannot fail: what decide() made fits, and what an older configuration made

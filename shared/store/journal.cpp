@@ -31,6 +31,11 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
+CREATE INDEX event_follow_ups ON event (seq) WHERE kind IN (34, 35);
+CREATE INDEX event_by_ticket ON event (ticket) WHERE ticket <> 0;
+CREATE INDEX event_persons ON event (day) WHERE person <> '' OR token <> '';
+CREATE INDEX event_texts ON event (day) WHERE note <> '';
+CREATE INDEX event_reasons ON event (day) WHERE reason <> '' AND kind IN (2,11,12,15,22);
 CREATE UNIQUE INDEX event_number_once ON event (day, number) WHERE kind = 2;
 CREATE UNIQUE INDEX event_issued_once ON event (ticket) WHERE kind = 2;
 CREATE TABLE session (
@@ -45,6 +50,11 @@ constexpr std::array kSteps{
     "ALTER TABLE event ADD COLUMN count INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE event ADD COLUMN person TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE event ADD COLUMN token TEXT NOT NULL DEFAULT '';",
+    "CREATE INDEX event_follow_ups ON event (seq) WHERE kind IN (34, 35);"
+    "CREATE INDEX event_by_ticket ON event (ticket) WHERE ticket <> 0;"
+    "CREATE INDEX event_persons ON event (day) WHERE person <> '' OR token <> '';"
+    "CREATE INDEX event_texts ON event (day) WHERE note <> '';"
+    "CREATE INDEX event_reasons ON event (day) WHERE reason <> '' AND kind IN (2,11,12,15,22);",
 };
 
 constexpr std::string_view kInsertEvent =
@@ -92,6 +102,7 @@ Database opened(const std::filesystem::path& file, int schema) {
         throw DatabaseError(fmt::format(
             "the journal {} cannot use a write-ahead log; is it on a network drive?", file.string()));
     database.run("PRAGMA synchronous=FULL");
+    database.run("PRAGMA secure_delete=ON"); // what is to be forgotten is overwritten
     if (database.value("PRAGMA synchronous") != "2")
         throw DatabaseError(
             "this SQLite does not keep synchronous=FULL; the journal would not survive a power cut");
@@ -157,6 +168,48 @@ void Journal::remember(const Client& client, const Remembered& last, base::WallT
 
 void Journal::forget_clients(base::WallTime idle_since) {
     database_.prepare("DELETE FROM session WHERE seen < ?1").bind(milliseconds(idle_since)).run();
+}
+
+void Journal::forget_persons(int day) {
+    database_.prepare("UPDATE event SET person='', token='' WHERE day < ?1 AND (person <> '' OR token <> '')")
+        .bind(std::int64_t{day})
+        .run();
+    database_.prepare("UPDATE event SET note='' WHERE kind = 24 AND value < ?1 AND note <> ''")
+        .bind(std::int64_t{day})
+        .run();
+}
+
+void Journal::forget_texts(int day) {
+    // Notices and alarms (20, 30) are no person's; what closed a counter or paused it is a word of the house.
+    database_
+        .prepare("UPDATE event SET note='' WHERE day < ?1 AND note <> '' AND kind IN (2,3,6,8,10,17,33,35)")
+        .bind(std::int64_t{day})
+        .run();
+    database_
+        .prepare("UPDATE event SET reason='' WHERE day < ?1 AND reason <> '' AND kind IN (2,11,12,15,22)")
+        .bind(std::int64_t{day})
+        .run();
+}
+
+void Journal::forget_visitor(model::TicketId ticket) {
+    database_
+        .prepare("UPDATE event SET note='', person='', token='', language='', reason=CASE WHEN kind IN "
+                 "(2,8,11,12,15,22) THEN '' ELSE reason END WHERE ticket = ?1")
+        .bind(stored(ticket.value))
+        .run();
+}
+
+void Journal::forget_days(int day) {
+    database_
+        .prepare("DELETE FROM event WHERE day < ?1 AND kind NOT IN (20,34,35) AND seq <> "
+                 "(SELECT ifnull(max(seq), 0) FROM event WHERE kind = 2)")
+        .bind(std::int64_t{day})
+        .run();
+    database_
+        .prepare("DELETE FROM event WHERE day < ?1 AND kind IN (34,35) AND number IN "
+                 "(SELECT number FROM event WHERE kind = 35 AND value = 3)")
+        .bind(std::int64_t{day})
+        .run();
 }
 
 void Journal::commit() {

@@ -42,6 +42,16 @@ class Journal : public Reader {
     void append(const model::Event& event);
     void remember(const Client& client, const Remembered& last, base::WallTime now);
     void forget_clients(base::WallTime idle_since);
+
+    /// Whose the tickets of the days before `day` were, their tokens, and appointments of days gone by.
+    void forget_persons(int day);
+    /// All that people wrote on the days before `day`, but for notices.
+    void forget_texts(int day);
+    /// What a visitor's ticket says of him, on whatever day it was: texts, claim, reasons.
+    void forget_visitor(model::TicketId ticket);
+    /// The days before `day` as a whole. Stays: the last ticket's issue, for no ticket may be issued again,
+    /// the notices, and the follow-ups that are open.
+    void forget_days(int day);
     void commit();
     void roll_back() noexcept;
 

@@ -8,12 +8,13 @@ namespace store {
 
 namespace {
 
-constexpr std::string_view kSelectEvents =
-    "SELECT "
+constexpr std::string_view kColumns =
     "seq,at,kind,day,ticket,counter,target,service,channel,declared,clerk,device,number,language,reason,"
-    "note,entry,value,foreseen_low,foreseen_point,foreseen_high,count,person,token FROM event WHERE seq>=?1 "
-    "AND "
-    "seq<?2 ORDER BY seq LIMIT ?3";
+    "note,entry,value,foreseen_low,foreseen_point,foreseen_high,count,person,token";
+
+std::string select_events(std::string_view where) {
+    return fmt::format("SELECT {} FROM event WHERE {}", kColumns, where);
+}
 
 model::Event event_of(const Statement& row) {
     const auto whole = [&](int column) { return static_cast<int>(row.number(column)); };
@@ -48,7 +49,8 @@ model::Event event_of(const Statement& row) {
 } // namespace
 
 Reader::Reader(Database database)
-    : database_(std::move(database)), select_events_(database_.prepare(kSelectEvents)) {}
+    : database_(std::move(database)),
+      select_events_(database_.prepare(select_events("seq>=?1 AND seq<?2 ORDER BY seq LIMIT ?3"))) {}
 
 Reader::Reader(const std::filesystem::path& file)
     : Reader([&] {
@@ -95,6 +97,24 @@ std::uint64_t Reader::last_notices_before(std::uint64_t seq) {
     statement.bind(static_cast<std::int64_t>(seq));
     statement.step();
     return static_cast<std::uint64_t>(statement.number(0));
+}
+
+std::vector<model::Event> Reader::follow_ups_before(std::uint64_t seq) {
+    std::vector<model::Event> events;
+    auto statement = database_.prepare(select_events("kind IN (34, 35) AND seq < ?1 ORDER BY seq"));
+    statement.bind(static_cast<std::int64_t>(seq));
+    while (statement.step())
+        events.push_back(event_of(statement));
+    return events;
+}
+
+std::vector<model::TicketId> Reader::erased_on(int day) {
+    std::vector<model::TicketId> tickets;
+    auto statement = database_.prepare("SELECT ticket FROM event WHERE day = ?1 AND kind = 46");
+    statement.bind(std::int64_t{day});
+    while (statement.step())
+        tickets.push_back({static_cast<std::uint64_t>(statement.number(0))});
+    return tickets;
 }
 
 std::uint64_t Reader::last_issue() {

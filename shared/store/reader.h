@@ -26,6 +26,11 @@ class Reader {
     /// The last posting of notices before `seq`; 0 when there is none.
     std::uint64_t last_notices_before(std::uint64_t seq);
 
+    /// What became of follow-ups before `seq`, oldest first: they outlive the days that are replayed.
+    std::vector<model::Event> follow_ups_before(std::uint64_t seq);
+    /// The tickets whose visitors are to be erased when `day` ends.
+    std::vector<model::TicketId> erased_on(int day);
+
     /// The seq of the last ticket's issue; 0 when there is none.
     std::uint64_t last_issue();
 
@@ -40,7 +45,7 @@ class Reader {
 
   protected:
     /// The journal's tables as this version knows them, kept as the file's user_version.
-    static constexpr int kSchema = 3;
+    static constexpr int kSchema = 4;
 
     /// Of a database whose version has been checked.
     explicit Reader(Database database);

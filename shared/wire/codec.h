@@ -31,6 +31,7 @@ struct TimedCommand {
     /// From then on, of its own clock, the hall refuses the command as an old request, however long it was
     /// on its way; empty: whenever it comes.
     std::optional<base::WallTime> valid_until;
+    model::ClerkId by{}; ///< on whose order; empty: the device's own
 
     bool operator==(const TimedCommand&) const = default;
 };

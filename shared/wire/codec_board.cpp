@@ -7,6 +7,21 @@ namespace {
 
 constexpr int kMostTimes = 1'000'000;
 
+void fill_pause(pb::ServicePause& to, const model::ServiceId& service, const model::ServicePause& from) {
+    to.set_service(service.value);
+    to.set_reason(from.reason);
+    to.set_since(milliseconds(from.since));
+    if (from.until)
+        to.set_until(milliseconds(*from.until));
+}
+
+model::ServicePause read(const pb::ServicePause& from, Bounds& bounds) {
+    model::ServicePause pause{bounds.text(from.reason(), "reason"), bounds.moment(from.since(), "since"), {}};
+    if (from.has_until())
+        pause.until = bounds.moment(from.until(), "until");
+    return pause;
+}
+
 pb::Snapshot message(const model::Board& board) {
     pb::Snapshot to;
     to.set_store(board.store);
@@ -26,6 +41,8 @@ pb::Snapshot message(const model::Board& board) {
     fill_all(*to.mutable_notices(), board.notices);
     if (board.alarm)
         fill(*to.mutable_alarm(), *board.alarm);
+    for (const auto& [service, pause] : board.pauses)
+        fill_pause(*to.add_pauses(), service, pause);
     return to;
 }
 
@@ -48,6 +65,10 @@ model::Board read(const pb::Snapshot& from, Bounds& bounds) {
     board.notices = read_all(from.notices(), "notices", bounds);
     if (from.has_alarm())
         board.alarm = read(from.alarm(), bounds);
+    if (bounds.list(from.pauses_size(), "pauses"))
+        for (const pb::ServicePause& pause : from.pauses())
+            board.pauses.emplace(model::ServiceId{bounds.id(pause.service(), "service")},
+                                 read(pause, bounds));
     return board;
 }
 
@@ -62,6 +83,7 @@ pb::Update message(const model::Update& update) {
         fill_all(*to.mutable_notices()->mutable_notices(), *update.notices);
     if (update.alarm)
         fill(*to.mutable_alarm(), *update.alarm);
+    fill_all(*to.mutable_assigned(), update.assigned);
     return to;
 }
 
@@ -76,6 +98,7 @@ model::Update read(const pb::Update& from, Bounds& bounds) {
         update.notices = read_all(from.notices().notices(), "notices", bounds);
     if (from.has_alarm())
         update.alarm = read(from.alarm(), bounds);
+    update.assigned = read_all(from.assigned(), "assigned", bounds);
     return update;
 }
 
@@ -129,6 +152,7 @@ void fill(pb::Ticket& to, const model::Ticket& from) {
         to.set_counter(static_cast<std::uint32_t>(from.counter->value));
     to.set_calls(static_cast<std::uint32_t>(from.calls));
     to.set_returns(static_cast<std::uint32_t>(from.returns));
+    to.set_yields(static_cast<std::uint32_t>(from.yields));
     to.set_reason(from.reason);
     to.set_note(from.note);
     to.set_outcome(from.outcome);
@@ -160,6 +184,7 @@ model::Ticket read(const pb::Ticket& from, Bounds& bounds) {
         ticket.counter = {bounds.counter(from.counter())};
     ticket.calls = bounds.small(from.calls(), "calls", kMostTimes);
     ticket.returns = bounds.small(from.returns(), "returns", kMostTimes);
+    ticket.yields = bounds.small(from.yields(), "yields", kMostTimes);
     ticket.reason = bounds.text(from.reason(), "reason");
     ticket.note = bounds.text(from.note(), "note");
     ticket.outcome = bounds.text(from.outcome(), "outcome");
@@ -289,7 +314,7 @@ model::Event read(const pb::Event& from, Bounds& bounds) {
     model::Event event;
     event.seq = from.seq();
     event.at = bounds.moment(from.at(), "at");
-    event.kind = bounds.same(from.kind(), "kind", model::EventKind::AlarmWithdrawn);
+    event.kind = bounds.same(from.kind(), "kind", model::kLastEventKind);
     if (from.kind() == pb::EVENT_KIND_UNKNOWN)
         bounds.fail(Malformed::BadBody, "kind");
     event.day = bounds.day(from.day());

@@ -125,6 +125,7 @@ struct Filler {
         if (from.aspects != model::Aspects{})
             for (const int mark : from.aspects)
                 rate.add_aspects(static_cast<std::uint32_t>(mark));
+        rate.set_token(from.token);
     }
     void operator()(const model::CancelTicket& from) const {
         to.mutable_cancel()->set_ticket(from.ticket.value);
@@ -189,6 +190,62 @@ struct Filler {
         clear.set_supervisor(from.supervisor.value);
         clear.set_pin(from.pass.pin);
         clear.set_card(from.pass.card);
+    }
+    void operator()(const model::YieldPlace& from) const {
+        to.mutable_yield()->set_ticket(from.ticket.value);
+        to.mutable_yield()->set_token(from.token);
+    }
+    void operator()(const model::LeaveWord& from) const {
+        auto& word = *to.mutable_word();
+        word.set_ticket(from.ticket.value);
+        word.set_token(from.token);
+        word.set_kind(static_cast<pb::WordKind>(from.kind));
+        word.set_text(from.text);
+    }
+    void operator()(const model::StepFollowUp& from) const {
+        auto& step = *to.mutable_follow_up();
+        step.set_number(from.number);
+        step.set_step(static_cast<pb::FollowUpStep>(from.step));
+        step.set_to(from.to.value);
+        step.set_note(from.note);
+    }
+    void operator()(const model::SignIn& from) const {
+        auto& sign_in = *to.mutable_sign_in();
+        sign_in.set_staff(from.staff.value);
+        sign_in.set_pin(from.pass.pin);
+        sign_in.set_card(from.pass.card);
+    }
+    void operator()(const model::SignOut& from) const { to.mutable_sign_out()->set_staff(from.staff.value); }
+    void operator()(const model::AssignServices& from) const {
+        auto& assign = *to.mutable_assign_services();
+        assign.set_counter(number(from.counter));
+        for (const model::ServiceId& service : from.services)
+            assign.add_services(service.value);
+        for (const model::ServiceId& service : from.backup)
+            assign.add_backup(service.value);
+    }
+    void operator()(const model::PauseService& from) const {
+        auto& pause = *to.mutable_pause_service();
+        pause.set_service(from.service.value);
+        pause.set_reason(from.reason);
+        if (from.until)
+            pause.set_until(milliseconds(*from.until));
+    }
+    void operator()(const model::ResumeService& from) const {
+        to.mutable_resume_service()->set_service(from.service.value);
+    }
+    void operator()(const model::EndDay& from) const { to.mutable_end_day()->set_reason(from.reason); }
+    void operator()(const model::ReopenDay&) const { to.mutable_reopen_day(); }
+    void operator()(const model::AcknowledgeAlert& from) const {
+        to.mutable_acknowledge()->set_alert(from.alert);
+    }
+    void operator()(const model::RecordAccess& from) const {
+        to.mutable_record_access()->set_what(from.what);
+        to.mutable_record_access()->set_ticket(from.ticket.value);
+    }
+    void operator()(const model::EraseVisitor& from) const {
+        to.mutable_erase()->set_ticket(from.ticket.value);
+        to.mutable_erase()->set_token(from.token);
     }
 };
 
@@ -263,6 +320,7 @@ model::RateTicket read(const pb::RateTicket& from, Bounds& bounds) {
     else
         std::ranges::transform(from.aspects(), rate.aspects.begin(),
                                [&](std::uint32_t mark) { return bounds.small(mark, "aspects", 5); });
+    rate.token = bounds.id(from.token(), "token");
     return rate;
 }
 
@@ -324,6 +382,70 @@ model::WithdrawAlarm read(const pb::WithdrawAlarm& from, Bounds& bounds) {
             {bounds.id(from.pin(), "pin"), bounds.id(from.card(), "card")}};
 }
 
+model::LeaveWord read(const pb::LeaveWord& from, Bounds& bounds) {
+    return {{from.ticket()},
+            bounds.id(from.token(), "token"),
+            bounds.same(from.kind(), "kind", model::WordKind::Praise),
+            bounds.text(from.text(), "text")};
+}
+
+model::StepFollowUp read(const pb::StepFollowUp& from, Bounds& bounds) {
+    return {bounds.id(from.number(), "number"),
+            bounds.same(from.step(), "step", model::FollowUpStep::Closed),
+            {bounds.id(from.to(), "to")},
+            bounds.text(from.note(), "note")};
+}
+
+std::vector<model::ServiceId> read_services(const google::protobuf::RepeatedPtrField<std::string>& from,
+                                            Bounds& bounds) {
+    std::vector<model::ServiceId> services;
+    if (bounds.list(from.size(), "services"))
+        for (const std::string& service : from)
+            services.push_back({bounds.id(service, "services")});
+    return services;
+}
+
+model::PauseService read(const pb::PauseService& from, Bounds& bounds) {
+    model::PauseService pause{{bounds.id(from.service(), "service")}, bounds.text(from.reason(), "reason")};
+    if (from.has_until())
+        pause.until = bounds.moment(from.until(), "until");
+    return pause;
+}
+
+/// What supervisors do with the hall.
+model::Command read_orders(const pb::Command& from, Bounds& bounds) {
+    switch (from.kind_case()) {
+    case pb::Command::kSignIn:
+        return model::SignIn{
+            {bounds.id(from.sign_in().staff(), "staff")},
+            {bounds.id(from.sign_in().pin(), "pin"), bounds.id(from.sign_in().card(), "card")}};
+    case pb::Command::kSignOut:
+        return model::SignOut{{bounds.id(from.sign_out().staff(), "staff")}};
+    case pb::Command::kAssignServices:
+        return model::AssignServices{{bounds.counter(from.assign_services().counter())},
+                                     read_services(from.assign_services().services(), bounds),
+                                     read_services(from.assign_services().backup(), bounds)};
+    case pb::Command::kPauseService:
+        return read(from.pause_service(), bounds);
+    case pb::Command::kResumeService:
+        return model::ResumeService{{bounds.id(from.resume_service().service(), "service")}};
+    case pb::Command::kEndDay:
+        return model::EndDay{bounds.text(from.end_day().reason(), "reason")};
+    case pb::Command::kReopenDay:
+        return model::ReopenDay{};
+    case pb::Command::kAcknowledge:
+        return model::AcknowledgeAlert{bounds.text(from.acknowledge().alert(), "alert")};
+    case pb::Command::kRecordAccess:
+        return model::RecordAccess{bounds.text(from.record_access().what(), "what"),
+                                   {from.record_access().ticket()}};
+    case pb::Command::kFollowUp:
+        return read(from.follow_up(), bounds);
+    default:
+        bounds.fail(Malformed::BadBody, "kind");
+        return model::TakeTicket{};
+    }
+}
+
 model::Command read_counters(const pb::Command& from, Bounds& bounds) {
     const auto at = [&](std::uint32_t counter) { return model::CounterId{bounds.counter(counter)}; };
     switch (from.kind_case()) {
@@ -355,8 +477,7 @@ model::Command read_counters(const pb::Command& from, Bounds& bounds) {
     case pb::Command::kUndo:
         return model::UndoStep{at(from.undo().counter())};
     default:
-        bounds.fail(Malformed::BadBody, "kind");
-        return model::TakeTicket{};
+        return read_orders(from, bounds);
     }
 }
 
@@ -392,6 +513,12 @@ model::Command read(const pb::Command& from, Bounds& bounds) {
         return read(from.rate(), bounds);
     case pb::Command::kCancel:
         return model::CancelTicket{{from.cancel().ticket()}, bounds.id(from.cancel().token(), "token")};
+    case pb::Command::kYield:
+        return model::YieldPlace{{from.yield().ticket()}, bounds.id(from.yield().token(), "token")};
+    case pb::Command::kWord:
+        return read(from.word(), bounds);
+    case pb::Command::kErase:
+        return model::EraseVisitor{{from.erase().ticket()}, bounds.id(from.erase().token(), "token")};
     case pb::Command::kNotices:
         return model::PostNotices{read_all(from.notices().notices(), "notices", bounds, kMostNotices)};
     case pb::Command::kAlarm:
@@ -442,6 +569,7 @@ pb::Command message(const TimedCommand& value) {
     pb::Command to = message(value.command);
     if (value.valid_until)
         to.set_valid_until(milliseconds(*value.valid_until));
+    to.set_by(value.by.value);
     return to;
 }
 
@@ -449,6 +577,7 @@ TimedCommand read_timed(const pb::Command& from, Bounds& bounds) {
     TimedCommand timed{read(from, bounds), std::nullopt};
     if (from.has_valid_until())
         timed.valid_until = bounds.moment(from.valid_until(), "valid_until");
+    timed.by = {bounds.id(from.by(), "by")};
     return timed;
 }
 
@@ -489,7 +618,7 @@ pb::Answer message(const model::Answer& answer) {
 
 model::Answer read(const pb::Answer& from, Bounds& bounds) {
     model::Answer answer;
-    answer.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::HallEvacuated);
+    answer.refusal = bounds.same(from.refusal(), "refusal", model::kLastRefusal);
     answer.detail = bounds.text(from.detail(), "detail");
     answer.seq = from.seq();
     if (from.has_ticket())

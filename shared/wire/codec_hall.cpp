@@ -124,15 +124,6 @@ model::Service read(const pb::Service& from, Bounds& bounds) {
     return service;
 }
 
-void fill(pb::Counter& to, const model::Counter& from) {
-    to.set_id(static_cast<std::uint32_t>(from.id.value));
-    wire::fill(*to.mutable_location(), from.location);
-    for (const model::ServiceId& service : from.services)
-        to.add_services(service.value);
-    for (const model::ServiceId& service : from.backup)
-        to.add_backup(service.value);
-}
-
 template <typename List>
 std::vector<model::ServiceId> read_services(const List& from, Bounds& bounds) {
     std::vector<model::ServiceId> services;
@@ -142,14 +133,30 @@ std::vector<model::ServiceId> read_services(const List& from, Bounds& bounds) {
     return services;
 }
 
+} // namespace
+
+void fill(pb::Counter& to, const model::Counter& from) {
+    to.set_id(static_cast<std::uint32_t>(from.id.value));
+    fill(*to.mutable_location(), from.location);
+    for (const model::ServiceId& service : from.services)
+        to.add_services(service.value);
+    for (const model::ServiceId& service : from.backup)
+        to.add_backup(service.value);
+}
+
 model::Counter read(const pb::Counter& from, Bounds& bounds) {
     model::Counter counter;
     counter.id = {bounds.counter(from.id())};
-    counter.location = wire::read(from.location(), bounds);
+    counter.location = read(from.location(), bounds);
     counter.services = read_services(from.services(), bounds);
     counter.backup = read_services(from.backup(), bounds);
     return counter;
 }
+
+namespace {
+
+using wire::fill;
+using wire::read;
 
 void fill(pb::Staff& to, const model::Staff& from) {
     to.set_id(from.id.value);

@@ -91,7 +91,7 @@ model::Overtaking read(const pb::Overtaking& from, Bounds& bounds) {
 
 model::ClockChange read(const pb::ClockChange& from, Bounds& bounds) {
     model::ClockChange change;
-    change.how = bounds.choice(from.how(), "how", model::ClockEvent::Reclassed);
+    change.how = bounds.choice(from.how(), "how", model::ClockEvent::Yielded);
     change.at = bounds.moment(from.at(), "at");
     change.entry = bounds.moment(from.entry_at(), "entry_at");
     change.by = read_span(from.by_ms(), "by", bounds);
@@ -229,7 +229,7 @@ std::string to_json(const ExportPage& value) {
 std::expected<ExportPage, Malformed> decode_export_page(std::string_view body) {
     return decode_body<pb::ExportPage>(body, [](const auto& from, Bounds& bounds) {
         ExportPage page;
-        page.refusal = bounds.same(from.refusal(), "refusal", model::Refusal::NumberUsed);
+        page.refusal = bounds.same(from.refusal(), "refusal", model::kLastRefusal);
         page.events = read_all(from.events(), "events", bounds, kMostTickets);
         page.next = from.next();
         return page;

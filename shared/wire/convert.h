@@ -12,6 +12,7 @@ namespace wire {
 
 void fill(pb::Names& to, const model::Names& from);
 void fill(pb::Hall& to, const model::Hall& from);
+void fill(pb::Counter& to, const model::Counter& from);
 void fill(pb::Ticket& to, const model::Ticket& from);
 void fill(pb::CounterStatus& to, const model::CounterStatus& from);
 void fill(pb::DeviceStatus& to, const model::DeviceStatus& from);
@@ -22,6 +23,7 @@ void fill(pb::Event& to, const model::Event& from);
 
 model::Names read(const pb::Names& from, Bounds& bounds);
 model::Hall read(const pb::Hall& from, Bounds& bounds);
+model::Counter read(const pb::Counter& from, Bounds& bounds);
 model::Ticket read(const pb::Ticket& from, Bounds& bounds);
 model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds);
 model::DeviceStatus read(const pb::DeviceStatus& from, Bounds& bounds);

@@ -13,7 +13,7 @@ namespace wire {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kRoles{"admin", "kiosk", "caller", "display", "printer"};
+constexpr std::array<std::string_view, 6> kRoles{"admin", "kiosk", "caller", "display", "printer", "web"};
 constexpr std::size_t kLongestName = 32;
 constexpr std::string_view kHallItself = "hall";
 constexpr std::size_t kKeyLength = 40;
@@ -46,8 +46,9 @@ Device device_of(const std::vector<std::string_view>& words) {
     Device device{{std::string(words[0])}, Role::Display, std::string(words[2]), {}};
     const auto role = role_of(words[1]);
     if (!role)
-        throw std::runtime_error(fmt::format(
-            "'{}' is no role; roles are admin, kiosk, caller, display, printer", base::one_line(words[1])));
+        throw std::runtime_error(
+            fmt::format("'{}' is no role; roles are admin, kiosk, caller, display, printer, web",
+                        base::one_line(words[1])));
     device.role = *role;
     for (std::size_t i = 3; i < words.size(); ++i) {
         const auto counter = base::parse_number<int>(words[i]);

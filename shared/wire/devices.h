@@ -17,6 +17,7 @@ enum class Role {
     Caller,  ///< acts for its counters
     Display, ///< reads
     Printer, ///< says how it is
+    Web,     ///< speaks for visitors by their tokens, and for supervisors who are signed in there
 };
 std::string_view word(Role role);
 std::optional<Role> role_of(std::string_view word);

@@ -15,6 +15,7 @@ const Device kKiosk{{"kiosk-1"}, Role::Kiosk, {}, {}};
 const Device kCaller{{"caller-3"}, Role::Caller, {}, {{3}}};
 const Device kDisplay{{"display-1"}, Role::Display, {}, {}};
 const Device kPrinter{{"printer-1"}, Role::Printer, {}, {}};
+const Device kWeb{{"web"}, Role::Web, {}, {}};
 
 } // namespace
 
@@ -86,6 +87,45 @@ TEST_CASE("Access: everybody sees the board, staff hear why, the administrator r
     CHECK(may_ask(kAdmin, MessageType::ExportRequest));
     CHECK_FALSE(may_ask(kCaller, MessageType::ExportRequest));
     CHECK_FALSE(may_ask(kAdmin, MessageType::Snapshot));
+}
+
+TEST_CASE("Access: the web speaks for whoever holds a ticket's token, and for a supervisor by name",
+          "[hall][access]") {
+    const model::ClerkId by{"900"};
+    CHECK(may_send(kWeb, model::CancelTicket{{}, "token"}));
+    CHECK(may_send(kWeb, model::YieldPlace{{}, "token"}));
+    CHECK(may_send(kWeb, model::RateTicket{{}, 5, {}, {}, "token"}));
+    CHECK(may_send(kWeb, model::LeaveWord{{}, "token", model::WordKind::Complaint, "x"}));
+    CHECK(may_send(kWeb, model::LeaveWord{{}, {}, model::WordKind::Suggestion, "about the hall"}));
+    CHECK(may_send(kWeb, model::EraseVisitor{{}, "token"}));
+    CHECK(may_send(kWeb, model::SignIn{}));
+    CHECK(may_send(kWeb, model::PauseService{}, by));
+    CHECK(may_send(kWeb, model::OpenCounter{{3}, {}}, by));
+    CHECK(may_send(kWeb, model::ApproveTicket{}, by));
+    CHECK(may_send(kWeb, model::RaiseAlarm{}, by));
+    CHECK(may_ask(kWeb, MessageType::FindTicket));
+    CHECK(may_ask(kWeb, MessageType::ExportRequest));
+
+    CHECK_FALSE(may_send(kWeb, model::CancelTicket{{17}, {}}));
+    CHECK_FALSE(may_send(kWeb, model::YieldPlace{{17}, {}}));
+    CHECK_FALSE(may_send(kWeb, model::RateTicket{{17}, 5, {}}));
+    CHECK_FALSE(may_send(kWeb, model::LeaveWord{{17}, {}, model::WordKind::Praise, "x"}));
+    CHECK_FALSE(may_send(kWeb, model::EraseVisitor{{17}}));
+    CHECK_FALSE(may_send(kWeb, model::PauseService{}));
+    CHECK_FALSE(may_send(kWeb, model::OpenCounter{{3}, {}}));
+    CHECK_FALSE(may_send(kWeb, model::TakeTicket{}, by));
+    CHECK_FALSE(may_send(kWeb, model::CallTicket{{3}, {}}, by));
+    CHECK_FALSE(may_send(kWeb, model::ImportAppointments{}, by));
+}
+
+TEST_CASE("Access: no kiosk, counter or screen carries a supervisor's order", "[hall][access]") {
+    const model::ClerkId by{"900"};
+    CHECK(may_send(kAdmin, model::PauseService{}, by));
+    CHECK_FALSE(may_send(kCaller, model::RecallTicket{{3}}, by));
+    CHECK_FALSE(may_send(kKiosk, model::TakeTicket{}, by));
+    CHECK_FALSE(may_send(kDisplay, model::PauseService{}, by));
+    CHECK_FALSE(may_send(kCaller, model::EndDay{}));
+    CHECK_FALSE(may_send(kKiosk, model::SignIn{}));
 }
 
 TEST_CASE("Access: only a supervisor approves one emergency more than may wait", "[hall][access]") {

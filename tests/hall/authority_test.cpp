@@ -442,3 +442,65 @@ TEST_CASE("Authority: the outlook of a service follows the line", "[hall][author
 
     CHECK(waiting == 10);
 }
+
+TEST_CASE(
+    "Authority: whose a ticket was leaves the journal with the day, what was said at the visitor's wish",
+    "[hall][authority][retention]") {
+    Bench bench;
+    const model::Answer first = bench.ask(model::TakeTicket{{"loan"}, {}, "en", {}, {}, "00ff"});
+    const model::Answer second = bench.ask(model::TakeTicket{{"loan"}, {}, "en", {}});
+    for (const model::Answer* answer : {&first, &second}) {
+        REQUIRE(answer->ok());
+        REQUIRE(bench.ask(model::LeaveWord{{}, answer->token, model::WordKind::Praise, "well done"}).ok());
+        REQUIRE(bench.ask(model::CancelTicket{{}, answer->token}).ok());
+    }
+    REQUIRE(bench.ask(model::EraseVisitor{{}, first.token}).ok());
+    bench.clock.set_wall(bench.clock.wall() + 24h);
+    bench.authority->tick();
+
+    int words = 0;
+    for (const model::Event& event : bench.journal->read(1, 1000, 1000)) {
+        CHECK(event.person.empty());
+        CHECK(event.token.empty());
+        if (event.kind == model::EventKind::WordLeft) {
+            CHECK(event.note == (event.ticket == first.ticket->id ? "" : "well done"));
+            ++words;
+        }
+    }
+    CHECK(words == 2);
+    CHECK(bench.authority->find(first.token).refusal == model::Refusal::UnknownTicket);
+    bench.start(); // what is left makes a day, too
+    CHECK(bench.ask(model::TakeTicket{{"loan"}, {}, "en", {}}).ticket->number == "B001");
+}
+
+TEST_CASE("Authority: a follow-up is known after a restart, however long it has been open",
+          "[hall][authority][retention]") {
+    Bench bench;
+    REQUIRE(bench.ask(model::LeaveWord{{}, {}, model::WordKind::Complaint, "The lift is broken"}).ok());
+    for (int day = 0; day < Authority::kDaysOfMemory + 5; ++day) {
+        bench.clock.set_wall(bench.clock.wall() + 24h);
+        bench.authority->tick();
+    }
+    bench.start();
+    CHECK(bench.ask(model::StepFollowUp{"20260302-1", model::FollowUpStep::Closed, {}, "Mended"}).ok());
+    bench.start();
+    CHECK(bench.ask(model::StepFollowUp{"20260302-1", model::FollowUpStep::Closed, {}, "Mended"}).refusal ==
+          model::Refusal::UnknownFollowUp);
+}
+
+TEST_CASE("Authority: a supervisor's order needs his sign-in at that device, and is on record",
+          "[hall][authority]") {
+    Bench bench;
+    const auto order = [&](const char* device, bool trusted) {
+        const Request one{
+            {{device}, bench.session},   ++bench.number, true, model::PauseService{{"loan"}, ""}, {},
+            {{"900"}, {device}, trusted}};
+        return Bench::answer(bench.authority->carry_out(std::span(&one, 1)), 0);
+    };
+    CHECK(order("web", false).refusal == model::Refusal::NotSignedIn);
+    CHECK(order("admin", true).ok());
+    const auto events = bench.journal->read(1, 1000, 1000);
+    CHECK(events.at(events.size() - 2).kind == model::EventKind::ActionOrdered);
+    CHECK(events.at(events.size() - 2).clerk.value == "900");
+    CHECK(events.back().kind == model::EventKind::ServicePaused);
+}

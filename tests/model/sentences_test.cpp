@@ -31,8 +31,9 @@ std::vector<model::Explanation> all_explanations() {
     for (const Overtook how :
          {Overtook::Emergency, Overtook::Picked, Overtook::Credit, Overtook::EarlierEntry})
         long_way.passed_by.push_back({"A001", how, {}, 0, 0, {}, {"ordinary"}});
-    for (const ClockEvent how : {ClockEvent::Appointment, ClockEvent::Transferred, ClockEvent::SetAside,
-                                 ClockEvent::Missed, ClockEvent::Approved, ClockEvent::Reclassed})
+    for (const ClockEvent how :
+         {ClockEvent::Appointment, ClockEvent::Transferred, ClockEvent::SetAside, ClockEvent::Missed,
+          ClockEvent::Approved, ClockEvent::Reclassed, ClockEvent::Yielded})
         for (const char* channel : {"ordinary", "emergency"})
             long_way.clock.push_back({how, {}, {}, {}, {channel}, {}});
 
@@ -63,7 +64,7 @@ std::vector<model::Explanation> all_explanations() {
 /// Every sentence that the model can say.
 std::set<std::string> all_sentences() {
     std::set<std::string> all;
-    for (int refusal = 0; refusal <= static_cast<int>(model::Refusal::HallEvacuated); ++refusal)
+    for (int refusal = 0; refusal <= static_cast<int>(model::kLastRefusal); ++refusal)
         all.emplace(model::sentence(static_cast<model::Refusal>(refusal)));
     for (const model::Preset& preset : model::presets())
         all.emplace(preset.sentence);
@@ -82,7 +83,7 @@ std::set<std::string> all_sentences() {
 } // namespace
 
 /// One more sentence: count it here, so that none is forgotten above.
-constexpr std::size_t kHowMany = 83;
+constexpr std::size_t kHowMany = 89;
 
 TEST_CASE("Sentences: every one is translated", "[model][sentences]") {
     const std::string language = GENERATE("zh_Hans", "zh_Hant");

@@ -38,6 +38,8 @@ enum Kind {
     kUndo,
     kHelp,
     kAlarm,
+    kYield,
+    kWord,
     kCall,
     kTake = kCall + 6,
     kKinds = kTake + 10
@@ -46,7 +48,7 @@ enum Kind {
 constexpr std::array<const char*, kCall + 1> kNames{
     "open",      "close",   "pause",      "resume",     "appointment", "recall", "start", "finish", "missed",
     "set aside", "return",  "to service", "to counter", "approve",     "reject", "rate",  "cancel", "pick",
-    "report",    "notices", "reclass",    "undo",       "help",        "alarm",  "call"};
+    "report",    "notices", "reclass",    "undo",       "help",        "alarm",  "yield", "word",   "call"};
 
 const model::Pass kAdministrator{{}, {}, model::Proof::Trusted};
 
@@ -130,6 +132,10 @@ model::Command command(const Deed& deed, const queue::State& state) {
                 {},
                 kAdministrator};
         return all_clear();
+    case kYield:
+        return model::YieldPlace{ticket};
+    case kWord:
+        return model::LeaveWord{ticket, {}, static_cast<model::WordKind>(deed.whom % 4), "words"};
     case kReclass:
         return model::ReclassTicket{ticket, one_of(hall.channels, deed.counter).id, {"boss"}, "reason"};
     default:

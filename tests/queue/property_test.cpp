@@ -346,7 +346,8 @@ TEST_CASE("Property: whom a counter may call is the same ticket by ticket as by 
     });
 }
 
-TEST_CASE("Property: the waiting clock is never set back but by a missed call", "[queue][property]") {
+TEST_CASE("Property: the waiting clock is never set back but by a missed call or of one's own will",
+          "[queue][property]") {
     rc::prop("the clock", [] {
         const model::Hall hall = hall_of(*any_hall());
         live(hall, *any_deeds(),
@@ -365,6 +366,8 @@ TEST_CASE("Property: the waiting clock is never set back but by a missed call", 
                          RC_ASSERT(is.entry == event.at - is.waited);
                      else if (event.kind == EventKind::TicketApproved && class_of(before, is).emergency)
                          RC_ASSERT(is.entry == std::max(was->entry, event.at));
+                     else if (event.kind == EventKind::PlaceYielded)
+                         RC_ASSERT(is.entry > was->entry && is.entry <= event.at + base::Duration(1));
                      else
                          RC_ASSERT(is.entry == was->entry);
                      RC_ASSERT(is.waited >= was->waited);

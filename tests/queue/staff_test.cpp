@@ -146,7 +146,9 @@ TEST_CASE("Staff: a shift is summed up with its ratings", "[queue][staff]") {
     day.must(model::FinishService{{1}, {}});
     day.must(model::RateTicket{first, 5, {}});
     day.must(model::RateTicket{second, 2, {"slow"}, {2, 1, 0, 3}});
-    CHECK(day.events().back().count == 2103);
+    const model::Event& rated = day.events().at(day.events().size() - 2); // a follow-up comes after it
+    CHECK(rated.kind == model::EventKind::TicketRated);
+    CHECK(rated.count == 2103);
     const model::ShiftSummary shift = day.state().desk({1})->shift;
     CHECK(shift.served == 2);
     CHECK(shift.serving == 10min);

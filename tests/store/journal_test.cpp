@@ -289,3 +289,112 @@ TEST_CASE("Journal: a file of version 1 is brought up to date and loses nothing"
     CHECK_FALSE(events[0].foreseen);
     CHECK(events[1].foreseen == model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(3)});
 }
+
+namespace {
+
+Event event_of(std::uint64_t seq, EventKind kind, int day, std::uint64_t ticket = 0) {
+    Event event;
+    event.seq = seq;
+    event.at = kNoon;
+    event.kind = kind;
+    event.day = day;
+    event.ticket = {ticket};
+    event.reason = "reason";
+    event.note = "note";
+    event.value = 20260301;
+    return event;
+}
+
+std::vector<Event> all(Journal& journal) {
+    return journal.read(1, 1000, 1000);
+}
+
+template <typename Work>
+void change(Journal& journal, const Work& work) {
+    journal.begin();
+    work();
+    journal.commit();
+}
+
+} // namespace
+
+TEST_CASE("Journal: whose a ticket was is forgotten with its day", "[store][retention]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    Event today = issue(2, 20260303);
+    Event before = issue(1, 20260302);
+    today.person = before.person = "00ff";
+    today.token = before.token = "abcdef";
+    commit(journal, {before, today, event_of(3, EventKind::AppointmentsImported, 20260303)});
+    change(journal, [&] { journal.forget_persons(20260303); });
+
+    const auto events = all(journal);
+    CHECK(events[0].person.empty());
+    CHECK(events[0].token.empty());
+    CHECK(events[0].number == "A1");
+    CHECK(events[1] == today);
+    CHECK(events[2].note.empty()); // for 1 March
+}
+
+TEST_CASE("Journal: texts are forgotten, what is counted stays", "[store][retention]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    commit(journal,
+           {event_of(1, EventKind::WordLeft, 20260301, 7),
+            event_of(2, EventKind::ServiceFinished, 20260301, 7),
+            event_of(3, EventKind::TicketRated, 20260301, 7), event_of(4, EventKind::NoticesPosted, 20260301),
+            event_of(5, EventKind::WordLeft, 20260302, 8)});
+    change(journal, [&] { journal.forget_texts(20260302); });
+
+    const auto events = all(journal);
+    CHECK(events[0].note.empty());
+    CHECK(events[1].note.empty());
+    CHECK(events[1].reason == "reason"); // the outcome
+    CHECK(events[2].reason.empty());     // in the visitor's own words
+    CHECK(events[3].note == "note");
+    CHECK(events[4].note == "note");
+}
+
+TEST_CASE("Journal: a visitor is forgotten, and nobody else; the bytes are overwritten",
+          "[store][retention]") {
+    support::TemporaryFolder folder;
+    const auto file = folder / "journal.db";
+    {
+        Journal journal(file);
+        Event mine = event_of(1, EventKind::WordLeft, 20260301, 7);
+        mine.note = "my-very-own-words";
+        commit(journal, {mine, event_of(2, EventKind::WordLeft, 20260301, 8),
+                         event_of(3, EventKind::VisitorErased, 20260301, 7)});
+        CHECK(journal.erased_on(20260301) == std::vector<model::TicketId>{{7}});
+        CHECK(journal.erased_on(20260302).empty());
+        change(journal, [&] { journal.forget_visitor({7}); });
+        CHECK(all(journal)[0].note.empty());
+        CHECK(all(journal)[1].note == "note");
+    }
+    CHECK(base::read_file(file).find("my-very-own-words") == std::string::npos); // the log was written back
+}
+
+TEST_CASE("Journal: whole days are forgotten, but for what later days need", "[store][retention]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    const auto follow_up = [](std::uint64_t seq, EventKind kind, const char* name, int step) {
+        Event event = event_of(seq, kind, 20260301);
+        event.number = name;
+        event.value = step;
+        return event;
+    };
+    commit(journal, {event_of(1, EventKind::NoticesPosted, 20260301), issue(2, 20260301),
+                     event_of(3, EventKind::TicketCalled, 20260301, 2),
+                     follow_up(4, EventKind::FollowUpOpened, "20260301-1", 1),
+                     follow_up(5, EventKind::FollowUpOpened, "20260301-2", 1),
+                     follow_up(6, EventKind::FollowUpStepped, "20260301-2", 3),
+                     event_of(7, EventKind::DayBegan, 20260302)});
+    CHECK(journal.follow_ups_before(6).size() == 2);
+    change(journal, [&] { journal.forget_days(20260302); });
+
+    std::vector<std::uint64_t> left;
+    for (const Event& event : all(journal))
+        left.push_back(event.seq);
+    CHECK(left == std::vector<std::uint64_t>{1, 2, 4, 7}); // notices, the last issue, what is open
+    CHECK(journal.last_issue() == 2);
+}

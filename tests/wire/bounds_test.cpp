@@ -79,7 +79,7 @@ TEST_CASE("Bounds: an enumeration's unknown value is refused", "[wire][bounds]")
     model::Event event = samples::event();
     event.kind = static_cast<model::EventKind>(0);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
-    event.kind = static_cast<model::EventKind>(32);
+    event.kind = static_cast<model::EventKind>(static_cast<int>(model::kLastEventKind) + 1);
     CHECK(fault(wire::decode_event(wire::encode(event))) == Malformed::BadBody);
     CHECK(fault_of(model::RaiseAlarm{static_cast<model::AlarmKind>(2), {}}) == Malformed::BadBody);
     model::Answer answer;

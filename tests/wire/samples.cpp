@@ -187,6 +187,28 @@ model::Update update_of_alarm() {
     return update;
 }
 
+model::Board board_of_pauses() {
+    model::Board board;
+    board.day = 20260302;
+    board.pauses = {{{"fund-loan"}, {"the line is down", at(74), at(95)}}, {{"pension"}, {"", at(75), {}}}};
+    model::Ticket late;
+    late.id = {43};
+    late.number = "A025";
+    late.yields = 2;
+    board.tickets = {{{43}, late}};
+    return board;
+}
+
+model::Update update_of_assignment() {
+    model::Update update;
+    update.event.seq = 908;
+    update.event.kind = model::EventKind::ServicesAssigned;
+    update.event.counter = {3};
+    update.event.reason = "pension|deposit";
+    update.assigned = {{{3}, names("Hall east"), {{"pension"}}, {{"deposit"}}}};
+    return update;
+}
+
 model::Answer answer() {
     model::Answer answer;
     answer.refusal = model::Refusal::TooManyReturns;
@@ -367,6 +389,19 @@ std::vector<model::Command> commands() {
         model::UndoStep{counter},
         model::RaiseAlarm{model::AlarmKind::Evacuation, names("Fire"), {"C001"}, {"1357", "0A0B"}},
         model::WithdrawAlarm{{"C001"}, {"1357", "0A0B"}},
+        model::YieldPlace{id, "abcdef"},
+        model::LeaveWord{id, "abcdef", model::WordKind::Complaint, "一直没人"},
+        model::StepFollowUp{"20260302-1", model::FollowUpStep::Assigned, {"C001"}, "Please ring"},
+        model::SignIn{{"C001"}, {"1357", "0A0B"}},
+        model::SignOut{{"C001"}},
+        model::AssignServices{counter, {{"fund-loan"}, {"pension"}}, {{"deposit"}}},
+        model::PauseService{{"fund-loan"}, "the line is down", at(95)},
+        model::ResumeService{{"fund-loan"}},
+        model::EndDay{"override: power cut"},
+        model::ReopenDay{},
+        model::AcknowledgeAlert{"idle-3"},
+        model::RecordAccess{"report 20260302", id},
+        model::EraseVisitor{id, "abcdef"},
     };
 }
 
@@ -381,6 +416,13 @@ std::vector<Sample> all() {
                          wire::decode_command));
     all.push_back(sample("command_in_time", wire::TimedCommand{model::CallTicket{{3}, std::nullopt}, at(76)},
                          wire::decode_timed_command));
+    all.push_back(sample("command_rate_by_token", model::Command(model::RateTicket{{}, 2, {}, {}, "abcdef"}),
+                         wire::decode_command));
+    all.push_back(sample("command_ordered",
+                         wire::TimedCommand{model::PauseService{{"pension"}, "", {}}, std::nullopt, {"C001"}},
+                         wire::decode_timed_command));
+    all.push_back(sample("snapshot_of_pauses", board_of_pauses(), wire::decode_snapshot));
+    all.push_back(sample("update_of_assignment", update_of_assignment(), wire::decode_update));
     all.push_back(sample("answer", answer(), wire::decode_answer));
     all.push_back(sample("answer_of_lease", answer_of_lease(), wire::decode_answer));
     all.push_back(sample("snapshot", board(), wire::decode_snapshot));
