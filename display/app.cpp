@@ -53,8 +53,9 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
           [this] { report_sound(); }),
       lamps_(loop, clock, options.signals,
              [this](model::CounterId counter) { return zones_.audible(counter); }),
-      signs_(loop, clock, options.signs, options.led_test,
-             {[this] { return follower_.board(); }, [this] { return follower_.hall_time(); }}) {
+      signs_(loop, clock, options.signs, options.led_test) {
+    wall_.on_show([this](const Contents& contents) { signs_.show(contents); });
+    wall_.on_closed([this] { loop_.stop(); });
     for (std::size_t i = 0; i < windows.size(); ++i) {
         const ScreenOptions& screen = options.screens.at(i);
         auto& hung = wall_.hang(*windows[i], {screen.languages, screen.layout, supplies_of(options, screen)});
@@ -62,10 +63,7 @@ App::App(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock,
         check_legibility(screen, hung.layout(), windows[i]->size());
         if (const int descriptor = windows[i]->descriptor();
             descriptor >= 0 && descriptors_.insert(descriptor).second)
-            loop_.add_descriptor(descriptor, [this] {
-                if (!wall_.handle_windows(clock_.steady()))
-                    loop_.stop();
-            });
+            loop_.add_descriptor(descriptor, [this] { wall_.handle_windows(clock_.steady()); });
     }
     loop_.add(wall_);
 }
@@ -74,11 +72,6 @@ App::~App() {
     for (const int descriptor : descriptors_)
         loop_.remove_descriptor(descriptor);
     loop_.remove(wall_);
-}
-
-void App::refresh() {
-    wall_.refresh();
-    signs_.refresh();
 }
 
 /// Its words are looked up only when it changes: an alarm may be up for long, and updates go on.
@@ -92,38 +85,33 @@ void App::follow_alarm() {
 
 void App::board_replaced() {
     wall_.view().replaced(*follower_.board());
-    signs_.view().replaced(*follower_.board());
     follow_alarm();
     zones_.replaced();
     lamps_.replaced(*follower_.board());
-    refresh();
+    wall_.refresh();
 }
 
 void App::updated(const model::Update& update) {
-    const auto now = clock_.steady();
-    wall_.view().updated(update, *follower_.board(), now);
-    signs_.view().updated(update, *follower_.board(), now);
+    wall_.view().updated(update, *follower_.board(), clock_.steady());
     follow_alarm();
     zones_.updated(update);
     lamps_.updated(update, *follower_.board());
-    refresh();
+    wall_.refresh();
 }
 
 void App::health_changed(hall_link::Follower::Health health) {
     using Health = hall_link::Follower::Health;
     if (health == Health::Live) {
         wall_.view().in_touch();
-        signs_.view().in_touch();
         if (follower_.board() != nullptr)
             lamps_.replaced(*follower_.board());
         reported_.reset();
         report_sound();
     } else if (health == Health::Stale) {
         wall_.view().out_of_touch();
-        signs_.view().out_of_touch();
         lamps_.out_of_touch();
     }
-    refresh();
+    wall_.refresh();
 }
 
 /// Tells the hall, and so its technician, once, and again when it changes.

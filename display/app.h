@@ -34,8 +34,7 @@ class App final : private hall_link::Follower::Listener {
     void board_replaced() override;
     void updated(const model::Update& update) override;
     void health_changed(hall_link::Follower::Health health) override;
-    void heard() override { refresh(); }
-    void refresh();
+    void heard() override { wall_.refresh(); }
     void follow_alarm();
     void report_sound();
 

@@ -18,7 +18,8 @@ namespace {
 constexpr double kBody = 0.038; // of the panel's shorter side
 constexpr double kMark = 0.02;
 
-std::unique_ptr<Part> make_part(const Wording& wording, const Area& area, const Supplies& supplies) {
+std::unique_ptr<Part> make_part(const Wording& wording, const Area& area, const Supplies& supplies,
+                                RetiredReels& retired) {
     switch (area.part) {
     case PartKind::Header:
         return std::make_unique<Header>(wording, area);
@@ -35,7 +36,7 @@ std::unique_ptr<Part> make_part(const Wording& wording, const Area& area, const 
     case PartKind::Notices:
         return std::make_unique<NoticePages>(wording, area);
     case PartKind::Pictures:
-        return std::make_unique<Pictures>(wording, area, supplies.pictures);
+        return std::make_unique<Pictures>(wording, area, supplies.pictures, retired);
     case PartKind::Clock:
         return std::make_unique<Clock>(wording, area);
     case PartKind::Code:
@@ -68,11 +69,16 @@ BoardPage::BoardPage(const Wording& wording, const Layout& layout, Supplies supp
     build();
 }
 
+BoardPage::~BoardPage() {
+    stand_on(nullptr);
+    clear(); // the parts before what they lean on
+}
+
 void BoardPage::build() {
     clear();
     parts_.clear();
     for (const Area& area : layout_.areas)
-        parts_.push_back(static_cast<Part*>(&adopt(make_part(wording_, area, supplies_))));
+        parts_.push_back(static_cast<Part*>(&adopt(make_part(wording_, area, supplies_, retired_))));
     mark_ = &add<Mark>(); // last: above all
     mark_->set_visible(marked_);
 }

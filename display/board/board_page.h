@@ -1,6 +1,7 @@
 #pragma once
 
 #include "display/board/part.h"
+#include "display/board/reel.h"
 
 #include <memory>
 #include <vector>
@@ -12,6 +13,7 @@ namespace display {
 class BoardPage final : public screen::View {
   public:
     BoardPage(const Wording& wording, const Layout& layout, Supplies supplies);
+    ~BoardPage() override;
 
     void show(const Contents& contents);
     /// Other places, or other parts.
@@ -28,6 +30,7 @@ class BoardPage final : public screen::View {
     Layout layout_;
     Supplies supplies_;
     Contents contents_;
+    RetiredReels retired_;
     std::vector<Part*> parts_; ///< in the order of the layout's areas
     screen::View* mark_ = nullptr;
     bool marked_ = false;

@@ -39,7 +39,7 @@ void BoardScreen::show(const Contents& contents, const model::Board* board) {
     calls_ = contents.has_new_call();
 }
 
-bool BoardScreen::handle_window(base::SteadyTime now) {
+void BoardScreen::handle_window(base::SteadyTime now) {
     for (const screen::Event& event : window_.poll()) {
         if (std::holds_alternative<screen::Closed>(event))
             closed_ = true;
@@ -50,7 +50,6 @@ bool BoardScreen::handle_window(base::SteadyTime now) {
         if (const auto* resized = std::get_if<screen::Resized>(&event))
             resize(resized->size);
     }
-    return !closed_;
 }
 
 void BoardScreen::resize(screen::Size size) {

@@ -34,8 +34,10 @@ class BoardScreen {
     void show(const Contents& contents, const model::Board* board);
     const Layout& layout() const { return file_.layout(); }
 
-    /// Call it when the window's descriptor is readable. False once the window was closed.
-    bool handle_window(base::SteadyTime now);
+    /// Call it when the window's descriptor is readable; tick() looks too.
+    void handle_window(base::SteadyTime now);
+    /// The window was closed.
+    bool closed() const { return closed_; }
     /// Called for every key that goes down while the window has the keyboard.
     void on_key(std::function<void(const screen::KeyEvent&)> key) { key_ = std::move(key); }
     void tick(base::SteadyTime now);

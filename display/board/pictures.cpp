@@ -12,10 +12,16 @@ constexpr base::Duration kMostLate{200}; // a film that fell behind further does
 void Pictures::arrange(const screen::Look& look, screen::Rect bounds) {
     static_cast<void>(look);
     place(bounds);
-    if (folder_.empty() || bounds.empty() || (reel_ && reel_->size() == bounds.size()))
+    if (reel_ && reel_->size() != bounds.size())
+        retired_.add(std::move(reel_));
+    open();
+}
+
+/// One at a time: while the one before decodes its last picture, the next one waits, and nobody else.
+void Pictures::open() {
+    if (reel_ || folder_.empty() || bounds().empty() || retired_.busy())
         return;
-    reel_.reset(); // one at a time
-    reel_ = std::make_unique<Reel>(folder_, bounds.size(), area_.stands);
+    reel_ = std::make_unique<Reel>(folder_, bounds().size(), area_.stands);
     due_ = {};
 }
 
@@ -25,8 +31,11 @@ void Pictures::paint(screen::Canvas& canvas, const screen::Look&) const {
 }
 
 std::optional<base::SteadyTime> Pictures::tick(base::SteadyTime now) {
-    if (!reel_)
+    if (folder_.empty() || bounds().empty())
         return std::nullopt;
+    open();
+    if (!reel_)
+        return now + kAskAgain;
     if (now < due_)
         return due_;
     auto frame = reel_->take();

@@ -11,8 +11,10 @@ namespace display {
 /// and while there is none to show: nothing.
 class Pictures final : public Part {
   public:
-    Pictures(const Wording& wording, const Area& area, std::filesystem::path folder)
-        : Part(wording, area), folder_(std::move(folder)) {}
+    /// `retired` outlives it, and takes its reel when another layout or size is wanted.
+    Pictures(const Wording& wording, const Area& area, std::filesystem::path folder, RetiredReels& retired)
+        : Part(wording, area), folder_(std::move(folder)), retired_(retired) {}
+    ~Pictures() override { retired_.add(std::move(reel_)); }
     void show(const Contents&) override {}
     void arrange(const screen::Look& look, screen::Rect bounds) override;
     void paint(screen::Canvas& canvas, const screen::Look& look) const override;
@@ -20,8 +22,10 @@ class Pictures final : public Part {
 
   private:
     double units() const override { return 41; }
+    void open();
 
     std::filesystem::path folder_;
+    RetiredReels& retired_;
     std::unique_ptr<Reel> reel_;
     screen::Pixels picture_;
     base::SteadyTime due_{};

@@ -65,12 +65,19 @@ screen::Pixels fitted(const screen::Pixels& picture, screen::Size room) {
 } // namespace
 
 Reel::Reel(std::filesystem::path folder, screen::Size size, base::Duration still)
-    : folder_(std::move(folder)), size_(size), still_(still),
-      worker_([this](const std::stop_token& stop) { work(stop); }) {}
+    : folder_(std::move(folder)), size_(size), still_(still), worker_([this](const std::stop_token& stop) {
+          work(stop);
+          ended_ = true;
+      }) {}
 
 Reel::~Reel() {
-    worker_.request_stop();
-    changed_.notify_all();
+    end();
+}
+
+void Reel::end() {
+    worker_.request_stop(); // wakes it, too
+    const std::scoped_lock held(mutex_);
+    ready_.clear();
 }
 
 std::optional<Reel::Frame> Reel::take() {
@@ -158,10 +165,23 @@ void Reel::play_film(const fs::path& folder, int rate, const std::stop_token& st
 void Reel::put(const screen::Pixels& picture, base::Duration stands, const std::stop_token& stop) {
     Frame frame{fitted(picture, size_), stands};
     std::unique_lock held(mutex_);
-    if (changed_.wait(held, stop, [this] { return ready_.size() < kAhead; })) {
+    const bool room = changed_.wait(held, stop, [this] { return ready_.size() < kAhead; });
+    if (room && !stop.stop_requested()) {
         ready_.push_back(std::move(frame));
         ++put_;
     }
+}
+
+void RetiredReels::add(std::unique_ptr<Reel> reel) {
+    if (!reel)
+        return;
+    reel->end();
+    reels_.push_back(std::move(reel));
+}
+
+bool RetiredReels::busy() {
+    std::erase_if(reels_, [](const auto& reel) { return reel->ended(); });
+    return !reels_.empty();
 }
 
 void Reel::complain(const fs::path& path, const std::string& why) {

@@ -3,15 +3,18 @@
 #include "shared/base/clock.h"
 #include "shared/screen/pixels.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace display {
 
@@ -42,6 +45,11 @@ class Reel {
     /// The next frame if it is ready; never waits.
     std::optional<Frame> take();
 
+    /// Its thread is to end, after the picture that it decodes; never waits, as the destructor does.
+    void end();
+    /// The thread has come to its end: the destructor waits for nothing.
+    bool ended() const { return ended_; }
+
     screen::Size size() const { return size_; }
 
   private:
@@ -61,7 +69,21 @@ class Reel {
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::deque<Frame> ready_;
+    std::atomic<bool> ended_ = false;
     std::jthread worker_; ///< last: it ends first
+};
+
+/// Reels that nobody looks at any more, until their threads have ended: the thread of the screen waits for
+/// no picture.
+class RetiredReels {
+  public:
+    /// Nothing is a reel to it, too.
+    void add(std::unique_ptr<Reel> reel);
+    /// Some thread still decodes its last picture.
+    bool busy();
+
+  private:
+    std::vector<std::unique_ptr<Reel>> reels_;
 };
 
 } // namespace display

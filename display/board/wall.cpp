@@ -10,11 +10,15 @@ BoardScreen& Wall::hang(screen::Window& window, const Hanging& hanging) {
     return *screens_.back();
 }
 
-bool Wall::handle_windows(base::SteadyTime now) {
-    bool open = true;
+void Wall::handle_windows(base::SteadyTime now) {
     for (const auto& screen : screens_)
-        open = screen->handle_window(now) && open;
-    return open;
+        screen->handle_window(now);
+    look_for_closed();
+}
+
+void Wall::look_for_closed() const {
+    if (std::ranges::any_of(screens_, [](const auto& screen) { return screen->closed(); }))
+        closed_();
 }
 
 void Wall::tick(base::SteadyTime now) {
@@ -25,9 +29,11 @@ void Wall::tick(base::SteadyTime now) {
         stale_ = false;
         for (const auto& screen : screens_)
             screen->show(contents_, source_.board());
+        show_(contents_);
     }
     for (const auto& screen : screens_)
         screen->tick(now);
+    look_for_closed(); // drawing reads events, too: the descriptor may have nothing left to say
 }
 
 std::optional<base::SteadyTime> Wall::next_deadline() const {

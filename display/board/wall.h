@@ -31,14 +31,23 @@ class Wall final : public loop::Timed {
     void refresh() { stale_ = true; }
     /// What is shown now.
     const Contents& contents() const { return contents_; }
-    /// Call it when a window's descriptor is readable. False once one was closed.
-    bool handle_windows(base::SteadyTime now);
+    /// Called with it whenever it was worked out anew: for what hangs in no window.
+    void on_show(std::function<void(const Contents&)> show) { show_ = std::move(show); }
+
+    /// Call it when a window's descriptor is readable.
+    void handle_windows(base::SteadyTime now);
+    /// Called once a window was closed, at every look at the windows.
+    void on_closed(std::function<void()> closed) { closed_ = std::move(closed); }
 
     void tick(base::SteadyTime now) override;
     std::optional<base::SteadyTime> next_deadline() const override;
 
   private:
+    void look_for_closed() const;
+
     Source source_;
+    std::function<void(const Contents&)> show_ = [](const Contents&) {};
+    std::function<void()> closed_ = [] {};
     screen::Fonts fonts_; ///< one for all screens
     screen::Icons icons_;
     std::vector<std::unique_ptr<BoardScreen>> screens_;

@@ -17,7 +17,7 @@ using Bytes = std::vector<std::byte>;
 constexpr std::byte kStart{0xA5}, kEnd{0x5A}, kStartEscape{0xA6}, kEndEscape{0x5B};
 constexpr std::byte kOne{1}, kTwo{2};
 constexpr std::size_t kHeader = 14;
-constexpr std::size_t kMostText = 400; // of the 1024 bytes that the card takes at once
+constexpr std::size_t kMostText = 400; // of the 512 bytes that a BX-5K keeps of an area
 
 void put8(Bytes& out, unsigned value) {
     out.push_back(static_cast<std::byte>(value));
@@ -199,7 +199,7 @@ Bytes Onbon::request(const TextJob& job) {
 }
 
 TextProtocol::Reply Onbon::reply(std::span<const std::byte> bytes) {
-    constexpr std::byte kAnswers{0xA0}, kTaken{0x00};
+    constexpr std::byte kAnswers{0xA0}, kTaken{0x00}, kNoError{0};
     while (!bytes.empty()) {
         const auto end = std::ranges::find(bytes, kEnd);
         if (end == bytes.end())
@@ -213,8 +213,8 @@ TextProtocol::Reply Onbon::reply(std::span<const std::byte> bytes) {
         const auto screen = static_cast<std::size_t>(options_.screen);
         if (get16(inside, 0) != screen && get16(inside, 2) != screen)
             continue;
-        return inside[kHeader + 1] == kTaken && inside[kHeader + 2] == std::byte{0} ? Reply::Taken
-                                                                                    : Reply::Refused;
+        return inside[kHeader + 1] == kTaken && inside[kHeader + 2] == kNoError ? Reply::Taken
+                                                                                : Reply::Refused;
     }
     return Reply::None;
 }

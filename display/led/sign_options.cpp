@@ -27,7 +27,7 @@ constexpr int kMostUniverse = 63999, kMostPortAddress = 32767;
 struct Kindred {
     std::string_view word;
     SignDriver driver;
-    std::uint16_t port; ///< usual; 0: the address needs its own
+    std::uint16_t tcp_port, udp_port; ///< usual
     base::Duration resend;
     std::vector<Kind> kinds;
     std::string_view example;
@@ -36,18 +36,19 @@ struct Kindred {
 const std::array<Kindred, 7>& drivers() {
     // Pixels again within the time after which a receiver goes dark: E1.31 2.5 s, FlaschenTaschen 15 s.
     static const std::array<Kindred, 7> all{{
-        {"flaschen-taschen", SignDriver::FlaschenTaschen, 1337, 5s, {Kind::Udp}, "udp://192.168.1.50"},
-        {"ddp", SignDriver::Ddp, 4048, 1s, {Kind::Udp}, "udp://192.168.1.50"},
-        {"e131", SignDriver::E131, 5568, 1s, {Kind::Udp, Kind::Multicast}, "multicast"},
-        {"art-net", SignDriver::ArtNet, 6454, 1s, {Kind::Udp}, "udp://192.168.1.50"},
+        {"flaschen-taschen", SignDriver::FlaschenTaschen, 0, 1337, 5s, {Kind::Udp}, "udp://192.168.1.50"},
+        {"ddp", SignDriver::Ddp, 0, 4048, 1s, {Kind::Udp}, "udp://192.168.1.50"},
+        {"e131", SignDriver::E131, 0, 5568, 1s, {Kind::Udp, Kind::Multicast}, "multicast"},
+        {"art-net", SignDriver::ArtNet, 0, 6454, 1s, {Kind::Udp}, "udp://192.168.1.50"},
         {"onbon",
          SignDriver::Onbon,
          5005,
+         5007,
          10s,
          {Kind::Tcp, Kind::Udp, Kind::Serial},
          "serial:/dev/ttyUSB0 or tcp://192.168.1.50"},
-        {"modbus", SignDriver::Modbus, 0, 5s, {Kind::Serial}, "serial:/dev/ttyUSB0"},
-        {"emulator", SignDriver::Emulator, 0, 5s, {Kind::Window, Kind::File}, "window"},
+        {"modbus", SignDriver::Modbus, 0, 0, 5s, {Kind::Serial}, "serial:/dev/ttyUSB0"},
+        {"emulator", SignDriver::Emulator, 0, 0, 5s, {Kind::Window, Kind::File}, "window"},
     }};
     return all;
 }
@@ -74,7 +75,7 @@ void read_address(const config::Table& table, const Kindred& kindred, SignOption
     const std::string text = emulated ? table.text("address", "window") : table.text("address");
     if (text.empty())
         return; // and that is noted already
-    const auto address = parse_address(text, kindred.port);
+    const auto address = parse_address(text, text.starts_with("tcp:") ? kindred.tcp_port : kindred.udp_port);
     if (address && std::ranges::find(kindred.kinds, address->kind) != kindred.kinds.end()) {
         sign.address = *address;
         return;

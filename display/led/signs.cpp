@@ -65,9 +65,8 @@ std::unique_ptr<TextProtocol> protocol_of(const SignOptions& options) {
 
 } // namespace
 
-Signs::Signs(loop::Loop& loop, const base::Clock& clock, const std::vector<SignOptions>& options, bool test,
-             Source source)
-    : loop_(loop), clock_(clock), source_(std::move(source)) {
+Signs::Signs(loop::Loop& loop, const base::Clock& clock, const std::vector<SignOptions>& options, bool test)
+    : loop_(loop), clock_(clock) {
     for (const SignOptions& one : options)
         add(one);
     if (test)
@@ -113,10 +112,7 @@ TextBus& Signs::bus(const SignOptions& options) {
 }
 
 void Signs::tick(base::SteadyTime now) {
-    if (std::exchange(stale_, false) || now >= contents_until_) {
-        contents_ = view_.contents(source_.board(), source_.hall_time(), now);
-        contents_until_ = view_.next_deadline(source_.hall_time(), now);
-    }
+    stale_ = false;
     const bool calls = contents_.has_new_call();
     for (Sign& sign : signs_)
         sign.show(contents_, alarm_ && !(alarm_->makes_way && calls) ? &*alarm_ : nullptr, now);
@@ -129,9 +125,10 @@ std::optional<base::SteadyTime> Signs::next_deadline() const {
         return std::nullopt;
     if (stale_)
         return base::SteadyTime{};
-    base::SteadyTime next = contents_until_;
+    std::optional<base::SteadyTime> next;
     const auto earlier = [&](std::optional<base::SteadyTime> other) {
-        next = std::min(next, other.value_or(next));
+        if (other)
+            next = std::min(*other, next.value_or(*other));
     };
     for (const Sign& sign : signs_)
         earlier(sign.next_deadline());

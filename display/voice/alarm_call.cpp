@@ -37,6 +37,7 @@ std::optional<voice::Script> AlarmCall::next(base::SteadyTime now) {
     if (!alarm_ || languages_.empty() || now < at_)
         return std::nullopt;
     voice::Script script;
+    script.urgent = true; // not behind the calls of other zones
     script.chime = turn_ == 0;
     script.lines.push_back(line_of(*alarm_, languages_[turn_]));
     return script;

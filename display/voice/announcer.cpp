@@ -164,12 +164,6 @@ void Announcer::sound_ready(base::SteadyTime now) {
     const auto pcm = studio_.take(index_);
     if (!pcm)
         return;
-    if (unwanted_ > 0) {
-        --unwanted_;
-        return;
-    }
-    if (phase_ != Phase::Recording)
-        return;
     speaker_.play(*pcm, title_, now);
     phase_ = Phase::Playing;
     look_again_ = now + voice::duration(*pcm);
@@ -178,7 +172,7 @@ void Announcer::sound_ready(base::SteadyTime now) {
 /// In the middle of a word, if need be.
 void Announcer::fall_silent(base::SteadyTime now) {
     if (phase_ == Phase::Recording)
-        ++unwanted_; // the studio ends what it has begun
+        studio_.forget(index_);
     if (phase_ == Phase::Playing)
         speaker_.stop(now);
     if (phase_ != Phase::Quiet && !says_alarm_)

@@ -97,7 +97,6 @@ class Announcer final : public loop::Timed {
     Announcements announcements_;
     AlarmCall alarm_;
     bool says_alarm_ = false; ///< what is recorded or played is no call
-    int unwanted_ = 0;        ///< sounds that are still recorded, and were cut off
     mutable std::optional<base::Zone> zone_;
     Phase phase_ = Phase::Quiet;
     std::string title_;

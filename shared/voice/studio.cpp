@@ -33,7 +33,9 @@ Studio::~Studio() {
 void Studio::record(Script script) {
     {
         const std::scoped_lock lock(mutex_);
-        scripts_.push_back(std::move(script));
+        const auto place =
+            script.urgent ? std::ranges::find(scripts_, false, &Script::urgent) : scripts_.end();
+        scripts_.insert(place, std::move(script));
     }
     wanted_.notify_one();
 }
@@ -53,13 +55,15 @@ std::optional<Pcm> Studio::take(int zone) {
     return pcm;
 }
 
-void Studio::forget() {
+void Studio::forget(int zone) {
     const std::scoped_lock lock(mutex_);
-    ++forgotten_;
-    scripts_.clear();
-    sounds_.clear();
+    std::erase_if(scripts_, [zone](const Script& script) { return script.zone == zone; });
+    std::erase_if(sounds_, [zone](const auto& sound) { return sound.first == zone; });
+    if (at_work_ == zone)
+        at_work_.reset();
     eventfd_t count = 0;
-    ::eventfd_read(ready_, &count); // fails when nothing was ready: as well
+    if (sounds_.empty())
+        ::eventfd_read(ready_, &count); // fails when nothing was ready: as well
 }
 
 void Studio::work() {
@@ -70,17 +74,22 @@ void Studio::work() {
             return;
         const Script script = std::move(scripts_.front());
         scripts_.pop_front();
-        const unsigned forgotten = forgotten_;
+        at_work_ = script.zone;
         lock.unlock();
 
-        Pcm pcm = perform(script);
+        auto pcm = perform(script);
 
         lock.lock();
-        if (forgotten != forgotten_)
+        if (!pcm || !at_work_)
             continue;
-        sounds_.emplace_back(script.zone, std::move(pcm));
+        sounds_.emplace_back(script.zone, std::move(*pcm));
         ::eventfd_write(ready_, 1);
     }
+}
+
+bool Studio::is_wanted() {
+    const std::scoped_lock lock(mutex_);
+    return at_work_.has_value() && !stop_;
 }
 
 Voice* Studio::voice(const std::string& language) {
@@ -96,9 +105,12 @@ Voice* Studio::voice(const std::string& language) {
     return (voices_[language] = std::move(opened)).get();
 }
 
-Pcm Studio::perform(const Script& script) {
+/// Nothing when it was forgotten meanwhile: the next one does not wait for its other lines.
+std::optional<Pcm> Studio::perform(const Script& script) {
     Pcm speech;
     for (const Line& line : script.lines) {
+        if (!is_wanted())
+            return std::nullopt;
         Voice* speaker = voice(line.language);
         if (speaker == nullptr)
             continue;

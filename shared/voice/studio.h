@@ -28,7 +28,8 @@ struct Script {
     bool chime = true;
     int volume = 100; ///< per cent
     std::vector<Line> lines;
-    int zone = 0; ///< whose loudspeaker: take() asks for it
+    int zone = 0;        ///< whose loudspeaker: take() asks for it
+    bool urgent = false; ///< before all that waits, of any zone: an alarm
 };
 
 /// The voice's own thread: scripts in, sound out, so that synthesis never holds up the screen. The border is
@@ -44,17 +45,19 @@ class Studio {
     Studio& operator=(const Studio&) = delete;
     ~Studio();
 
+    /// In the order of asking; what is urgent first.
     void record(Script script);
     /// The oldest finished sound of this zone, if there is one.
     std::optional<Pcm> take(int zone = 0);
-    /// What was to be recorded, or is and has not been taken, is wanted no more.
-    void forget();
+    /// What this zone asked for and has not taken is wanted no more, even if it is being recorded.
+    void forget(int zone = 0);
     /// Becomes readable when take() has something for somebody.
     int descriptor() const { return ready_; }
 
   private:
     void work();
-    Pcm perform(const Script& script);
+    std::optional<Pcm> perform(const Script& script);
+    bool is_wanted();
     Voice* voice(const std::string& language);
 
     OpenVoice open_;
@@ -63,7 +66,7 @@ class Studio {
     std::condition_variable wanted_;
     std::deque<Script> scripts_;             ///< the queue in
     std::deque<std::pair<int, Pcm>> sounds_; ///< the queue out: for which zone
-    unsigned forgotten_ = 0; ///< how often forget() was called: tells the thread that its work was in vain
+    std::optional<int> at_work_; ///< for which zone something is recorded; none: nothing, or in vain
     bool stop_ = false;
     std::map<std::string, std::unique_ptr<Voice>> voices_; ///< the thread's own
     std::thread thread_;                                   ///< last: it uses all the above

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <netinet/in.h>
+
 using namespace display;
 using namespace std::chrono_literals;
 
@@ -99,6 +101,18 @@ TEST_CASE("LED options: every fault is told with its line and what to do", "[dis
         faults("[[led]]\ndriver = \"ddp\"\naddress = \"udp://10.0.0.1\"\n"
                "brightness = [{ from = \"20:00\", percent = 50 }, { from = \"07:00\", percent = 90 }]\n"),
         Catch::Contains("earliest"));
+}
+
+TEST_CASE("Led: an Onbon card has the ports of its maker where none is written", "[display][led][options]") {
+    const auto port = [](const std::string& address) {
+        const auto signs = read("[[led]]\ndriver = \"onbon\"\naddress = \"" + address + "\"\n", {"zh-Hans"});
+        const auto& socket = signs.at(0).address.socket;
+        return ntohs(reinterpret_cast<const sockaddr_in&>(socket).sin_port);
+    };
+
+    CHECK(port("tcp://10.0.0.1") == 5005);
+    CHECK(port("udp://10.0.0.1") == 5007);
+    CHECK(port("udp://10.0.0.1:6000") == 6000);
 }
 
 TEST_CASE("Address: hosts are numbers, ports have their bounds", "[display][led][options]") {

@@ -2,10 +2,13 @@
 #include "display/led/painter.h"
 #include "display/led/sign.h"
 #include "display/led/sign_view.h"
+#include "display/led/signs.h"
+#include "shared/base/file.h"
 #include "shared/screen/canvas.h"
 #include "tests/display/sample_board.h"
 #include "tests/support/golden.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
@@ -210,6 +213,39 @@ TEST_CASE("Signs: an alarm is red, says everything, and shows no number", "[disp
                 CHECK((frame.at({x, y}).green == 0 && frame.at({x, y}).blue == 0));
     }
     CHECK(strip.painter.next_deadline()); // it runs by
+}
+
+TEST_CASE("Signs: show what the board shows at the next turn, and an alarm instead", "[display][led]") {
+    const support::TemporaryFolder folder;
+    support::ManualClock clock;
+    loop::Loop loop(clock);
+    SignOptions options;
+    options.counter = model::CounterId{1};
+    options.languages = {"en"};
+    options.alternate = 4s;
+    options.resend = 1min;
+    options.address = {Address::Kind::File, (folder / "strip.png").string()};
+    Signs signs(loop, clock, {options}, false);
+    const auto hangs = [&] {
+        clock.advance(1s); // a picture is not written more often
+        REQUIRE(signs.next_deadline() <= clock.steady());
+        loop.turn(1ms);
+        return base::read_file(folder / "strip.png");
+    };
+    const std::string before = hangs();
+    Contents contents;
+    contents.currency = Currency::Current;
+    contents.counters = {{.id = model::CounterId{1}, .state = model::CounterState::Open}};
+
+    signs.show(contents);
+    const std::string open = hangs();
+    signs.set_alarm(SignAlarm{{{"en", "Please leave the hall now", "Use the stairs."}}});
+    const std::string alarm = hangs();
+    signs.set_alarm(std::nullopt);
+
+    CHECK(open != before);
+    CHECK(alarm != open);
+    CHECK(hangs() == open);
 }
 
 TEST_CASE("Painter: a line takes the longest text that fits, and a number never moves", "[display][led]") {

@@ -93,6 +93,30 @@ TEST_CASE("Onbon: a request byte by byte", "[display][led]") {
                                   "b4b0bfda"); // 请 A023 到 3 号 窗口 … in GB2312
 }
 
+TEST_CASE("Onbon: the sample frames of the maker's protocol are read as it explains them", "[display][led]") {
+    const Bytes update =
+        hex("a5a5a5a5a5a5a5a5 feff0080000000000000fe022c00 a306010000000123000000800000808020000000"
+            "000a000000000201010002 0a08000000bbb6d3adb9e2c1d9 3c49 5a");
+    const Bytes taken = hex("a5a5a5a5a5a5a5a5a5 0080feff000000000000fe020500 a000000000 14ac 5a");
+    const Bytes refused =
+        hex("a5a5a5a5a5a5a5a5a5 0080feff000000000000fe020500 a001050000 0551 5a"); // its CRC
+    Onbon card({0xFFFE, {128, 32}, 10s});
+
+    const Bytes inside = onbon_inside(update);
+    REQUIRE(inside.size() == 14 + 0x2C);
+    CHECK(onbon_frame(inside) == update);
+    CHECK(card.reply(taken) == Reply::Taken);
+    CHECK(card.reply(refused) == Reply::Refused);
+
+    // Ours differs from the sample where it is meant to: cleared when it is old, one line, another speed.
+    const Bytes ours = onbon_inside(card.request({"欢迎光临", ""}));
+    REQUIRE(ours.size() == inside.size());
+    CHECK(part(ours, 0, 34) == part(inside, 0, 34));
+    CHECK(part(ours, 35, 5) == part(inside, 35, 5));
+    CHECK(part(ours, 41, 3) == part(inside, 41, 3));
+    CHECK(part(ours, 45, 13) == part(inside, 45, 13));
+}
+
 TEST_CASE("Onbon: delimiters inside are escaped, and come back", "[display][led]") {
     const Bytes inside = hex("a5a65a5b 00000000 00000000 0200 a5 5a");
     const Bytes frame = onbon_frame(inside);

@@ -10,6 +10,8 @@
 #include <catch2/catch.hpp>
 #include <poll.h>
 
+#include <algorithm>
+#include <mutex>
 #include <tuple>
 
 using namespace display;
@@ -138,8 +140,8 @@ TEST_CASE("Announcer: a visitor who has come is not called", "[display][voice]")
 }
 
 TEST_CASE("Announcer: a notice waits for the end of a call, an evacuation does not", "[display][voice]") {
-    const auto [kind, heard] = GENERATE(table<model::AlarmKind, std::size_t>(
-        {{model::AlarmKind::Notice, 1}, {model::AlarmKind::Evacuation, 0}}));
+    const auto [kind, heard] = GENERATE(table<model::AlarmKind, std::string>(
+        {{model::AlarmKind::Notice, "A 零 零 一"}, {model::AlarmKind::Evacuation, "请立即离开大厅"}}));
     support::TemporaryFolder folder;
     support::ManualClock clock;
     Studio studio;
@@ -155,7 +157,71 @@ TEST_CASE("Announcer: a notice waits for the end of a call, an evacuation does n
     REQUIRE(sound_is_ready(studio));
     announcer.sound_ready(clock.steady());
 
-    CHECK(played(folder.path()).size() == heard);
+    REQUIRE(played(folder.path()).size() == 1);
+    CHECK_THAT(played(folder.path())[0].title, Catch::Contains(heard));
+}
+
+TEST_CASE("Announcer: an alarm does not wait for the calls of other zones", "[display][voice]") {
+    const auto kind = GENERATE(model::AlarmKind::Notice, model::AlarmKind::Evacuation);
+    struct Held final : Voice {
+        Held(std::mutex& held, std::vector<std::string>& said) : held_(held), said_(said) {}
+        Pcm say(const Phrase& phrase) override {
+            const std::scoped_lock lock(held_);
+            said_.push_back(as_text(phrase, "en"));
+            return Pcm(kRate, 9000);
+        }
+        std::mutex& held_;
+        std::vector<std::string>& said_;
+    };
+    std::mutex held;
+    std::vector<std::string> said;
+    support::TemporaryFolder folder;
+    support::ManualClock clock;
+    CallingHall hall;
+    SilentSpeaker elsewhere;
+    FileSpeaker speaker(folder.path());
+    AnnouncerOptions options;
+    options.languages = {"en"};
+    {
+        Studio studio([&](std::string_view) { return std::make_unique<Held>(held, said); });
+        std::vector<std::unique_ptr<Announcer>> zones;
+        for (int zone = 1; zone <= 4; ++zone) {
+            options.counters = {model::CounterId{zone}};
+            zones.push_back(
+                std::make_unique<Announcer>(studio, zone == 4 ? static_cast<Speaker&>(speaker) : elsewhere,
+                                            options, hall.source(), zone));
+        }
+        const auto tick = [&] {
+            for (const auto& zone : zones)
+                zone->tick(clock.steady());
+        };
+        {
+            const std::scoped_lock at_work(held);
+            for (const int called : {1, 2, 3}) {
+                const auto update =
+                    hall.happens(model::EventKind::TicketCalled, static_cast<std::uint64_t>(called), called);
+                for (const auto& zone : zones)
+                    zone->updated(update, clock.steady());
+            }
+            tick();
+
+            hall.raise(kind);
+            for (const auto& zone : zones)
+                zone->replaced();
+            tick();
+        }
+        while (played(folder.path()).empty()) {
+            REQUIRE(sound_is_ready(studio));
+            for (const auto& zone : zones)
+                zone->sound_ready(clock.steady());
+        }
+    }
+
+    // At most the call that was under way when the alarm came.
+    const auto alarm = std::ranges::find_if_not(
+        said, [](const std::string& words) { return words.starts_with("Number A"); });
+    CHECK(alarm != said.end());
+    CHECK(alarm - said.begin() <= 1);
 }
 
 TEST_CASE("Announcer: whatever ends a call leaves it unsaid", "[display][voice]") {

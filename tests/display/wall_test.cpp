@@ -93,10 +93,29 @@ TEST_CASE("Wall: follows the window's size and ends with the window", "[display]
     CHECK(*house.wall.next_deadline() <= house.clock.steady());
     house.tick();
     CHECK(screen.layout() == read_layout(house_layout("portrait")));
-    CHECK(house.wall.handle_windows(house.clock.steady()));
+}
 
-    window.send(screen::Closed{});
-    CHECK_FALSE(house.wall.handle_windows(house.clock.steady()));
+TEST_CASE("Wall: says that a window was closed, whoever read it", "[display][board]") {
+    House house;
+    screen::VirtualWindow window({1280, 720}), other({400, 240});
+    house.wall.hang(window, hanging());
+    house.wall.hang(other, above(3));
+    bool closed = false;
+    house.wall.on_closed([&] { closed = true; });
+    house.tick();
+    house.wall.handle_windows(house.clock.steady());
+    REQUIRE_FALSE(closed);
+    screen::VirtualWindow& which = GENERATE_REF(values({&window, &other})) == &window ? window : other;
+
+    which.send(screen::Closed{});
+    SECTION("a turn") {
+        house.tick();
+    }
+    SECTION("its descriptor") {
+        house.wall.handle_windows(house.clock.steady());
+    }
+
+    CHECK(closed);
 }
 
 TEST_CASE("Wall: a layout that is saved hangs within two seconds", "[display][board]") {

@@ -1,7 +1,8 @@
 """LED signs of a real hall, seen by receivers that others wrote: a counter's strip is sent in every protocol at once while
 the counter opens, calls, serves and closes. What arrives as FlaschenTaschen, DDP, E1.31 (npm sacn) and Art-Net (npm dmxnet,
 Debian's ola) is the same picture, in the colour of what the counter does; a text card on TCP and on a serial line answers and
-is told the words; a character display on Modbus (npm modbus-serial) shows the number. Then the hall is killed: no number stays.
+is told the words; a character display on Modbus (npm modbus-serial) shows the number. An alarm is on all of them within a
+second, and the board is back within a second of the all-clear. Then the hall is killed: no number stays.
 
 Without npm, or without its registry, its three receivers are not asked, and the test says so."""
 
@@ -27,6 +28,7 @@ from house import Failed, House, free_port, wait_for  # noqa: E402
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT, COUNTER, UNIVERSES = 128, 16, 1, 13
 BYTES = WIDTH * HEIGHT * 3
+AT_ONCE_SECONDS = 1.0
 RED, AMBER, WHITE, GREEN = (255, 0, 0), (255, 200, 0), (255, 255, 255), (0, 255, 0)
 
 
@@ -372,6 +374,29 @@ def walk(house, folder, npm, ola):
     shows(WHITE, f"正在办理 {number}", number)
     taschen.wall.frame = dark  # switched off and on
     wait_for("the watchdog to light the wall again", lambda: colours(taschen.wall.frame) == {WHITE}, seconds=8)
+
+    def at_once(what, colour, words, digits, *command):
+        """Every sign says it within a second of the command: a wall by its colour, a card by how its words begin."""
+        before = picture.read_bytes()
+        seen = {who: lambda who=who: colours(frames()[who]) == {colour} for who in frames()}
+        seen |= {f"card {who}": lambda card=card: card.text.startswith(words) for who, card in {"tcp": tcp.card, **cards}.items()}
+        seen["emulator"] = lambda: picture.read_bytes() != before
+        if npm:
+            seen["digits"] = lambda: npm.number.strip() == digits
+        took, begin = {}, time.monotonic()
+        house.jiaohao(*command)
+        while len(took) < len(seen):
+            took |= {who: time.monotonic() - begin for who, there in seen.items() if who not in took and there()}
+            check(time.monotonic() < begin + 10, f"{what}: after ten seconds not on {sorted(set(seen) - set(took))}")
+        print(f"  {what}: " + ", ".join(f"{who} {seconds:.2f} s" for who, seconds in sorted(took.items())), flush=True)
+        late = sorted(who for who, seconds in took.items() if seconds > AT_ONCE_SECONDS)
+        check(not late, f"{what}: late on {', '.join(late)}")
+        wait_for(f"ola to show {colour} alone", lambda: colours(ola.first_universe()) == {colour})
+
+    at_once("evacuation", RED, "请立即离开大厅", "", "alarm", "--kind", "evacuation")
+    at_once("all-clear", WHITE, f"正在办理 {number}", number, "all-clear")
+    at_once("notice", RED, "重要通知", "", "alarm", "--kind", "notice", "--text", "zh-Hans=今天下午三点下班。")
+    at_once("its end", WHITE, f"正在办理 {number}", number, "all-clear")
 
     house.processes["hall"].kill()
     shows(WHITE, "1 号窗口", "")
