@@ -15,6 +15,8 @@ namespace report {
 
 namespace {
 
+constexpr std::size_t kShort = 16; ///< rows that are kept on one page
+
 /// Longer lists are cut on paper, and said to be: the whole is in the CSV.
 std::size_t most_rows(const Period& period) {
     return period.kind == Period::Kind::Day ? 300 : 90;
@@ -200,15 +202,21 @@ class Page {
         return std::nullopt;
     }
 
+    /// Beside names figures stand close; where there are only figures they stand evenly.
+    static std::string_view kind_of(const Table& table) {
+        if (table.id == "days" || table.id == "visitors_by_hour")
+            return "even";
+        return table.columns.front().look == Look::Group ? "named" : "list";
+    }
+
     void table(const Table& table) {
-        put("<h3>{}</h3>\n", escaped(table.title));
+        const bool whole = table.rows.size() <= kShort;
+        put("<div class=\"block{}\"><h3>{}</h3>\n", whole ? " whole" : "", escaped(table.title));
         if (table.rows.empty()) {
-            put("<p class=\"none\">{}</p>\n", escaped(table.empty));
+            put("<p class=\"none\">{}</p></div>\n", escaped(table.empty));
             return;
         }
-        // Beside names figures stand close; where there are only figures they stand evenly.
-        const bool even = table.id == "days" || table.id == "visitors_by_hour";
-        put("<div class=\"scroll\"><table class=\"{}\">", even ? "even" : "named");
+        put("<div class=\"scroll\"><table class=\"{}\">", kind_of(table));
         heading(table);
         put("<tbody>");
         const auto columns = std::ranges::count_if(table.columns, [](const Column& column) {
@@ -228,6 +236,7 @@ class Page {
         }
         put("</tbody></table></div>\n");
         notes(table, shown);
+        put("</div>\n");
     }
 
     void notes(const Table& table, std::size_t shown) {

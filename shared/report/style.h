@@ -39,10 +39,13 @@ thead th { vertical-align: bottom; font-size: 12px; font-weight: 600; color: #3d
 td { overflow-wrap: anywhere; }
 th.n, td.n { text-align: end; }
 td.n, td.m { white-space: nowrap; overflow-wrap: normal; }
-table.named th.n { width: 1%; }
+table.named thead th:first-child { width: 30%; }
 table.even { table-layout: fixed; }
 tbody tr:nth-child(-n+3), thead { break-after: avoid; }
 tbody th { font-weight: 600; background: #f1f4f6; color: #14496c; }
+td.n, .tiles dd { unicode-bidi: plaintext; }
+[dir=rtl] td.n, [dir=rtl] th.n { text-align: left; }
+[dir=rtl] .tiles dd { text-align: right; }
 .none, .note { color: #56636b; font-size: 13px; margin: 4px 0; }
 ol.how { padding-inline-start: 22px; font-size: 13.5px; } .how li { margin: 4px 0; }
 footer { margin-block-start: 30px; color: #56636b; font-size: 12.5px; }
@@ -51,7 +54,7 @@ footer { margin-block-start: 30px; color: #56636b; font-size: 12.5px; }
   body { padding: 0; max-width: none; font-size: 9.5pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h1 { font-size: 17pt; } h2 { font-size: 13pt; margin-block-start: 7mm; } h3 { font-size: 10pt; }
   h2, h3, figcaption { break-after: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } .whole { break-inside: avoid; }
   table { font-size: 7.6pt; } thead th { font-size: 7pt; } th, td { padding: 1mm 1.2mm; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
   tbody.group { break-inside: auto; } tbody th { break-after: avoid; }
