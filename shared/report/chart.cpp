@@ -398,6 +398,7 @@ std::string chart_of_satisfaction(const Facts& facts, const Setting& setting) {
         y += kRow;
     }
     std::vector<std::pair<std::string_view, std::string>> legend;
+    legend.reserve(kScores.size());
     for (std::size_t i = 0; i < kScores.size(); ++i)
         legend.emplace_back(kScores.at(i), name_of_score(5 - static_cast<int>(i), setting));
     return svg.figure(setting.catalogue.tr("Satisfaction"), legend_of(legend));

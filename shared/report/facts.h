@@ -133,7 +133,7 @@ struct Decision {
 struct Fault {
     model::DeviceId device;
     model::DeviceState state = model::DeviceState::Fault;
-    std::string detail; ///< a msgid of the catalogues
+    std::string detail; ///< a text of the catalogues
     base::WallTime from;
     std::optional<base::WallTime> to;
 };

@@ -32,10 +32,13 @@ bool reads_from_right(std::string_view language) {
 struct CellText {
     const Column& column;
     const base::Zone& zone;
+    const language::Catalogue& in;
     bool one_day = false;
 
     std::string operator()(std::monostate) const { return "–"; }
-    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const std::string& text) const {
+        return column.look == Look::Said && !text.empty() ? in.tr(text) : text;
+    }
     std::string operator()(std::int64_t count) const { return std::to_string(count); }
     std::string operator()(base::Duration time) const {
         if (column.look != Look::Hours)
@@ -161,7 +164,7 @@ class Page {
 
     std::string text(const Table& table, std::size_t row, std::size_t column) const {
         const bool one_day = report_.facts.period.kind == Period::Kind::Day;
-        return std::visit(CellText{table.columns[column], zone_, one_day}, table.rows[row][column]);
+        return std::visit(CellText{table.columns[column], zone_, in_, one_day}, table.rows[row][column]);
     }
 
     static bool is_number(const Column& column) {

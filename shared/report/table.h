@@ -32,9 +32,10 @@ using Cell =
 /// How a column is set.
 enum class Look {
     Text,
-    Group,   ///< the word of a `By`: rows of one stand together under its title
-    Date,    ///< a text that is not broken
-    Id,      ///< for programs: not on paper
+    Group, ///< the word of a `By`: rows of one stand together under its title
+    Said,  ///< a text that a person or a program gave: shown in the reader's language where it is one of ours
+    Date,  ///< a text that is not broken
+    Id,    ///< for programs: not on paper
     Number,  ///< counts, shares, marks
     Minutes, ///< a duration, in minutes with one decimal
     Hours,   ///< a duration as h:mm

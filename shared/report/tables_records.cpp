@@ -113,7 +113,7 @@ void add_set_aside(const Facts& facts, const Setting& setting, std::vector<Table
                 Chapter::Outcomes,
                 {{"parking", {}, Look::Id},
                  {"how", in.tr("How"), Look::Text},
-                 {"reason", in.tr("Reason"), Look::Text},
+                 {"reason", in.tr("Reason"), Look::Said},
                  {"times", in.tr("Times"), Look::Number},
                  {"back", in.tr("Came back"), Look::Number},
                  {"away_mean_s", in.tr("Mean"), Look::Minutes},
@@ -144,7 +144,7 @@ void add_out_of_turn(const Facts& facts, const Setting& setting, std::vector<Tab
                  {"how", in.tr("How"), Look::Text},
                  {"counter", in.tr("Counter"), Look::Number},
                  {"clerk", in.tr("Staff number"), Look::Text},
-                 {"reason", in.tr("Reason"), Look::Text}},
+                 {"reason", in.tr("Reason"), Look::Said}},
                 {},
                 in.tr("Every call went by the rule.")};
     constexpr std::array<const char*, 4> kWords{"rule", "emergency", "picked", "woken"};
@@ -171,7 +171,7 @@ void add_decisions(const Facts& facts, const Setting& setting, std::vector<Table
                  {"channel_name", in.tr("Channel"), Look::Text},
                  {"by", in.tr("By"), Look::Text},
                  {"override", in.tr("Override"), Look::Text},
-                 {"reason", in.tr("Reason"), Look::Text}},
+                 {"reason", in.tr("Reason"), Look::Said}},
                 {},
                 in.tr("Nothing was decided.")};
     const auto what = [&](model::EventKind kind) {
@@ -224,7 +224,7 @@ void add_acts(const Facts& facts, const Setting& setting, std::vector<Table>& to
                   {"from", in.tr("From"), Look::Moment},
                   {"to", in.tr("To"), Look::Moment},
                   {"lasted_s", in.tr("Lasted"), Look::Minutes},
-                  {"reason", in.tr("Reason"), Look::Text}},
+                  {"reason", in.tr("Reason"), Look::Said}},
                  {},
                  in.tr("No service was paused.")};
     for (const ServicePause& pause : facts.service_pauses)
@@ -338,7 +338,7 @@ void add_equipment(const Facts& facts, const Setting& setting, std::vector<Table
                 {{"device", in.tr("Device"), Look::Text},
                  {"state", {}, Look::Id},
                  {"state_name", in.tr("State"), Look::Text},
-                 {"detail", in.tr("What"), Look::Text},
+                 {"detail", in.tr("What"), Look::Said},
                  {"from", in.tr("From"), Look::Moment},
                  {"to", in.tr("To"), Look::Moment},
                  {"lasted_s", in.tr("Lasted"), Look::Minutes}},
@@ -346,8 +346,8 @@ void add_equipment(const Facts& facts, const Setting& setting, std::vector<Table
                 in.tr("All devices were well.")};
     for (const Fault& fault : facts.faults)
         table.rows.push_back({fault.device.value, std::string(word(fault.state)),
-                              name_of(fault.state, setting), in.tr(fault.detail), fault.from,
-                              moment(fault.to), length(fault.from, fault.to)});
+                              name_of(fault.state, setting), fault.detail, fault.from, moment(fault.to),
+                              length(fault.from, fault.to)});
     to.push_back(std::move(table));
 
     Table alarms{"alarms",

@@ -1,3 +1,4 @@
+#include "shared/queue/decide.h"
 #include "shared/report/groups.h"
 #include "shared/report/spread.h"
 #include "shared/report/tables.h"
@@ -74,6 +75,12 @@ bool is_within(const Pause& pause, const Shift& shift) {
            (!shift.to || pause.from < *shift.to);
 }
 
+std::string end_of(const Shift& shift, const language::Catalogue& in) {
+    if (shift.replaced)
+        return in.tr("Taken over by a supervisor");
+    return shift.reason == queue::kDayEnded ? in.tr("Day ended") : shift.reason;
+}
+
 /// What a clerk did at a counter, from log-in to log-out.
 struct Duty {
     int pauses = 0;
@@ -115,17 +122,16 @@ void add_attendance(const Facts& facts, const Setting& setting, const std::vecto
                  {"paused_s", in.tr("Paused"), Look::Hours},
                  {"served", in.tr("Served"), Look::Number},
                  {"no_shows", in.tr("No-shows"), Look::Number},
-                 {"end", in.tr("How it ended"), Look::Text}},
+                 {"end", in.tr("How it ended"), Look::Said}},
                 {},
                 in.tr("No counter was open.")};
     for (std::size_t i = 0; i < facts.shifts.size(); ++i) {
         const Shift& shift = facts.shifts[i];
         const Duty& duty = duties[i];
-        table.rows.push_back({shift.clerk.value, name_of(shift.clerk, setting),
-                              std::int64_t{shift.counter.value}, shift.from, moment(shift.to),
-                              shift.to ? Cell(length(shift.from, shift.to)) : Cell(),
-                              std::int64_t{duty.pauses}, duty.paused, duty.served, duty.missed,
-                              shift.replaced ? in.tr("Taken over by a supervisor") : shift.reason});
+        table.rows.push_back(
+            {shift.clerk.value, name_of(shift.clerk, setting), std::int64_t{shift.counter.value}, shift.from,
+             moment(shift.to), shift.to ? Cell(length(shift.from, shift.to)) : Cell(),
+             std::int64_t{duty.pauses}, duty.paused, duty.served, duty.missed, end_of(shift, in)});
     }
     to.push_back(std::move(table));
 }
@@ -228,7 +234,7 @@ void add_satisfaction(const Facts& facts, const Setting& setting, std::vector<Ta
     Table why{"rating_reasons",
               in.tr("Reasons that visitors gave"),
               Chapter::Satisfaction,
-              {{"reason", in.tr("Reason"), Look::Text}, {"times", in.tr("Times"), Look::Number}},
+              {{"reason", in.tr("Reason"), Look::Said}, {"times", in.tr("Times"), Look::Number}},
               {},
               in.tr("No visitor gave a reason.")};
     for (const auto& [reason, times] : reasons)
@@ -255,7 +261,7 @@ void add_staff(const Facts& facts, const Setting& setting, std::vector<Table>& t
                  {"to", in.tr("To"), Look::Moment},
                  {"lasted_s", in.tr("Lasted"), Look::Minutes},
                  {"expected", in.tr("Expected back"), Look::Moment},
-                 {"reason", in.tr("Reason"), Look::Text}},
+                 {"reason", in.tr("Reason"), Look::Said}},
                 {},
                 in.tr("No counter was paused.")};
     for (const Pause& pause : facts.pauses)

@@ -92,6 +92,12 @@ TEST_CASE("HTML: is well-formed, in every language, and reads from the right whe
     }
 }
 
+TEST_CASE("HTML: reasons that our own programs give are read in the reader's language", "[report][html]") {
+    const std::string page = page_of(small_day("Making a payment"), "zh-Hans");
+    CHECK_THAT(page, Catch::Contains("正在缴费") && Catch::Contains("打印"));
+    CHECK_THAT(page, !Catch::Contains("The printer is out of paper."));
+}
+
 TEST_CASE("HTML: an empty day says so instead of showing empty tables", "[report][html]") {
     const support::Day day;
     const std::string page = page_of(day, "en");
