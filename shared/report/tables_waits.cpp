@@ -114,6 +114,74 @@ void add_hours(const Facts& facts, const Setting& setting, std::vector<Table>& t
     to.push_back(std::move(week));
 }
 
+/// Whether the first call came within what was foreseen with the ticket.
+void add_forecasts(const Facts& facts, const Setting& setting, std::vector<Table>& to) {
+    const auto& in = setting.catalogue;
+    struct Told {
+        std::int64_t told = 0, within = 0, sooner = 0, later = 0;
+    };
+    Groups<Told> told;
+    for (const Visitor& visitor : facts.visitors) {
+        if (!visitor.foreseen || !visitor.first_wait)
+            continue;
+        for (const Subject& about : {whole_hall(), subject(visitor.service, setting)}) {
+            Told& row = told[about];
+            ++row.told;
+            if (*visitor.first_wait < visitor.foreseen->low)
+                ++row.sooner;
+            else if (*visitor.first_wait > visitor.foreseen->high)
+                ++row.later;
+            else
+                ++row.within;
+        }
+    }
+    Table table{"forecasts",
+                in.tr("Forecasts, as computed before they are corrected and rounded"),
+                Chapter::Waits,
+                subject_columns(setting),
+                {},
+                in.tr("No forecast was made.")};
+    table.columns.push_back({"forecasts", in.tr("Forecasts"), Look::Number});
+    table.columns.push_back({"within", in.tr("Called within"), Look::Number});
+    table.columns.push_back({"sooner", in.tr("Called sooner"), Look::Number});
+    table.columns.push_back({"later", in.tr("Called later"), Look::Number});
+    table.columns.push_back({"within_share", in.tr("Share within"), Look::Number});
+    for (const auto& [about, row] : told) {
+        auto cells = subject_cells(about, setting);
+        cells.insert(cells.end(), {row.told, row.within, row.sooner, row.later, Share{row.within, row.told}});
+        table.rows.push_back(std::move(cells));
+    }
+    to.push_back(std::move(table));
+}
+
+/// Every call by the rule, held against what the rule promises.
+void add_promises(const Facts& facts, const Setting& setting, std::vector<Table>& to) {
+    const auto& in = setting.catalogue;
+    std::array<std::int64_t, 5> broken{};
+    std::int64_t by_rule = 0;
+    for (const Visit& visit : facts.visits) {
+        if (visit.turn != Turn::ByRule)
+            continue;
+        ++by_rule;
+        if (visit.broke)
+            ++broken.at(static_cast<std::size_t>(*visit.broke));
+    }
+    Table promises{"promises",
+                   in.tr("Promises"),
+                   Chapter::Fairness,
+                   {{"promise", {}, Look::Id},
+                    {"name", in.tr("Promise"), Look::Text},
+                    {"calls", in.tr("Calls by the rule"), Look::Number},
+                    {"broken", in.tr("Not kept"), Look::Number}},
+                   {},
+                   {}};
+    constexpr std::array<const char*, 5> kWords{"fifo", "cap", "window", "work", "order"};
+    for (std::size_t bound = 0; bound < broken.size(); ++bound)
+        promises.rows.push_back({kWords.at(bound), name_of(static_cast<queue::Bound>(bound), setting),
+                                 by_rule, broken.at(bound)});
+    to.push_back(std::move(promises));
+}
+
 } // namespace
 
 void add_overview(const Facts& facts, const Setting& setting, std::vector<Table>& to) {
@@ -270,42 +338,7 @@ void add_waits(const Facts& facts, const Setting& setting, std::vector<Table>& t
     put({"waits", in.tr("Waits"), Chapter::Waits, {}, {}, {}}, in.tr("Waits"), waits, wait_target);
     put({"service_times", in.tr("Service times"), Chapter::Service, {}, {}, {}}, in.tr("Services"), services,
         serve_target);
-
-    struct Told {
-        std::int64_t told = 0, within = 0, sooner = 0, later = 0;
-    };
-    Groups<Told> told;
-    for (const Visitor& visitor : facts.visitors) {
-        if (!visitor.foreseen || !visitor.first_wait)
-            continue;
-        for (const Subject& about : {whole_hall(), subject(visitor.service, setting)}) {
-            Told& row = told[about];
-            ++row.told;
-            if (*visitor.first_wait < visitor.foreseen->low)
-                ++row.sooner;
-            else if (*visitor.first_wait > visitor.foreseen->high)
-                ++row.later;
-            else
-                ++row.within;
-        }
-    }
-    Table table{"forecasts",
-                in.tr("Forecasts, as computed before they are corrected and rounded"),
-                Chapter::Waits,
-                subject_columns(setting),
-                {},
-                in.tr("No forecast was made.")};
-    table.columns.push_back({"forecasts", in.tr("Forecasts"), Look::Number});
-    table.columns.push_back({"within", in.tr("Called within"), Look::Number});
-    table.columns.push_back({"sooner", in.tr("Called sooner"), Look::Number});
-    table.columns.push_back({"later", in.tr("Called later"), Look::Number});
-    table.columns.push_back({"within_share", in.tr("Share within"), Look::Number});
-    for (const auto& [about, row] : told) {
-        auto cells = subject_cells(about, setting);
-        cells.insert(cells.end(), {row.told, row.within, row.sooner, row.later, Share{row.within, row.told}});
-        table.rows.push_back(std::move(cells));
-    }
-    to.push_back(std::move(table));
+    add_forecasts(facts, setting, to);
 }
 
 void add_fairness(const Facts& facts, const Setting& setting, std::vector<Table>& to) {
@@ -324,8 +357,6 @@ void add_fairness(const Facts& facts, const Setting& setting, std::vector<Table>
         row.overtaken += visitor.overtaken > 0 ? 1 : 0;
         row.most = std::max<std::int64_t>(row.most, visitor.overtaken);
     }
-    std::array<std::int64_t, 5> broken{};
-    std::int64_t by_rule = 0;
     for (const Visit& visit : facts.visits) {
         Row& row = rows[subject(visit.channel, setting)];
         if (const auto waited = visit.waited())
@@ -334,28 +365,11 @@ void add_fairness(const Facts& facts, const Setting& setting, std::vector<Table>
             ++row.out_of_turn;
             continue;
         }
-        ++by_rule;
         ++row.by_rule;
         row.overtook += visit.overtook;
         row.furthest = std::max(row.furthest, visit.furthest);
-        if (visit.broke)
-            ++broken.at(static_cast<std::size_t>(*visit.broke));
     }
-    Table promises{"promises",
-                   in.tr("Promises"),
-                   Chapter::Fairness,
-                   {{"promise", {}, Look::Id},
-                    {"name", in.tr("Promise"), Look::Text},
-                    {"calls", in.tr("Calls by the rule"), Look::Number},
-                    {"broken", in.tr("Not kept"), Look::Number}},
-                   {},
-                   {}};
-    constexpr std::array<const char*, 5> kWords{"fifo", "cap", "window", "work", "order"};
-    for (std::size_t bound = 0; bound < broken.size(); ++bound)
-        promises.rows.push_back({kWords.at(bound), name_of(static_cast<queue::Bound>(bound), setting),
-                                 by_rule, broken.at(bound)});
-    to.push_back(std::move(promises));
-
+    add_promises(facts, setting, to);
     Table table{"fairness", in.tr("Who went before whom"), Chapter::Fairness, subject_columns(setting), {},
                 {}};
     table.columns.insert(table.columns.end(),

@@ -1,3 +1,4 @@
+#include "shared/base/file.h"
 #include "shared/base/text.h"
 #include "shared/report/ledger.h"
 #include "shared/report/report.h"
@@ -6,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
+#include <filesystem>
 #include <set>
 
 using namespace std::chrono_literals;
@@ -90,4 +93,23 @@ TEST_CASE("Report: a file for each table, each table's id and columns once", "[r
             CHECK((!time || column.key.ends_with("_s")));
         }
     }
+}
+
+TEST_CASE("Report: the tables and columns that scripts rely on are as before", "[report]") {
+    const auto hall = support::small_hall();
+    const language::Catalogue english("en");
+    const report::Facts facts;
+    std::string columns;
+    for (const Table& table : report::make_report(facts, {hall, english, "en"}, {}).tables) {
+        columns += table.id + ":";
+        for (const auto& column : table.columns)
+            columns += " " + column.key;
+        columns += "\n";
+    }
+    const std::filesystem::path golden =
+        std::filesystem::path(JIAOHAO_SOURCE) / "tests/golden/report-columns.txt";
+    if (std::getenv("JIAOHAO_WRITE_GOLDENS") != nullptr)
+        base::write_file(golden, columns);
+
+    CHECK(columns == base::read_file(golden));
 }
