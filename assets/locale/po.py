@@ -13,6 +13,7 @@ PARTS = {
     "display": ("display", SCREENS),
     "caller": ("caller", SCREENS),
     "printer": ("printer", SCREENS + ("th",)),
+    "web": ("shared/web", SCREENS),
     "model": ("shared", SCREENS),
 }
 # Here every sentence is a text for visitors, marked or not.
@@ -80,7 +81,10 @@ def xgettext(root: Path, files: list[str], options: list[str]) -> list[Entry]:
 
 
 def sources(root: Path, folder: str) -> list[str]:
-    return sorted(str(file.relative_to(root)) for ending in ("*.cpp", "*.h") for file in (root / folder).rglob(ending))
+    """Those of a part's folder, without those that are another part's within it."""
+    others = tuple(f"{other}/" for other, _ in PARTS.values() if other.startswith(f"{folder}/"))
+    files = (str(file.relative_to(root)) for ending in ("*.cpp", "*.h") for file in (root / folder).rglob(ending))
+    return sorted(file for file in files if not file.startswith(others))
 
 
 def texts(root: Path, part: str) -> list[Entry]:
