@@ -43,8 +43,9 @@ std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
 App::App(const Options& options, screen::Window& window, const base::Clock& clock, zmq::context_t& context,
          loop::Loop& loop, std::future<std::unique_ptr<screen::Fonts>> fonts)
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
-      flow_(language_.empty() ? kDefaultLanguage : language_), errands_(made(options.state) / "errand"),
-      line_(options.line), context_(context), client_(loop, context, clock, line_),
+      ticket_link_(options.ticket_link), flow_(language_.empty() ? kDefaultLanguage : language_),
+      errands_(made(options.state) / "errand"), line_(options.line), context_(context),
+      client_(loop, context, clock, line_),
       visitor_line_(std::make_unique<hall_link::Client>(loop, context, clock, line_)),
       reserve_(loop, client_, clock, options.state, *this),
       follower_(loop, context, clock, options.line, *this, kHallGoneAfter),
@@ -370,7 +371,7 @@ void App::carry_out(const Print& effect) {
     }
     if (board() == nullptr)
         return say(PrintImpossible{});
-    const model::PrintJob job = print_job(*board(), effect.answer);
+    const model::PrintJob job = print_job(*board(), effect.answer, ticket_link_);
     staff_.gave(job, board()->day);
     if (printers_.none())
         return say(PrintImpossible{});

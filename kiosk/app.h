@@ -90,6 +90,7 @@ class App final : private hall_link::Follower::Listener,
     loop::Loop& loop_;
     model::DeviceId device_;
     std::string language_; ///< configured; empty: the hall's own
+    std::string ticket_link_;
     Flow flow_;
     Conditions conditions_;
     ErrandFile errands_;

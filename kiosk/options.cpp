@@ -33,12 +33,21 @@ struct Said {
     std::string device, language, state, window;
     std::vector<std::string> printers, printer_keys;
     bool fullscreen = false, high_contrast = false, large_text = false, mute = false;
-    std::string virtual_speaker, card_reader, person_key, scanner;
+    std::string virtual_speaker, card_reader, person_key, scanner, ticket_link;
     int volume = 100;
     std::string staff_pin, hall_map;
     std::optional<int> attract_after;
     bool make_pin = false;
 };
+
+constexpr std::size_t kLongestLink =
+    200; ///< with the token behind it a QR code that small printers print well
+
+bool is_ticket_link(std::string_view link) {
+    const auto fits = [](char c) { return c > ' ' && c <= '~' && c != '"' && c != '<' && c != '>'; };
+    const bool is_web = link.starts_with("https://") || link.starts_with("http://");
+    return link.empty() || (is_web && link.size() <= kLongestLink && std::ranges::all_of(link, fits));
+}
 
 std::string version_words() {
     return std::string("jiaohao-kiosk ") + JIAOHAO_VERSION;
@@ -80,6 +89,9 @@ void add_flags(CLI::App& app, Said& said) {
     app.add_option("--scanner", said.scanner,
                    "what codes are held to: usb, usb:VID:PID, serial:/dev/… or virtual:PATH")
         ->type_name("SCANNER");
+    app.add_option("--ticket-link", said.ticket_link,
+                   "the visitor's page, for the QR code on tickets: https://HOST/t/")
+        ->type_name("URL");
     app.add_option("--person-key", said.person_key,
                    "the hall's key for the marks of persons (person.key beside --key)")
         ->type_name("FILE");
@@ -124,6 +136,7 @@ void read_config(Said& said) {
     said.mute |= root.flag("mute", false);
     prefer(said.card_reader, root.text("card_reader", ""));
     prefer(said.scanner, root.text("scanner", ""));
+    prefer(said.ticket_link, root.text("ticket_link", ""));
     prefer(said.person_key, root.text("person_key", ""));
     said.volume = root.number("volume", 1, 100, said.volume);
     said.staff_pin = root.text("staff_pin", "");
@@ -222,7 +235,10 @@ Options options_of(const Said& said) {
     options.cards = cards_of(said, options.line);
     if (!is_scanner(said.scanner))
         throw std::runtime_error("A scanner is usb, usb:VID:PID, serial:/dev/… or virtual:PATH.");
-    options.scanner = {said.scanner};
+    if (!is_ticket_link(said.ticket_link))
+        throw std::runtime_error("A ticket's link is the visitor's page before the token: https://HOST/t/");
+    options.ticket_link = said.ticket_link;
+    options.scanner = {said.scanner, said.ticket_link};
     options.face.aids = {said.large_text, said.high_contrast};
     options.mute = said.mute;
     options.volume = said.volume;

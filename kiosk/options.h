@@ -30,6 +30,7 @@ struct Options {
     int volume = 100; ///< of the loudest step of the spoken mode, per cent
     CardReaderOptions cards;
     ScannerOptions scanner;
+    std::string ticket_link; ///< the visitor's page, before the ticket's token: of the QR code on tickets
     std::filesystem::path virtual_speaker; ///< a folder for WAV files, instead of a loudspeaker
     std::string staff_pin;                 ///< as make_pin_hash() says it; empty: there is no staff menu
 };

@@ -26,7 +26,8 @@ const char* sentence(CardFailure why) {
 
 Sensors::Sensors(loop::Loop& loop, const base::Clock& clock, const CardReaderOptions& cards,
                  const ScannerOptions& scanner, Listener& listener)
-    : loop_(loop), listener_(listener), card_reader_(cards.reader.empty() ? Sensor::None : Sensor::Away),
+    : loop_(loop), listener_(listener), ticket_link_(scanner.ticket_link),
+      card_reader_(cards.reader.empty() ? Sensor::None : Sensor::Away),
       scanner_(scanner.scanner.empty() ? Sensor::None : Sensor::Away),
       cards_(open_card_reader(cards, clock, *this)), codes_(open_scanner(scanner, clock, *this)) {
     if (cards_ && cards_->descriptor() >= 0)
@@ -89,7 +90,7 @@ void Sensors::card_failed(CardFailure why) {
 }
 
 void Sensors::scanned(const std::string& text) {
-    const ScanMeaning scan = meaning(text, {});
+    const ScanMeaning scan = meaning(text, ticket_link_);
     if (const auto* ticket = std::get_if<TicketToken>(&scan))
         listener_.sensed(TicketScanned{ticket->token});
     else if (const auto* booked = std::get_if<AppointmentCode>(&scan))

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace kiosk {
 
@@ -55,6 +56,7 @@ class Sensors final : public loop::Timed, private CardListener, private ScanList
 
     loop::Loop& loop_;
     Listener& listener_;
+    std::string ticket_link_;
     Sensor card_reader_ = Sensor::None;
     Sensor scanner_ = Sensor::None;
     bool seeking_ = false;

@@ -396,6 +396,20 @@
     showRating();
   };
 
+  /* The hall takes so many bytes; a character may have four. */
+  var MOST_WORDS = 1000;
+
+  function bytesOf(text) {
+    try {
+      return unescape(encodeURIComponent(text)).length;
+    } catch (e) {
+      return 4 * text.length; // half a character
+    }
+  }
+  id('words').oninput = function () {
+    while (bytesOf(this.value) > MOST_WORDS) this.value = this.value.slice(0, -1);
+  };
+
   id('word-form').onsubmit = function (event) {
     var kind = document.querySelector('[name=kind]:checked').value, text = id('words').value;
     event.preventDefault();

@@ -71,6 +71,14 @@ constexpr auto kRequiredTicket = [](CLI::App& sub, auto& words) {
     sub.get_option("--ticket")->required();
 };
 
+/// By staff with the ticket, or with the token that stands on it.
+constexpr auto kTicketOrToken = [](CLI::App& sub, auto& words) {
+    kTicket(sub, words);
+    sub.add_option("--token", words.command.token, "the token on the ticket instead")
+        ->type_name("TOKEN")
+        ->excludes("--ticket");
+};
+
 constexpr auto kReason = [](CLI::App& sub, auto& words) {
     sub.add_option("--reason", words.command.reason, "why")->type_name("R");
 };
@@ -302,13 +310,13 @@ void add_commands(CLI::App& app, Job& job) {
                               reclass_options);
     add<model::RateTicket>(app, job, "rate", "the visitor's verdict", rate_options);
     add<model::CancelTicket>(app, job, "cancel", "the visitor gives the ticket back", kRequiredTicket);
-    add<model::YieldPlace>(app, job, "yield", "the visitor lets two others go first", kRequiredTicket);
+    add<model::YieldPlace>(app, job, "yield", "the visitor lets two others go first", kTicketOrToken);
     add<model::LeaveWord>(app, job, "word", "into the suggestion box; a complaint opens a follow-up",
                           word_options);
     add<model::StepFollowUp>(app, job, "follow-up", "assigns, notes or closes a follow-up",
                              follow_up_options);
     add<model::EraseVisitor>(
-        app, job, "erase", "takes what a visitor said out of the journal, at the day's end", kRequiredTicket);
+        app, job, "erase", "takes what a visitor said out of the journal, at the day's end", kTicketOrToken);
     add<model::UndoStep>(app, job, "undo", "takes a counter's last step back, within ten seconds", kNothing);
     add<model::CallHelp>(app, job, "call-help", "asks somebody to come to a counter", help_options);
     add<model::EndHelp>(app, job, "end-help", "somebody came", kNothing);

@@ -87,6 +87,10 @@ hall_link::Explained Connection::explain(const wire::ExplainRequest& request) {
     return reached(hall_link::ask_explanation(loop_, client_, request, patience_));
 }
 
+model::Answer Connection::find(const std::string& token) {
+    return reached(hall_link::ask_found(loop_, client_, token, patience_));
+}
+
 wire::ExportPage Connection::export_page(const wire::ExportRequest& request) {
     return reached(hall_link::ask_page(loop_, client_, request, patience_));
 }

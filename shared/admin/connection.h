@@ -28,6 +28,7 @@ class Connection {
     model::Answer send_as(const wire::Session& session, const model::Command& command);
     model::Board snapshot();
     hall_link::Explained explain(const wire::ExplainRequest& request);
+    model::Answer find(const std::string& token);
     wire::ExportPage export_page(const wire::ExportRequest& request);
 
     /// A ticket by its id (17) or by its number of today (A017). Throws Stop when there is none.

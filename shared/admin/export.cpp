@@ -20,6 +20,8 @@ struct Export {
     std::string from;
     std::string to;
     bool csv = false;
+    std::string ticket; ///< of one visitor only
+    std::string token;
 };
 
 int wanted_day(const std::string& text) {
@@ -52,9 +54,21 @@ std::string csv_line(const model::Event& event) {
                        quoted(event.reason), quoted(event.note), milliseconds(event.entry), event.value);
 }
 
+/// Whose events alone are wanted; nothing: everybody's.
+std::optional<model::TicketId> wanted_ticket(Connection& connection, const Export& wanted) {
+    if (!wanted.token.empty()) {
+        const model::Answer found = connection.find(wanted.token);
+        if (!found.ok() || !found.ticket)
+            throw Stop(kRefused, std::string(model::sentence(found.refusal)));
+        return found.ticket->id;
+    }
+    return wanted.ticket.empty() ? std::nullopt : std::optional(connection.ticket(wanted.ticket));
+}
+
 int print_events(const Settings& settings, const Export& wanted) {
     wire::ExportRequest request{wanted_day(wanted.from), wanted_day(wanted.to), 0};
     Connection connection(settings);
+    const auto ticket = wanted_ticket(connection, wanted);
     if (wanted.csv)
         fmt::print("{}\n", kColumns);
     do {
@@ -62,7 +76,8 @@ int print_events(const Settings& settings, const Export& wanted) {
         if (page.refusal != model::Refusal::None)
             throw Stop(kRefused, std::string(model::sentence(page.refusal)));
         for (const model::Event& event : page.events)
-            fmt::print("{}\n", wanted.csv ? csv_line(event) : wire::to_json(event));
+            if (!ticket || event.ticket == *ticket)
+                fmt::print("{}\n", wanted.csv ? csv_line(event) : wire::to_json(event));
         request.from_seq = page.next;
     } while (request.from_seq != 0);
     return kDone;
@@ -77,6 +92,12 @@ void add_export(CLI::App& app, Job& job) {
     sub->add_option("--to", wanted->to, "the last day")->required()->type_name("DAY");
     sub->add_flag("--csv", wanted->csv,
                   "comma-separated, with a heading; times are milliseconds since 1970 UTC");
+    auto* ticket = sub->add_option("--ticket", wanted->ticket,
+                                   "what is known of one visitor only: the ticket, by id or number of today");
+    ticket->type_name("T");
+    sub->add_option("--token", wanted->token, "the same, by the token on today's ticket")
+        ->type_name("TOKEN")
+        ->excludes(ticket);
     sub->callback([&job, wanted] {
         job = [wanted](const Settings& settings) { return print_events(settings, *wanted); };
     });

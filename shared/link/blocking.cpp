@@ -39,6 +39,11 @@ Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::
     return await<Explained>(loop, [&](auto done) { client.explain(request, patience, done); });
 }
 
+Result<model::Answer> ask_found(loop::Loop& loop, Client& client, std::string_view token,
+                                base::Duration patience) {
+    return await<model::Answer>(loop, [&](auto done) { client.find_ticket(token, patience, done); });
+}
+
 Result<wire::ExportPage> ask_page(loop::Loop& loop, Client& client, const wire::ExportRequest& request,
                                   base::Duration patience) {
     return await<wire::ExportPage>(loop, [&](auto done) { client.export_page(request, patience, done); });

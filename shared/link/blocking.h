@@ -13,6 +13,9 @@ Result<model::Answer> ask_as(loop::Loop& loop, Client& client, const wire::Sessi
 Result<model::Board> ask_snapshot(loop::Loop& loop, Client& client, base::Duration patience);
 Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::ExplainRequest& request,
                                   base::Duration patience);
+/// The ticket of today with this token.
+Result<model::Answer> ask_found(loop::Loop& loop, Client& client, std::string_view token,
+                                base::Duration patience);
 Result<wire::ExportPage> ask_page(loop::Loop& loop, Client& client, const wire::ExportRequest& request,
                                   base::Duration patience);
 

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kDevice = "web-1";
+constexpr const char* kDevice = "web";
 constexpr int kLargestPort = 65535;
 constexpr int kMostConnections = 4000, kFewestConnections = 16;
 constexpr int kSpareConnections = 8; ///< never taken by streams

@@ -77,6 +77,7 @@ void Server::set_up() {
     set_default_headers(headers_of_all(encrypted));
     set_payload_max_length(Connection::kMostBody);
     set_tcp_nodelay(true);
+    set_keep_alive_max_count(1000); // what the header tells; time is what ends a connection
     new_task_queue = [this] { return new Workers(static_cast<std::size_t>(options_.limits.connections)); };
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
         return guard(request, response);

@@ -66,7 +66,9 @@ void VisitorPages::mount(httplib::Server& server) {
     server.Get("/t/([^/]*)/events", with_ticket(data, does(&VisitorPages::stream)));
     server.Get("/t/([^/]*)/why", with_ticket(data, shows(&VisitorPages::explain)));
     server.Post("/t/([^/]*)/cancel", with_ticket(data, does(&VisitorPages::cancel)));
+    server.Post("/t/([^/]*)/yield", with_ticket(data, does(&VisitorPages::yield)));
     server.Post("/t/([^/]*)/return", with_ticket(data, does(&VisitorPages::come_back)));
+    server.Post("/t/([^/]*)/word", with_ticket(data, does(&VisitorPages::leave_word)));
     server.Post("/t/([^/]*)/rate", with_ticket(data, does(&VisitorPages::rate)));
 }
 
@@ -196,6 +198,12 @@ void VisitorPages::cancel(const Visit& visit, httplib::Response& response) {
     carry_out(visit, model::CancelTicket{visit.found.ticket.id, visit.token}, response);
 }
 
+void VisitorPages::yield(const Visit& visit, httplib::Response& response) {
+    if (!is_empty_object(visit.request.body))
+        return tell_lost(visit.request, response, kBadRequest);
+    carry_out(visit, model::YieldPlace{visit.found.ticket.id, visit.token}, response);
+}
+
 void VisitorPages::come_back(const Visit& visit, httplib::Response& response) {
     if (!is_empty_object(visit.request.body))
         return tell_lost(visit.request, response, kBadRequest);
@@ -210,7 +218,15 @@ void VisitorPages::rate(const Visit& visit, httplib::Response& response) {
     rating.ticket = visit.found.ticket.id;
     rating.score = sent->score;
     rating.reasons = sent->reasons;
+    rating.token = visit.token;
     carry_out(visit, rating, response);
+}
+
+void VisitorPages::leave_word(const Visit& visit, httplib::Response& response) {
+    const auto sent = read_word(visit.request.body);
+    if (!sent)
+        return tell_lost(visit.request, response, kBadRequest);
+    carry_out(visit, model::LeaveWord{visit.found.ticket.id, visit.token, sent->kind, sent->text}, response);
 }
 
 void VisitorPages::show_lost(const httplib::Request& request, httplib::Response& response, int status) const {

@@ -45,8 +45,11 @@ class VisitorPages {
     void stream(const Visit& visit, httplib::Response& response);
     void explain(const Visit& visit, httplib::Response& response) const;
     void cancel(const Visit& visit, httplib::Response& response);
+    void yield(const Visit& visit, httplib::Response& response);
     void come_back(const Visit& visit, httplib::Response& response);
     void rate(const Visit& visit, httplib::Response& response);
+
+    void leave_word(const Visit& visit, httplib::Response& response);
 
     void carry_out(const Visit& visit, const model::Command& command, httplib::Response& response);
     VisitorView view(const Found& found, const State& state, const std::string& tag) const;

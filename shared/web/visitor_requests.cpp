@@ -35,13 +35,13 @@ std::optional<int> whole_number(const json& value, int least, int most) {
     return value.get<int>();
 }
 
-std::optional<WordSent::Kind> kind_of(const std::string& word) {
+std::optional<model::WordKind> kind_of(const std::string& word) {
     if (word == "complaint")
-        return WordSent::Kind::Complaint;
+        return model::WordKind::Complaint;
     if (word == "suggestion")
-        return WordSent::Kind::Suggestion;
+        return model::WordKind::Suggestion;
     if (word == "praise")
-        return WordSent::Kind::Praise;
+        return model::WordKind::Praise;
     return std::nullopt;
 }
 
@@ -94,7 +94,7 @@ std::optional<WordSent> read_word(std::string_view text) {
     const auto known = kind_of(kind.get<std::string>());
     const std::string line = base::one_line(words.get<std::string>());
     const std::string_view trimmed = base::trim(line);
-    if (!known || trimmed.empty() || base::code_points(trimmed).size() > kMostWord)
+    if (!known || trimmed.empty() || trimmed.size() > model::kWordLimit)
         return std::nullopt;
     return WordSent{*known, std::string(trimmed)};
 }

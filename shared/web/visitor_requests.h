@@ -23,10 +23,10 @@ struct RatingSent {
 };
 std::optional<RatingSent> read_rating(std::string_view json);
 
-/// {"kind": "complaint" | "suggestion" | "praise", "text": "…"}: a text of one to kMostWord characters. Line
-/// ends become spaces.
+/// {"kind": "complaint" | "suggestion" | "praise", "text": "…"}: a text of one to model::kWordLimit bytes.
+/// Line ends become spaces.
 struct WordSent {
-    enum class Kind { Complaint, Suggestion, Praise } kind = Kind::Suggestion;
+    model::WordKind kind = model::WordKind::Suggestion;
     std::string text;
 
     bool operator==(const WordSent&) const = default;
@@ -35,8 +35,6 @@ std::optional<WordSent> read_word(std::string_view json);
 
 /// {} and nothing else: of what needs no more than its address.
 bool is_empty_object(std::string_view json);
-
-inline constexpr std::size_t kMostWord = 1000;
 
 /// Why somebody is not satisfied, as the counter's panel asks too; msgids of the catalogues.
 const std::vector<std::string>& low_reasons();

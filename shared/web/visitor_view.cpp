@@ -1,6 +1,7 @@
 #include "shared/web/visitor_view.h"
 
 #include "shared/base/zone.h"
+#include "shared/model/command.h"
 #include "shared/model/words.h"
 #include "shared/web/reply.h"
 
@@ -91,7 +92,7 @@ void tell_waiting(Making& making) {
     view.wait = wait_words(making.words, model::rounded(making.found.forecast));
     view.since = making.words.tr("Waiting since {1}", making.at(making.ticket.issued));
     view.may_cancel = true;
-    view.may_yield = !is_early;
+    view.may_yield = !is_early && making.ticket.yields < model::kMostYields;
 }
 
 void tell_called(Making& making) {

@@ -55,6 +55,53 @@ TEST_CASE("jiaohao: a visitor's way through the hall, each step by its own comma
     CHECK(hall.jiaohao({"close", "--counter", "2"}).code == 0);
 }
 
+TEST_CASE("jiaohao: what is known of one visitor is told and erased by the token on the ticket", "[admin]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    const auto taken = hall.jiaohao({"take", "--service", "loan", "--json"}).output;
+    const auto at = taken.find("\"token\":\"");
+    REQUIRE(at != std::string::npos);
+    const std::string token = taken.substr(at + 9, 20);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+    CHECK(hall.jiaohao({"yield", "--token", token}).code == 0);
+    CHECK(hall.jiaohao({"erase", "--token", token}).code == 3); // the visit is open
+    CHECK(hall.jiaohao({"cancel", "--ticket", "1"}).code == 0);
+    CHECK(hall.jiaohao({"word", "--ticket", "1", "--kind", "complaint", "--text", "Too cold"}).code == 0);
+
+    const std::vector<std::string> days{"export", "--from", "2000-01-01", "--to", "29991231"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), days.begin(), days.end());
+        return hall.jiaohao(more);
+    };
+    const auto own = with({"--token", token});
+    CHECK(lines(own.output) == 5); // issued, yielded, cancelled, said, and the follow-up
+    CHECK_THAT(own.output, Catch::Contains("Too cold"));
+    CHECK(with({"--ticket", "1"}).output == own.output);
+    CHECK(lines(with({"--ticket", "2"}).output) == 1);
+    CHECK(with({"--token", "00"}).code == 3);
+
+    CHECK(hall.jiaohao({"erase", "--token", token}).code == 0);
+    CHECK(hall.jiaohao({"follow-up", "--number", "none", "--step", "close", "--note", "x"}).code == 3);
+}
+
+TEST_CASE("jiaohao: a supervisor's orders by the command line", "[admin]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    CHECK(hall.jiaohao({"assign-services", "--counter", "2", "--service", "pension"}).code == 0);
+    CHECK(hall.jiaohao({"pause-service", "--service", "loan", "--minutes", "30", "--reason", "line"}).code ==
+          0);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 3);
+    CHECK(hall.jiaohao({"resume-service", "--service", "loan"}).code == 0);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+    CHECK(hall.jiaohao({"end-day", "--reason", "power cut"}).code == 3);
+    CHECK(hall.jiaohao({"end-day", "--reason", "override: power cut"}).code == 0);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 3);
+    CHECK(hall.jiaohao({"reopen-day"}).code == 0);
+    CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+}
+
 TEST_CASE("jiaohao: a ticket is re-classed for a reason, and explained in the language asked for",
           "[admin]") {
     const support::TemporaryFolder folder;

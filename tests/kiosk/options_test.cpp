@@ -87,6 +87,16 @@ TEST_CASE("Options: sound is as loud as the hall wants it, or none", "[kiosk][op
     }
 }
 
+TEST_CASE("Options: the visitor's page stands on tickets, and the scanner knows it", "[kiosk][options]") {
+    CHECK(parse()->ticket_link.empty());
+    const auto options = parse("--ticket-link", "https://hall.example/t/");
+    CHECK(options->ticket_link == "https://hall.example/t/");
+    CHECK(options->scanner.ticket_link == options->ticket_link);
+    for (const std::string& wrong : {std::string("hall.example"), std::string("ftp://x/"),
+                                     std::string("https://a b/"), "https://" + std::string(200, 'a')})
+        CHECK(parse("--ticket-link", wrong).error() == 2);
+}
+
 TEST_CASE("Options: a key that nobody knows is a mistake in the file", "[kiosk][options]") {
     const support::TemporaryFolder folder;
     base::write_file(folder / "kiosk.toml", "colour = \"red\"\n");

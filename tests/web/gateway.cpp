@@ -16,7 +16,7 @@
 namespace support {
 
 Gateway::Gateway(const RunningHall& hall, std::vector<std::string> more)
-    : words_{program("jiaohao-web"), "--state", hall.state(), "--key", hall.state() / "keys" / "admin.key"} {
+    : words_{program("jiaohao-web"), "--state", hall.state()} {
     words_.insert(words_.end(), more.begin(), more.end());
 }
 

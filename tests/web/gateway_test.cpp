@@ -1,6 +1,7 @@
 #include "tests/web/gateway.h"
 
 #include "shared/base/file.h"
+#include "shared/language/catalogue.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -96,6 +97,43 @@ TEST_CASE("Gateway: the paper's holder gives the number back, and comes back aft
     REQUIRE(gone);
     CHECK(json::parse(gone->body)["mood"] == "over");
     CHECK(house.gateway->post("/t/" + ticket.token + "/cancel", "{}")->status == 409);
+}
+
+TEST_CASE("Gateway: who is late lets two go first, twice and no more, and only where somebody is behind",
+          "[web][gateway]") {
+    House house;
+    const Taken ticket = support::take(house.hall, "loan");
+    const std::string page = "/t/" + ticket.token;
+    CHECK(house.gateway->post(page + "/yield", "{}")->status == 409);
+    for (int i = 0; i < 5; ++i)
+        static_cast<void>(support::take(house.hall, "loan"));
+
+    const auto yielded = house.gateway->post(page + "/yield", "{}");
+
+    REQUIRE(yielded);
+    CHECK(yielded->status == 200);
+    CHECK(language::without_isolates(json::parse(yielded->body)["text"]["headline"].get<std::string>()) ==
+          "2 people are before you");
+    const auto again = house.gateway->post(page + "/yield", "{}");
+    CHECK(json::parse(again->body)["may"] == json::array({"cancel"}));
+    CHECK(house.gateway->post(page + "/yield", "{}")->status == 409);
+}
+
+TEST_CASE("Gateway: a visitor's words reach the journal and no page; a complaint is followed up",
+          "[web][gateway]") {
+    House house;
+    const Taken ticket = support::take(house.hall, "loan");
+    const std::string page = "/t/" + ticket.token;
+
+    CHECK(house.gateway->post(page + "/word", R"({"kind":"complaint","text":"Too\nloud"})")->status == 200);
+    CHECK(house.gateway->post(page + "/word", R"({"kind":"praise","text":"Kind people"})")->status == 200);
+    CHECK(house.gateway->post(page + "/word", R"({"kind":"praise","text":""})")->status == 400);
+
+    const auto events = house.hall.events();
+    CHECK(std::ranges::count(events, model::EventKind::WordLeft, &model::Event::kind) == 2);
+    CHECK(std::ranges::count(events, std::string("Too loud"), &model::Event::note) == 1);
+    CHECK(std::ranges::count(events, model::EventKind::FollowUpOpened, &model::Event::kind) == 1);
+    CHECK_THAT(house.gateway->get(page)->body, !Catch::Contains("Too loud"));
 }
 
 TEST_CASE("Gateway: the page speaks the ticket's language, the browser's, or the one that was chosen",
@@ -294,9 +332,8 @@ TEST_CASE("Gateway: without a hall it starts, says so, and follows once there is
     REQUIRE(gateway.start());
     hall.kill();
     gateway.kill();
-    support::Process alone(support::Launch{{support::program("jiaohao-web"), "--state", hall.state(), "--key",
-                                            hall.state() / "keys" / "admin.key", "--listen",
-                                            fmt::format("127.0.0.1:{}", gateway.port())}});
+    support::Process alone(support::Launch{{support::program("jiaohao-web"), "--state", hall.state(),
+                                            "--listen", fmt::format("127.0.0.1:{}", gateway.port())}});
 
     CHECK(support::eventually([&] {
         const auto health = gateway.get("/healthz");

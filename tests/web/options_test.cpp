@@ -21,13 +21,13 @@ std::expected<web::Options, int> parse(std::vector<std::string> words) {
 
 } // namespace
 
-TEST_CASE("Options: all is usual without a file, and web-1 is the device", "[web][options]") {
+TEST_CASE("Options: all is usual without a file, and web is the device", "[web][options]") {
     const auto options = parse({});
 
     REQUIRE(options);
     CHECK(options->host == "127.0.0.1");
     CHECK(options->port == 6180);
-    CHECK(options->line.own_key.filename() == "web-1.key");
+    CHECK(options->line.own_key.filename() == "web.key");
     CHECK(options->certificate.empty());
 }
 

@@ -31,9 +31,9 @@ TEST_CASE("Visitor's requests: a rating is one score and reasons of ours, each o
 
 TEST_CASE("Visitor's requests: words have a kind, a bound, and one line", "[web][requests]") {
     CHECK(read_word(R"({"kind":"praise","text":" Very\nkind! "})") ==
-          WordSent{WordSent::Kind::Praise, "Very kind!"});
-    CHECK(read_word(R"({"kind":"complaint","text":"\u8d5e"})") == WordSent{WordSent::Kind::Complaint, "赞"});
-    const std::string most(kMostWord, 'x');
+          WordSent{model::WordKind::Praise, "Very kind!"});
+    CHECK(read_word(R"({"kind":"complaint","text":"\u8d5e"})") == WordSent{model::WordKind::Complaint, "赞"});
+    const std::string most(model::kWordLimit, 'x');
     CHECK(read_word(R"({"kind":"suggestion","text":")" + most + R"("})"));
 
     CHECK_FALSE(read_word(R"({"kind":"suggestion","text":")" + most + R"(x"})"));

@@ -1,4 +1,4 @@
-"""Debian's Chromium without a window, driven through playwright-core from npm (browser/): for the tests of web pages."""
+"""Debian's Chromium without a window, driven through playwright-core from npm (driver.mjs): for the tests of web pages."""
 
 import json
 import shutil
@@ -34,7 +34,7 @@ class Browser:
             return None
         (folder / "driver").mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json", "driver.mjs"):
-            shutil.copy(HERE / "browser" / name, folder / "driver")
+            shutil.copy(HERE / name, folder / "driver")
         done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
                               cwd=folder / "driver", capture_output=True, timeout=120)
         return Browser(folder) if done.returncode == 0 else None
