@@ -197,20 +197,23 @@
     return make('div', { class: 'keys-row' }, ...keys);
   }
 
+  const joined = (...parts) => parts.filter(Boolean).join(' · ');
+
   function counterCard(counter) {
+    const isOpen = counter.state !== 'closed';
     const what = counter.ticket
       ? make('p', { class: 'now' }, make('bdi', { class: 'number', text: counter.ticket }), make('span', { text: counter.matter }))
-      : make('p', { class: 'now quiet', text: [counter.reason, counter.until && say('until', counter.until)].filter(Boolean).join(' · ') });
-    const time = [counter.since && say('since', counter.since), counter.lasts, counter.late && words.late].filter(Boolean).join(' · ');
+      : make('p', { class: 'now quiet', dir: 'auto', text: joined(counter.reason, counter.until && say('until', counter.until)) });
+    const does = joined(...counter.services.map(nameOf));
     return make('li', { class: `card counter ${counter.state}${counter.late ? ' late' : ''}`, 'aria-label': say('counter', counter.id) },
       make('div', { class: 'head' }, make('h3', { text: counter.id, title: say('counter', counter.id) }),
         make('span', { class: 'place', text: counter.location }), make('span', { class: 'pill', text: counter.words })),
-      what,
-      make('p', { class: 'time', text: time }),
-      make('p', { class: 'clerk', text: counter.clerk }),
-      make('p', { class: 'quiet', text: [say('served', counter.served), say('waiting_here', counter.waiting)].join(' · ') }),
-      make('p', { class: 'quiet does', text: counter.services.map(nameOf).join(', ') }),
-      counter.backup.length > 0 && make('p', { class: 'quiet does', text: say('helps', counter.backup.map(nameOf).join(', ')) }),
+      isOpen && what,
+      isOpen && make('p', { class: 'who-since' }, make('span', { text: counter.clerk }),
+        make('span', { class: 'time', text: joined(say('since', counter.since), counter.lasts, counter.late && words.late) })),
+      make('p', { class: 'quiet', text: joined(say('served', counter.served), say('waiting_here', counter.waiting)) }),
+      make('p', { class: 'quiet does', text: does }),
+      counter.backup.length > 0 && make('p', { class: 'quiet does', text: say('helps', joined(...counter.backup.map(nameOf))) }),
       counterKeys(counter));
   }
 
@@ -224,7 +227,7 @@
   }
 
   function kioskCell(queue) {
-    const state = queue.paused ? [words.paused, queue.reason, queue.until && say('until', queue.until)].filter(Boolean).join(' · ') : words.offered;
+    const state = queue.paused ? joined(words.paused, queue.reason, queue.until && say('until', queue.until)) : words.offered;
     return make('td', { class: 'kiosk' }, make('span', { class: queue.paused ? 'pill paused' : 'quiet', text: state }),
       queue.paused ? key(`offer-${queue.id}`, words.offer_again, () => orderNow('resume-service', { service: queue.id }))
         : key(`stop-${queue.id}`, words.pause, () => pauseService(queue)));
@@ -247,7 +250,7 @@
 
   function alertItem(alert) {
     return make('li', { class: `card alert ${alert.severity}${alert.seen ? ' seen' : ''}` },
-      make('p', { text: alert.words }), make('p', { class: 'quiet', text: [say('since', alert.since), alert.seen].filter(Boolean).join(' · ') }),
+      make('p', { text: alert.words }), make('p', { class: 'quiet', text: joined(say('since', alert.since), alert.seen) }),
       !alert.seen && key(`seen-${alert.name}`, words.acknowledge, () => orderNow('acknowledge', { alert: alert.name })));
   }
 
@@ -263,7 +266,7 @@
 
   function decide(ticket, action) {
     openDialog({
-      title: say(`${action}_title`, ticket.number), what: [ticket.service, ticket.claim].filter(Boolean).join(' · '),
+      title: say(`${action}_title`, ticket.number), what: joined(ticket.service, ticket.claim),
       fields: [line('reason', words.reason, { required: true }), action === 'approve' && tick('override', words.override)].filter(Boolean),
       go: words[action],
       does: (form) => order(action, { ticket: ticket.ticket, reason: textOf(form, 'reason'), ...(form.override && form.override.checked ? { override: true } : {}) }),
@@ -273,7 +276,7 @@
   function urgentItem(ticket) {
     return make('li', { class: 'card alert urgent' },
       make('p', {}, make('bdi', { class: 'number', text: ticket.number }), make('span', { text: ` ${ticket.service}` })),
-      make('p', { class: 'quiet', text: [ticket.channel, ticket.claim, say('waits', ticket.lasts)].filter(Boolean).join(' · ') }),
+      make('p', { class: 'quiet', text: joined(ticket.channel, ticket.claim, say('waits', ticket.lasts)) }),
       make('div', { class: 'keys-row' }, key(`approve-${ticket.ticket}`, words.approve, () => decide(ticket, 'approve'), 'chief'),
         key(`reject-${ticket.ticket}`, words.reject, () => decide(ticket, 'reject'))));
   }
@@ -281,16 +284,16 @@
   async function lookInto(one) {
     const { status, said } = await ask('follow-up', { name: one.name });
     if (status !== 200) return openDialog({ title: said.error || words.not_sent });
-    const steps = said.steps.map((step) => make('li', { text: [step.at, step.by, step.what, step.note].filter(Boolean).join(' · ') }));
+    const steps = said.steps.map((step) => make('li', { text: joined(step.at, step.by, step.what, step.note) }));
     const does = (data) => order('follow-up', { name: one.name, ...data }).then((refusal) => {
       if (refusal) refuse(refusal);
       else id('dialog').close();
     });
     const form = id('dialog-form').elements;
     openDialog({
-      title: `${said.cause} · ${said.name}`, what: [said.number, said.service, words.recorded].filter(Boolean).join(' · '),
+      title: `${said.cause} · ${said.name}`, what: joined(said.number, said.service, words.recorded),
       fields: [
-        make('h3', { text: words.said }), make('p', { class: 'said', text: said.said || '–' }),
+        make('h3', { text: words.said }), make('p', { class: 'said', dir: 'auto', text: said.said || '–' }),
         make('h3', { text: words.done_so_far }), steps.length > 0 ? make('ul', { class: 'plain' }, ...steps) : make('p', { class: 'quiet', text: words.nothing_yet }),
         clerks('to', words.to_whom), area('note', words.note, { maxlength: 300 }),
         make('div', { class: 'keys-row' },
@@ -303,14 +306,14 @@
 
   function followUpItem(one) {
     return make('li', { class: `card alert ${one.overdue ? 'warning' : 'notice'}` },
-      make('p', { text: [one.cause, one.number, one.service].filter(Boolean).join(' · ') }),
-      make('p', { class: 'quiet', text: [say('due', one.due), one.overdue && words.overdue, one.to ? say('assigned_to', one.to) : words.nobody].filter(Boolean).join(' · ') }),
+      make('p', { text: joined(one.cause, one.number, one.service) }),
+      make('p', { class: 'quiet', text: joined(say('due', one.due), one.overdue && words.overdue, one.to ? say('assigned_to', one.to) : words.nobody) }),
       key(`follow-${one.name}`, words.look_into, () => lookInto(one)));
   }
 
   function deviceItem(device) {
     return make('li', { class: device.state }, make('strong', { text: device.id }), make('span', { class: `pill ${device.state}`, text: device.words }),
-      device.state !== 'well' && make('span', { class: 'quiet', text: [device.detail, say('since', device.since)].filter(Boolean).join(' · ') }));
+      device.state !== 'well' && make('span', { class: 'quiet', text: joined(device.detail, say('since', device.since)) }));
   }
 
   id('edit-notices').addEventListener('click', () => {
@@ -400,7 +403,7 @@
     fill('urgent', view.urgent, urgentItem);
     fill('follow-ups', view.follow_ups, followUpItem);
     fill('devices', view.devices, deviceItem);
-    fill('notices', view.notices, (text) => make('li', { text }));
+    fill('notices', view.notices, (text) => make('li', { dir: 'auto', text }));
     id('no-alerts').hidden = view.alerts.length > 0;
     id('no-follow-ups').hidden = view.follow_ups.length > 0;
     id('urgent-part').hidden = view.urgent.length === 0;

@@ -49,8 +49,13 @@ std::string language_links(const std::vector<std::string>& offered, const std::s
     return html;
 }
 
-void reply_refusal(httplib::Response& response, int status, const Catalogue& words, Refusal refusal) {
-    const json said{{"error", words.tr(model::sentence(refusal))}, {"refusal", model::word(refusal)}};
+void reply_refusal(httplib::Response& response, int status, const Catalogue& words, Refusal refusal,
+                   const model::Command* command = nullptr) {
+    std::string_view sentence = model::sentence(refusal);
+    const bool is_end = command != nullptr && std::holds_alternative<model::EndDay>(*command);
+    if (is_end && refusal == Refusal::VisitorsStillWaiting) // the house's own speaks of a counter
+        sentence = msgid("Visits are still open. Please have them finished, or answer for it.");
+    const json said{{"error", words.tr(sentence)}, {"refusal", model::word(refusal)}};
     reply_json(response, said.dump(-1, ' ', false, json::error_handler_t::replace), status);
 }
 
@@ -240,19 +245,15 @@ void SupervisorPages::set_cookie(httplib::Response& response, const std::string&
                            encrypted ? "; Secure" : ""));
 }
 
-/// After the pass was right: who is no supervisor, or could have come without a PIN, does not get in.
+/// After the pass was right: who is no supervisor does not get in, and is not left signed in.
 bool SupervisorPages::admit(const model::ClerkId& staff, const Catalogue& words,
                             httplib::Response& response) {
     const auto state = floor_.bulletin.state();
     const model::Staff* known = model::find(state->board.hall.staff, staff);
-    if (known != nullptr && known->supervisor && known->has_pass)
+    if (known != nullptr && known->supervisor)
         return true;
     static_cast<void>(floor_.courier.send(model::SignOut{staff, {}}));
-    if (known == nullptr || !known->supervisor)
-        reply_refusal(response, kForbidden, words, Refusal::NotSupervisor);
-    else
-        reply_error(response, kForbidden,
-                    words.tr("This staff number has no PIN, so it cannot be used here."));
+    reply_refusal(response, kForbidden, words, Refusal::NotSupervisor);
     return false;
 }
 
@@ -294,11 +295,12 @@ void SupervisorPages::log_out(const Asked& asked, httplib::Response& response) {
 
 // ---- orders ----
 
-void SupervisorPages::tell_refusal(const Asked& asked, Refusal refusal, httplib::Response& response) {
+void SupervisorPages::tell_refusal(const Asked& asked, const model::Command& command, Refusal refusal,
+                                   httplib::Response& response) {
     const bool is_out = refusal == Refusal::NotSignedIn || refusal == Refusal::NotSupervisor;
     if (is_out) // the day has ended, or hall.toml does not call him a supervisor any more
         sessions_.end_all_of(asked.session.staff);
-    reply_refusal(response, is_out ? kUnauthorized : kConflict, asked.words, refusal);
+    reply_refusal(response, is_out ? kUnauthorized : kConflict, asked.words, refusal, &command);
 }
 
 bool SupervisorPages::carry_out(const Asked& asked, const model::Command& command,
@@ -309,7 +311,7 @@ bool SupervisorPages::carry_out(const Asked& asked, const model::Command& comman
         return false;
     }
     if (!answer->ok()) {
-        tell_refusal(asked, answer->refusal, response);
+        tell_refusal(asked, command, answer->refusal, response);
         return false;
     }
     tell_after(asked, answer->seq, response);

@@ -53,7 +53,8 @@ class SupervisorPages {
     /// What the hall says to an order; tells the page why when it is a no.
     bool carry_out(const Asked& asked, const model::Command& command, httplib::Response& response);
     void tell_after(const Asked& asked, std::uint64_t seq, httplib::Response& response);
-    void tell_refusal(const Asked& asked, model::Refusal refusal, httplib::Response& response);
+    void tell_refusal(const Asked& asked, const model::Command& command, model::Refusal refusal,
+                      httplib::Response& response);
     bool admit(const model::ClerkId& staff, const language::Catalogue& words, httplib::Response& response);
     void set_cookie(httplib::Response& response, const std::string& id, base::Duration age) const;
     Template::Values common_values(const httplib::Request& request, const std::string& tag) const;

@@ -23,7 +23,7 @@ struct Bench {
     Bench() {
         model::Service pension;
         pension.id = {"pension"};
-        pension.name = model::Names({{"en", "Pensions"}});
+        pension.name = model::Names(std::map<std::string, std::string>{{"en", "Pensions"}});
         pension.wait_target = 20min;
         pension.serve_target = 10min;
         model::Service advice;

@@ -9,10 +9,14 @@ namespace {
 constexpr base::WallTime kNow{std::chrono::hours(500'000)};
 const model::ClerkId kHuang{"900"};
 
+model::Names english(const char* text) {
+    return model::Names(std::map<std::string, std::string>{{"en", text}});
+}
+
 model::Board board() {
     model::Board made;
     made.hall.languages = {"zh-Hans", "en"};
-    made.notices = {model::Names({{"en", "One"}}), model::Names({{"en", "Two"}})};
+    made.notices = {english("One"), english("Two")};
     return made;
 }
 
@@ -69,7 +73,7 @@ TEST_CASE("Supervisor's requests: an alarm's words are in the hall's languages, 
     const auto alarm =
         as<model::RaiseAlarm>("alarm", R"({"evacuation":true,"text":{"en":" Leave\nnow ","zh-Hans":""}})");
     CHECK(alarm.kind == model::AlarmKind::Evacuation);
-    CHECK(alarm.text == model::Names({{"en", "Leave now"}}));
+    CHECK(alarm.text == english("Leave now"));
     CHECK(as<model::RaiseAlarm>("alarm", R"({"text":{"en":"Lost child"}})").kind == model::AlarmKind::Notice);
     CHECK_FALSE(order("alarm", R"({"text":{"tlh":"Qapla'"}})"));
     CHECK_FALSE(order("alarm", R"({"text":"Leave"})"));
@@ -81,7 +85,7 @@ TEST_CASE("Supervisor's requests: notices are kept by their places, and nothing 
     const std::string mark = web::notices_mark(board());
     const auto post =
         as<model::PostNotices>("notices", R"({"keep":[1,1],"add":{"en":"Three"},"seen":")" + mark + "\"}");
-    CHECK(post.notices == std::vector{model::Names({{"en", "Two"}}), model::Names({{"en", "Three"}})});
+    CHECK(post.notices == std::vector{english("Two"), english("Three")});
     CHECK(as<model::PostNotices>("notices", R"({"keep":[],"seen":")" + mark + "\"}").notices.empty());
     CHECK_FALSE(order("notices", R"({"keep":[2],"seen":")" + mark + "\"}"));
     CHECK_FALSE(order("notices", R"({"keep":[-1],"seen":")" + mark + "\"}"));
