@@ -278,6 +278,7 @@ void SupervisorPages::log_in(const httplib::Request& request, httplib::Response&
     if (!admit(sign_in.staff, words, response))
         return;
     log_ins_.give_back(request.remote_addr);
+    sessions_.log_out(session_id(request)); // whoever was logged in at this browser
     const auto session = sessions_.log_in(sign_in.staff);
     base::log_info("web", "a supervisor logs in; {} sessions", sessions_.count());
     set_cookie(response, session.id, Sessions::kLongest);

@@ -169,8 +169,11 @@ class Fields {
     bool good_ = true;
 };
 
+/// Nobody overrides by what he happens to write.
 std::string reason(Fields& fields) {
     std::string said = fields.text("reason", kMostReason);
+    if (said.starts_with(kOverride))
+        fields.fail();
     return fields.flag("override") ? kOverride + said : said;
 }
 

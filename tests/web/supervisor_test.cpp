@@ -144,6 +144,18 @@ TEST_CASE("Supervisor: number and PIN open the page, with a cookie that no scrip
     CHECK(signed_in[0].device == model::DeviceId{"web"});
 }
 
+TEST_CASE("Supervisor: who logs in where somebody was logged in takes the place", "[web][supervisor]") {
+    Office office;
+    const Desk desk(office);
+
+    const auto answer =
+        office.post("/staff/log-in", {{"staff", "901"}, {"pin", kPin}}, {{"Cookie", desk.cookie}});
+
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    CHECK(desk.get("/staff/view")->status == 401);
+}
+
 TEST_CASE("Supervisor: behind TLS the cookie goes over TLS alone", "[web][supervisor]") {
     Office office;
     office.gateway->kill();
