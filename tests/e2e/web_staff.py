@@ -22,7 +22,7 @@ from web_visitor import FAINT, WIDER  # noqa: E402
 
 SUPERVISOR, PIN = "900", "2468"
 AT_ONCE_SECONDS = 2.0
-DESK, TABLET = (1440, 900), (1024, 768)
+DESK, TABLET, UPRIGHT = (1440, 900), (1024, 768), (768, 1024)
 
 # With a mouse; a finger gets 44 px.
 SMALL = """[...document.querySelectorAll('button, summary, input:not([type=checkbox], [type=radio]), select, textarea')]
@@ -51,9 +51,9 @@ def check(truth, sentence):
 class Desk:
     """One supervisor's browser."""
 
-    def __init__(self, story, name, size, locale):
+    def __init__(self, story, name, size, locale, **more):
         self.story, self.name, self.locale = story, name, locale
-        self.page = story.browser.page(name, f"{story.base}/staff", width=size[0], height=size[1], locale=locale)
+        self.page = story.browser.page(name, f"{story.base}/staff", width=size[0], height=size[1], locale=locale, **more)
         story.desks.append(self)
 
     def log_in(self, pin=PIN):
@@ -280,6 +280,20 @@ def in_every_language(story, desk):
         desk.judge(f"tablet-{language}")
 
 
+def at_night(story):
+    """Dark, and upright; a third browser of the same supervisor."""
+    night = Desk(story, "night", UPRIGHT, "en", dark=True)
+    night.judge("log-in-night")
+    night.comes_in()
+    night.judge("night", full=True)
+    night.page.click("#evacuate")
+    night.judge("evacuate-night")
+    night.page.press("Escape")
+    night.done()
+    night.page.click("#log-out")
+    night.page.wait("document.getElementById('log-in')")
+
+
 def play(story):
     a_busy_hall(story)
     desk = Desk(story, "desk", DESK, "zh-Hans")
@@ -295,6 +309,7 @@ def play(story):
     a_notice_is_posted(story, desk)
     a_complaint_is_followed_up(story, desk)
     in_every_language(story, tablet)
+    at_night(story)
     the_hall_goes_and_returns(story, desk)
     the_day_ends_and_begins(story, tablet)
     logged_out(story, desk, tablet)
