@@ -38,14 +38,14 @@ std::string readable(std::string_view text) {
     return line;
 }
 
-std::string quoted(std::string_view text) {
-    std::string quoted = "\"";
+std::string in_quotes(std::string_view text) {
+    std::string result = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
-            quoted += '\\';
-        quoted += c;
+            result += '\\';
+        result += c;
     }
-    return quoted + '"';
+    return result + '"';
 }
 
 } // namespace
@@ -58,7 +58,7 @@ std::string log_record(LogForm form, WallTime at, LogLevel level, std::string_vi
                     (at - seconds).count());
     if (form == LogForm::Json)
         return fmt::format("{{\"time\":\"{}\",\"level\":\"{}\",\"area\":{},\"text\":{}}}\n", time,
-                           word(level), quoted(area), quoted(readable(text)));
+                           word(level), in_quotes(area), in_quotes(readable(text)));
     return fmt::format("{} {} {}: {}\n", time, word(level), area, readable(text));
 }
 

@@ -1,13 +1,10 @@
 #include "shared/model/alarm.h"
 
+#include "shared/model/msgid.h"
+
 namespace model {
 
 namespace {
-
-/// Marks a text for the catalogues.
-constexpr std::string_view msgid(const char* text) {
-    return text;
-}
 
 constexpr std::string_view kLeave = msgid("Please leave the hall now");
 constexpr std::string_view kHow =

@@ -1,15 +1,12 @@
 #include "shared/model/explain.h"
 
+#include "shared/model/msgid.h"
+
 #include <fmt/format.h>
 
 namespace model {
 
 namespace {
-
-/// Marks a text for translation; a test finds it by this word.
-constexpr std::string_view msgid(const char* text) {
-    return text;
-}
 
 /// Credit is kept in thousandths of a millisecond; people speak of minutes.
 std::string credited_minutes(std::int64_t credit) {

@@ -15,7 +15,6 @@ using model::Refusal;
 namespace {
 
 constexpr std::size_t kDevicesLimit = 1000;
-constexpr base::Duration kLongestPause = std::chrono::hours(24);
 
 } // namespace
 

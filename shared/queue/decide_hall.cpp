@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kListLimit = 4000;
 constexpr std::size_t kAlertLimit = 64;
-constexpr base::Duration kLongestPause = std::chrono::hours(24);
 
 std::string joined(const std::vector<model::ServiceId>& services) {
     std::string list;

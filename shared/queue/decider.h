@@ -127,6 +127,9 @@ class Decider {
 
 std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {});
 
+/// Of a counter or a service, until it is expected to end.
+inline constexpr base::Duration kLongestPause = std::chrono::hours(24);
+
 /// Most bytes of a clerk's or device's id, and of a language.
 inline constexpr std::size_t kIdLimit = 32;
 

@@ -28,12 +28,14 @@ def main():
         signal.signal(number, lambda *_: stop.append(True))
     try:
         house.start_hall()
+        house.start_web()
         house.start_printer()
         house.start_display(1280, 720)
         house.start_caller(1)
         house.start_caller(2, panel=False)
         house.start_kiosk(607, 1080)
         print(f"Tickets are printed into {house.tickets}; logs are in {house.logs}.")
+        print(f"Pages for browsers: {house.web}/t/TOKEN is a visitor's, by the code on the ticket.")
         print(f"The command line: build/bin/jiaohao status {' '.join(map(str, house._line('admin')))}", flush=True)
         wait_for("Ctrl-C", lambda: stop or not house.processes["hall"].running(), seconds=10**9)
     except Failed as error:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -154,6 +155,7 @@ class House:
         self.state.chmod(0o700)
         self.endpoint = f"tcp://127.0.0.1:{free_port()}"
         self.printer_endpoint = f"ipc://{self.state}/printer.ipc"
+        self.web = None
         self.processes = {}
         self.screens = {}
         self.maps = {}
@@ -173,6 +175,20 @@ class House:
                     ["--config", self.hall_file, "--state", self.state, "--listen", self.endpoint, "--demo"])
         wait_for("the hall to answer", lambda: self.jiaohao("status", check=False).returncode == 0)
 
+    def start_web(self):
+        """The pages for browsers; kiosks that are started after it print their address."""
+        port = free_port()
+        self.web = f"http://127.0.0.1:{port}"
+        self._start("web", "jiaohao-web", ["--listen", f"127.0.0.1:{port}", *self._line("web")])
+        wait_for("the web page to be well", self.web_is_well)
+
+    def web_is_well(self):
+        try:
+            with urllib.request.urlopen(f"{self.web}/healthz", timeout=5) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
     def start_printer(self):
         self._start("printer", "jiaohao-printer",
                     ["--device", f"file:{self.tickets}", "--listen", self.printer_endpoint, "--spool",
@@ -186,7 +202,8 @@ class House:
     def start_kiosk(self, width=1080, height=1920, *more):
         self._start_on_screen("kiosk-1", "jiaohao-kiosk", (width, height),
                               ["--printer", self.printer_endpoint, "--device", "kiosk-1", "--window",
-                               f"{width}x{height}", "--state", self.state / "kiosk-1", "--attract-after", 0, *more])
+                               f"{width}x{height}", "--state", self.state / "kiosk-1", "--attract-after", 0,
+                               *(["--ticket-link", f"{self.web}/t/"] if self.web else []), *more])
 
     def start_caller(self, counter, panel=True, *more):
         name = f"caller-{counter}"

@@ -131,6 +131,7 @@ class Rehearsal:
     def run(self):
         house = self.house
         house.start_hall()
+        house.start_web()
         house.start_printer()
         house.start_display()
         for counter in COUNTERS:

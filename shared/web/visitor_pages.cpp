@@ -19,7 +19,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kStrangersAMinute = 60, kStrangersAtOnce = 30;
+/// A whole hall may share one address, and come at once when the gateway has started anew.
+constexpr int kStrangersAMinute = 120, kStrangersAtOnce = 120;
 constexpr int kOfATicketAtOnce = 30;
 /// Asked for where somebody writes what cannot be a token, so that it takes as long as one that is not known.
 constexpr const char* kNoToken = "00000000000000000000";

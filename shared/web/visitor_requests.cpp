@@ -18,9 +18,10 @@ constexpr std::size_t kTokenDigits = 20;
 constexpr std::size_t kMostJson = 8192;
 constexpr int kDeepest = 3;
 
-/// An object, of well-formed UTF-8, that is not deeper than anything we ask for.
+/// An object, of well-formed UTF-8, that is not deeper than anything we ask for. A null byte would be the end
+/// to the library, whatever follows.
 std::optional<json> read_object(std::string_view text) {
-    if (text.size() > kMostJson || !base::is_utf8(text))
+    if (text.size() > kMostJson || !base::is_utf8(text) || text.find('\0') != std::string_view::npos)
         return std::nullopt;
     const auto bounded = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
     json value = json::parse(text, bounded, false);

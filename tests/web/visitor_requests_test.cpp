@@ -49,6 +49,7 @@ TEST_CASE("Visitor's requests: what is deep or large is not read", "[web][reques
     CHECK(is_empty_object(" { } "));
     CHECK_FALSE(is_empty_object(R"({"a":1})"));
     CHECK_FALSE(is_empty_object("[]"));
+    CHECK_FALSE(is_empty_object(std::string_view("{}\0{}", 5)));
     CHECK_FALSE(is_empty_object(std::string(8000, '[')));
     CHECK_FALSE(is_empty_object(std::string(9000, ' ') + "{}"));
     CHECK_FALSE(read_rating(R"({"score":)" + std::string(4000, '[') + std::string(4000, ']') + "}"));
