@@ -336,8 +336,8 @@ void add_waits(const Facts& facts, const Setting& setting, std::vector<Table>& t
         to.push_back(std::move(table));
     };
     put({"waits", in.tr("Waits"), Chapter::Waits, {}, {}, {}}, in.tr("Waits"), waits, wait_target);
-    put({"service_times", in.tr("Service times"), Chapter::Service, {}, {}, {}}, in.tr("Services"), services,
-        serve_target);
+    put({"service_times", in.tr("Service times"), Chapter::Service, {}, {}, {}}, in.tr("Times served"),
+        services, serve_target);
     add_forecasts(facts, setting, to);
 }
 

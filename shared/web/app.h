@@ -14,6 +14,7 @@
 #include "shared/web/options.h"
 #include "shared/web/server.h"
 #include "shared/web/streams.h"
+#include "shared/web/supervisor_pages.h"
 #include "shared/web/visitor_pages.h"
 
 #include <optional>
@@ -65,6 +66,7 @@ class App final : public loop::Timed, private hall_link::Follower::Listener {
     HealthPage health_;
     MetricsPage metrics_;
     VisitorPages visitors_;
+    SupervisorPages supervisors_;
     Server server_;
     base::SteadyTime published_;
     std::optional<base::SteadyTime> publish_at_;

@@ -92,6 +92,12 @@ Result<model::Answer> Courier::send(const model::Command& command) {
     });
 }
 
+Result<model::Answer> Courier::send_for(const model::ClerkId& by, const model::Command& command) {
+    return run<model::Answer>([this, by, command](auto done) {
+        commands_.send_for(by, command, kPatience, std::move(done));
+    });
+}
+
 Result<model::Answer> Courier::find_ticket(const std::string& token) {
     return run<model::Answer>(
         [this, token](auto done) { commands_.find_ticket(token, kPatience, std::move(done)); });

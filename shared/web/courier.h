@@ -29,6 +29,9 @@ class Courier {
     /// Not carried out any more by a hall that it reaches too late.
     hall_link::Result<model::Answer> send(const model::Command& command);
 
+    /// As send(), on the order of a supervisor who is signed in.
+    hall_link::Result<model::Answer> send_for(const model::ClerkId& by, const model::Command& command);
+
     /// What became of a ticket, by its token; UnknownTicket stands in the answer.
     hall_link::Result<model::Answer> find_ticket(const std::string& token);
 
