@@ -25,12 +25,13 @@ constexpr std::size_t kMostEntries = 500;
 constexpr int kMostMinutes = 24 * 60 - 1;
 constexpr const char* kOverride = "override:";
 
-/// An object of well-formed UTF-8, no deeper than anything we ask for. What is missing or out of bounds is
+/// An object of well-formed UTF-8, no deeper than anything we ask for. A null byte would be the end to the
+/// library, whatever follows. What is missing or out of bounds is
 /// remembered, so that a whole order is read before it is asked whether it was good.
 class Fields {
   public:
     explicit Fields(std::string_view text) {
-        if (text.size() > kMostJson || !base::is_utf8(text)) {
+        if (text.size() > kMostJson || !base::is_utf8(text) || text.find('\0') != std::string_view::npos) {
             fail();
             return;
         }

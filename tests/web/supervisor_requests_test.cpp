@@ -127,6 +127,7 @@ TEST_CASE("Supervisor's requests: what is missing, of the wrong kind or out of b
     CHECK_FALSE(order("services", R"({"counter":3,"services":[1]})"));
     CHECK_FALSE(order("services", R"({"counter":3,"services":"a"})"));
     CHECK_FALSE(order("close", R"({"counter":3,"reason":")" + std::string(301, 'x') + "\"}"));
+    CHECK_FALSE(order("reopen-day", std::string("{}\0{}", 5)));
     CHECK_FALSE(order("end-day", R"({"reason":"override:unseen"})"));
     CHECK_FALSE(order("end-day", std::string(3000, '[')));
     CHECK_FALSE(order("end-day", R"({"reason":")" + std::string(20'000, 'x') + "\"}"));
