@@ -124,8 +124,12 @@ void add_set_aside(const Facts& facts, const Setting& setting, std::vector<Table
                 in.tr("Nobody was set aside.")};
     for (const auto& [key, row] : rows) {
         const Spread away = row.away.spread();
-        std::vector<Cell> cells{std::string(word(key.first)), name_of(key.first, setting), key.second,
-                                row.times, std::int64_t{away.count}};
+        std::vector<Cell> cells;
+        cells.emplace_back(std::string(word(key.first)));
+        cells.emplace_back(name_of(key.first, setting));
+        cells.emplace_back(key.second);
+        cells.emplace_back(row.times);
+        cells.emplace_back(std::int64_t{away.count});
         for (const base::Duration time : {away.mean, away.p50, away.p90, away.longest})
             cells.push_back(away.count == 0 ? Cell() : Cell(time));
         table.rows.push_back(std::move(cells));
