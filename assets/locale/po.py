@@ -14,6 +14,7 @@ PARTS = {
     "caller": ("caller", SCREENS),
     "printer": ("printer", SCREENS + ("th",)),
     "web": ("shared/web", SCREENS),
+    "report": ("shared/report", SCREENS),
     "model": ("shared", SCREENS),
 }
 # Here every sentence is a text for visitors, marked or not.

@@ -12,7 +12,7 @@ struct ScannerOptions {
     /// "usb" (a scanner of a well-known maker, see UsbScanner::usual()), "usb:VID:PID", "usb:VID:PID:SERIAL",
     /// "usb:@PLACE", "serial:/dev/…", "virtual:PATH"; empty: the kiosk has no scanner.
     std::string scanner;
-    std::string ticket_link; ///< what a ticket's QR code begins with, before its token; may be empty
+    std::string ticket_link{}; ///< what a ticket's QR code begins with, before its token; may be empty
 };
 
 /// True for what ScannerOptions::scanner may be: for the options to check.

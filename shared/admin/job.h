@@ -46,6 +46,7 @@ using Job = std::function<int(const Settings&)>;
 void add_commands(CLI::App& app, Job& job);  ///< take, call, … : one command to the hall
 void add_questions(CLI::App& app, Job& job); ///< status, explain, check
 void add_export(CLI::App& app, Job& job);
+void add_report(CLI::App& app, Job& job); ///< a day, week or month in figures
 void add_import(CLI::App& app, Job& job); ///< appointments import
 void add_watch(CLI::App& app, Job& job);
 void add_keys(CLI::App& app, Job& job);

@@ -46,6 +46,7 @@ int run(int argc, char** argv) {
     add_commands(app, job);
     add_questions(app, job);
     add_export(app, job);
+    add_report(app, job);
     add_import(app, job);
     add_watch(app, job);
     add_keys(app, job);

@@ -26,7 +26,7 @@ App::App(const Options& options, loop::Loop& loop, const base::Clock& clock)
       courier_(loop, commands_, questions_, follower_), streams_(bulletin_, clock, options_.limits.streams),
       files_(base::assets_folder() / "web"),
       floor_{options_, clock_, bulletin_, courier_, streams_, languages_, files_}, health_(floor_),
-      visitors_(floor_), supervisors_(floor_), server_(options_, clock_) {
+      metrics_(floor_), visitors_(floor_), supervisors_(floor_), server_(options_, clock_) {
     mount();
     loop_.add(*this);
     port_ = server_.start();
@@ -43,6 +43,7 @@ App::~App() {
 void App::mount() {
     files_.mount(server_);
     health_.mount(server_);
+    metrics_.mount(server_);
     visitors_.mount(server_);
     supervisors_.mount(server_);
 }

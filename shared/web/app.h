@@ -10,6 +10,7 @@
 #include "shared/web/floor.h"
 #include "shared/web/health_page.h"
 #include "shared/web/languages.h"
+#include "shared/web/metrics_page.h"
 #include "shared/web/options.h"
 #include "shared/web/server.h"
 #include "shared/web/streams.h"
@@ -63,6 +64,7 @@ class App final : public loop::Timed, private hall_link::Follower::Listener {
     Files files_;
     Floor floor_;
     HealthPage health_;
+    MetricsPage metrics_;
     VisitorPages visitors_;
     SupervisorPages supervisors_;
     Server server_;

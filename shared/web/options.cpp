@@ -97,6 +97,10 @@ hall_link::LineOptions read_file(const fs::path& file, Options& options) {
     for (const std::string& proxy : options.proxies)
         if (!is_ip(proxy))
             table.error("proxies", fmt::format("'{}' is no IP address", proxy));
+    options.metrics = table.texts("metrics", options.metrics);
+    for (const std::string& reader : options.metrics)
+        if (!is_ip(reader))
+            table.error("metrics", fmt::format("'{}' is no IP address", reader));
     read_limits(table, options.limits);
     document.finish();
     return line;

@@ -25,7 +25,8 @@ struct Options {
     std::filesystem::path certificate; ///< PEM, the whole chain; empty: no TLS, for a proxy or this machine
     std::filesystem::path private_key; ///< PEM
     std::string address;               ///< "https://queue.example.org", as visitors write it; empty: not said
-    std::vector<std::string> proxies{}; ///< whose X-Forwarded-For is believed
+    std::vector<std::string> proxies{};                   ///< whose X-Forwarded-For is believed
+    std::vector<std::string> metrics{"127.0.0.1", "::1"}; ///< which addresses may read /metrics
     Limits limits;
 };
 
