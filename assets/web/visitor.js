@@ -165,6 +165,7 @@
     hear();
     render();
     if (view.mood === 'called' && (before.mood !== 'called' || view.calls > before.calls)) alertVisitor();
+    if (view.text.alarm !== '' && view.text.alarm !== before.text.alarm) ring();
     if (view.mood !== before.mood) forgetWhy();
     if (view.mood === 'done' || view.mood === 'over') silence();
   }
@@ -200,10 +201,14 @@
     }
   }
 
-  function alertVisitor() {
-    var shown = view.title, isMarked = false;
+  function ring() {
     if (isOn && navigator.vibrate) navigator.vibrate([400, 200, 400, 200, 800]);
     chime(3);
+  }
+
+  function alertVisitor() {
+    var shown = view.title, isMarked = false;
+    ring();
     silence();
     document.title = '\u25CF ' + shown;
     if (window.matchMedia && matchMedia('(prefers-reduced-motion: reduce)').matches) return;

@@ -12,7 +12,7 @@ namespace web {
 
 namespace {
 
-constexpr base::Duration kNotice = std::chrono::seconds(1); ///< that a page was closed
+constexpr base::Duration kNotice = std::chrono::milliseconds(500); ///< that a page was closed
 
 } // namespace
 

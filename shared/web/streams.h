@@ -39,7 +39,7 @@ class Streams {
     static constexpr base::Duration kPace = std::chrono::milliseconds(400);
     static constexpr base::Duration kLook = std::chrono::seconds(5);
     static constexpr base::Duration kBeat = std::chrono::seconds(15);
-    static constexpr int kMostOfOne = 4;
+    static constexpr int kMostOfOne = 8;
 
   private:
     class Seat;

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "shared" / "rehearsal"), str(Path(__file__).resolve().parent / "browser")]
-from house import Failed, House, free_port, wait_for  # noqa: E402
+from house import Failed, House  # noqa: E402
 from browser import Browser, BrowserFault  # noqa: E402
 
 SERVICE, COUNTER, CLERK = "fund-loan", 3, "103"
@@ -95,10 +95,9 @@ class Visit:
 class Story:
     def __init__(self, house, browser, pictures):
         self.house, self.browser, self.pictures, self.pages = house, browser, pictures, []
-        port = free_port()
-        self.base = f"http://127.0.0.1:{port}"
         house.start_hall()
-        house._start("web", "jiaohao-web", ["--state", house.state, "--listen", f"127.0.0.1:{port}"])
+        house.start_web()
+        self.base = house.web
 
     def counter(self, verb, *words):
         self.house.jiaohao(verb, "--counter", COUNTER, *words)
@@ -342,7 +341,6 @@ def main():
         house = House(Path(folder) / "house", *words[:1] or [None], hall_file(folder))
         try:
             story = Story(house, browser, pictures)
-            wait_for("the gateway", lambda: "serves" in house.processes["web"].log.read_text())
             play(story)
         except (Failed, BrowserFault) as error:
             print(f"failed: {error}", file=sys.stderr)

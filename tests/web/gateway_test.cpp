@@ -272,11 +272,11 @@ TEST_CASE("Gateway: streams that are too many are told to ask instead, and ordin
     const std::string request = "GET /t/" + ticket.token + "/events HTTP/1.1\r\nHost: x\r\n\r\n";
     {
         std::vector<std::unique_ptr<support::RawClient>> streams;
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 8; ++i) {
             streams.push_back(std::make_unique<support::RawClient>(house.gateway->port()));
             streams.back()->send(request);
         }
-        CHECK(house.gateway->shows("/healthz", "\"streams\":4"));
+        CHECK(house.gateway->shows("/healthz", "\"streams\":8"));
         CHECK(house.gateway->get("/t/" + ticket.token + "/events")->status == 503);
         CHECK(house.gateway->get("/t/" + ticket.token + "/view")->status == 200);
     }
