@@ -84,6 +84,15 @@
   // ---- the dialog ----
 
   let dialogAction = null;
+  let opener = null; // where the focus was
+
+  const withKey = (place, name) => [...place.querySelectorAll('[data-key]')].find((one) => one.dataset.key === name);
+
+  /** The browser gives the focus back to the opener, unless that was made anew meanwhile. */
+  id('dialog').addEventListener('close', () => {
+    if (!opener || opener.element.isConnected) return;
+    (withKey(document, opener.element.dataset.key) || opener.section.querySelector('h2')).focus();
+  });
 
   function field(name, label, input) {
     input.id = `field-${name}`;
@@ -117,7 +126,11 @@
     id('dialog-go').classList.toggle('danger', Boolean(asked.danger));
     refuse('');
     dialogAction = asked.does || null;
-    if (!id('dialog').open) id('dialog').showModal();
+    if (!id('dialog').open) {
+      const element = document.activeElement;
+      opener = element.closest('section') && { element, section: element.closest('section') };
+      id('dialog').showModal();
+    }
     (id('dialog-fields').querySelector('input, select, textarea') || id('dialog-title')).focus();
   }
 
@@ -366,8 +379,7 @@
     place.querySelectorAll(':scope > :not(thead)').forEach((old) => old.remove());
     place.append(...entries.map(item));
     if (focused) {
-      const again = [...place.querySelectorAll('[data-key]')].find((one) => one.dataset.key === focused);
-      (again || place.closest('section').querySelector('h2')).focus();
+      (withKey(place, focused) || place.closest('section').querySelector('h2')).focus();
     }
   }
 

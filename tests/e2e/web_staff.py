@@ -22,6 +22,7 @@ from web_visitor import FAINT, WIDER  # noqa: E402
 
 SUPERVISOR, PIN = "900", "2468"
 AT_ONCE_SECONDS = 2.0
+WANTED = (403, 409)  # a wrong PIN, a refusal
 DESK, TABLET, UPRIGHT = (1440, 900), (1024, 768), (768, 1024)
 
 # With a mouse; a finger gets 44 px.
@@ -118,7 +119,7 @@ class Story:
 
     def no_faults(self):
         for desk in self.desks:
-            faults = [fault for fault in desk.page.faults() if "status of 403" not in fault and "status of 409" not in fault]
+            faults = [fault for fault in desk.page.faults() if not any(f"status of {wanted}" in fault for wanted in WANTED)]
             check(not faults, f"the console of {desk.name} says {faults}")
 
 
@@ -200,6 +201,7 @@ def services_are_assigned(story, desk):
     desk.judge("services-zh-Hans")
     page.click("#dialog-go")
     desk.done()
+    check(page.evaluate("document.activeElement.dataset.key") == "services-4", "the focus is lost when a card has changed")
     assigned = story.events("SERVICES_ASSIGNED")
     check(len(assigned) == 1 and "medical" in assigned[0]["reason"].split("|")[0], f"the journal says {assigned}")
 
