@@ -89,7 +89,7 @@ TEST_CASE("jiaohao: a supervisor's orders by the command line", "[admin]") {
     const support::TemporaryFolder folder;
     RunningHall hall(folder.path());
     REQUIRE(hall.start());
-    CHECK(hall.jiaohao({"assign-services", "--counter", "2", "--service", "pension"}).code == 0);
+    CHECK(hall.jiaohao({"assign-services", "--counter", "2", "--service", "deposit"}).code == 0);
     CHECK(hall.jiaohao({"pause-service", "--service", "loan", "--minutes", "30", "--reason", "line"}).code ==
           0);
     CHECK(hall.jiaohao({"take", "--service", "loan"}).code == 3);
