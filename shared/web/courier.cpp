@@ -93,9 +93,8 @@ Result<model::Answer> Courier::send(const model::Command& command) {
 }
 
 Result<model::Answer> Courier::send_for(const model::ClerkId& by, const model::Command& command) {
-    return run<model::Answer>([this, by, command](auto done) {
-        commands_.send_for(by, command, kPatience, std::move(done));
-    });
+    return run<model::Answer>(
+        [this, by, command](auto done) { commands_.send_for(by, command, kPatience, std::move(done)); });
 }
 
 Result<model::Answer> Courier::find_ticket(const std::string& token) {
