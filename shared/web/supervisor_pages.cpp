@@ -32,6 +32,8 @@ constexpr int kLogInsAMinute = 6, kLogInsAtOnce = 10;
 constexpr int kAllLogInsAMinute = 60, kAllLogInsAtOnce = 30;
 constexpr base::Duration kLongestLook = std::chrono::seconds(2); ///< for the board to show what was ordered
 constexpr const char* kAll = "all";
+constexpr const char* kReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
+                                      "base-uri 'none'; frame-ancestors 'none'";
 
 std::string session_id(const httplib::Request& request) {
     if (request.get_header_value_count("Cookie") > 1)
@@ -71,7 +73,7 @@ struct SupervisorPages::Asked {
 };
 
 SupervisorPages::SupervisorPages(const Floor& floor)
-    : floor_(floor), sessions_(floor.clock), follower_(floor.courier, floor.clock),
+    : floor_(floor), sessions_(floor.clock), follower_(floor.courier, floor.clock), reports_(floor.courier),
       log_ins_(kLogInsAMinute, kLogInsAtOnce), all_log_ins_(kAllLogInsAMinute, kAllLogInsAtOnce),
       page_(floor.files.at("staff.html")), log_in_(floor.files.at("staff_log_in.html")) {}
 
@@ -86,6 +88,8 @@ void SupervisorPages::mount(httplib::Server& server) {
     });
     server.Get("/staff/view", with_session(Sessions::Use::Look, does(&SupervisorPages::tell)));
     server.Get("/staff/events", with_session(Sessions::Use::Look, does(&SupervisorPages::stream)));
+    server.Get("/staff/report/([0-9a-zA-Z-]{1,16})/([a-z_]{1,64}\\.(?:html|json|csv))",
+               with_session(Sessions::Use::Ask, does(&SupervisorPages::report)));
     server.Post("/staff/log-in", [this](const httplib::Request& request, httplib::Response& response) {
         log_in(request, response);
     });
@@ -201,6 +205,7 @@ void SupervisorPages::show(const Asked& asked, httplib::Response& response) {
                                 staff == nullptr ? std::string_view() : staff->name.in(asked.tag));
     values["words"] = supervisor_script_texts(asked.words);
     values["texts"] = text_languages(asked.tag);
+    values["reports"] = report_links(asked);
     values["view"] = view(*asked.state, asked.tag, SupervisorFollower::Hurry::No);
     reply_html(response, page_.fill(values));
 }
@@ -231,6 +236,40 @@ void SupervisorPages::stream(const Asked& asked, httplib::Response& response) {
         return Streams::Event{std::move(mark), "view", now};
     };
     floor_.streams.open(asked.request, response, asked.session.key, look);
+}
+
+// ---- reports ----
+
+std::string SupervisorPages::report_links(const Asked& asked) const {
+    std::string html;
+    for (const auto& [title, period] : offered_reports(asked.state->board.day))
+        html += fmt::format(
+            "<li><a class=\"small\" href=\"/staff/report/{}/report.html?l={}\" target=\"_blank\">{}</a></li>",
+            period, escape_html(asked.tag), escape_html(asked.words.tr(title)));
+    return html;
+}
+
+/// Reports hold notes and names of staff: who reads one is on record.
+void SupervisorPages::report(const Asked& asked, httplib::Response& response) {
+    const std::string period = asked.request.matches[1];
+    if (!is_report_period(period, asked.state->board.day))
+        return reply_error(response, kNotFound, asked.words.tr(sentence_of(kNotFound)));
+    const model::RecordAccess access{"report " + period, {}};
+    const auto recorded = floor_.courier.send_for(asked.session.staff, access);
+    if (!recorded)
+        return reply_error(response, kUnavailable, asked.words.tr(hall_link::sentence(recorded.error())));
+    if (!recorded->ok())
+        return tell_refusal(asked, access, recorded->refusal, response);
+    const auto made =
+        reports_.make(*asked.state, period, std::string(asked.request.matches[2]), asked.words, asked.tag);
+    if (!made)
+        return made.error() == ReportTrouble::NoFile
+                   ? reply_error(response, kNotFound, asked.words.tr(sentence_of(kNotFound)))
+                   : reply_refusal(response, kUnavailable, asked.words, Refusal::Overloaded);
+    // It brings its own style and needs nothing else.
+    set_header(response, "Content-Security-Policy", kReportPolicy);
+    set_header(response, "Cache-Control", "no-store");
+    response.set_content(made->content, made->type);
 }
 
 // ---- log-in ----

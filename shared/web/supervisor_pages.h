@@ -2,6 +2,7 @@
 
 #include "shared/web/floor.h"
 #include "shared/web/rate_limit.h"
+#include "shared/web/report_desk.h"
 #include "shared/web/sessions.h"
 #include "shared/web/supervisor_follower.h"
 #include "shared/web/template.h"
@@ -20,6 +21,7 @@ namespace web {
 ///     GET  /staff               the page; the log-in to whoever is not logged in
 ///     GET  /staff/view          what it shows now, as JSON
 ///     GET  /staff/events        the same whenever it changes (server-sent events `view`, `over`, and `beat`)
+///     GET  /staff/report/PERIOD/FILE  see report_desk.h; that it was read is journalled first
 ///     POST /staff/log-in        staff number and PIN; sets the session's cookie
 ///     POST /staff/log-out
 ///     POST /staff/order/ACTION  see supervisor_requests.h; answers with the view, or with the refusal
@@ -45,6 +47,7 @@ class SupervisorPages {
     void show(const Asked& asked, httplib::Response& response);
     void tell(const Asked& asked, httplib::Response& response);
     void stream(const Asked& asked, httplib::Response& response);
+    void report(const Asked& asked, httplib::Response& response);
     void log_in(const httplib::Request& request, httplib::Response& response);
     void log_out(const Asked& asked, httplib::Response& response);
     void order(const Asked& asked, httplib::Response& response);
@@ -63,10 +66,12 @@ class SupervisorPages {
     std::string choose(const httplib::Request& request) const;
     std::vector<std::string> offered() const;
     std::string text_languages(const std::string& tag) const;
+    std::string report_links(const Asked& asked) const;
 
     Floor floor_;
     Sessions sessions_;
     SupervisorFollower follower_;
+    ReportDesk reports_;
     RateLimit log_ins_;     ///< of one address
     RateLimit all_log_ins_; ///< each one costs the hall some tenths of a second of one core
     Template page_;

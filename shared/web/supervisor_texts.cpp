@@ -47,6 +47,7 @@ constexpr std::array kPlaces{
     std::pair{"t.notices", msgid("Notices")},
     std::pair{"t.edit_notices", msgid("Change the notices")},
     std::pair{"t.hall", msgid("The whole hall")},
+    std::pair{"t.reports", msgid("Reports")},
     std::pair{"t.end_day", msgid("End the day")},
     std::pair{"t.reopen_day", msgid("Reopen the day")},
     std::pair{"t.raise_notice", msgid("Notice over all screens")},

@@ -296,6 +296,14 @@ def at_night(story):
     night.page.wait("document.getElementById('log-in')")
 
 
+def a_report_is_read(story, desk):
+    links = desk.page.evaluate("[...document.querySelectorAll('.reports a')].map((a) => a.getAttribute('href'))")
+    check(len(links) == 6 and links[0].startswith("/staff/report/today/"), f"the reports are {links}")
+    made = desk.page.evaluate(f"fetch('{links[0]}').then((answer) => answer.text())")
+    check("<svg" in made and "<script" not in made, "the report is no page with charts")
+    check(any(event["reason"] == "report today" for event in story.events("ACCESS_RECORDED")), "nobody knows who read the report")
+
+
 def play(story):
     a_busy_hall(story)
     desk = Desk(story, "desk", DESK, "zh-Hans")
@@ -310,6 +318,7 @@ def play(story):
     an_alert_is_seen(story, desk, tablet)
     a_notice_is_posted(story, desk)
     a_complaint_is_followed_up(story, desk)
+    a_report_is_read(story, desk)
     in_every_language(story, tablet)
     at_night(story)
     the_hall_goes_and_returns(story, desk)

@@ -399,3 +399,41 @@ TEST_CASE("Supervisor: no order is taken that cannot be read, and nothing of it 
     CHECK(desk.post("/staff/order/..%2f..%2fx", json::object())->status == 404);
     CHECK(office.events(EventKind::ActionOrdered).empty());
 }
+
+TEST_CASE("Supervisor: reports of the journal, for whoever is logged in, on record", "[web][supervisor]") {
+    Office office;
+    const auto ticket = support::take(office.hall, "loan");
+    CHECK(office.gateway->get("/staff/report/today/report.json")->status == 401);
+
+    const Desk desk(office);
+    CHECK_THAT(desk.get("/staff")->body, Catch::Contains("href=\"/staff/report/today/report.html?l=en\""));
+    const auto made = desk.get("/staff/report/today/report.json");
+    REQUIRE(made);
+    CHECK(made->status == 200);
+    CHECK(made->get_header_value("Content-Type") == "application/json");
+    CHECK(made->get_header_value("Cache-Control") == "no-store");
+    const json report = json::parse(made->body);
+    CHECK(entry(report.at("tables").at("visitors"), "id", "loan").at("visitors") == 1);
+
+    const auto page = desk.get("/staff/report/today/report.html?l=en");
+    CHECK(page->get_header_value("Content-Type") == "text/html; charset=utf-8");
+    CHECK_THAT(page->get_header_value("Content-Security-Policy"),
+               Catch::StartsWith("default-src 'none'; style-src 'unsafe-inline'"));
+    CHECK_THAT(desk.get("/staff/report/today/summary.csv")->body, Catch::StartsWith("\xEF\xBB\xBF"));
+
+    const auto records = office.events(EventKind::AccessRecorded);
+    REQUIRE(records.size() == 3);
+    CHECK(records.front().reason == "report today");
+    CHECK(records.front().clerk.value == "900");
+}
+
+TEST_CASE("Supervisor: what is no report is not found, and not on record", "[web][supervisor]") {
+    Office office;
+    const Desk desk(office);
+    for (const char* path : {"/staff/report/someday/report.html", "/staff/report/2026-W60/report.html",
+                             "/staff/report/2026-13/report.json", "/staff/report/2026-02-30/report.json",
+                             "/staff/report/today/..%2Freport.html", "/staff/report/today/report.exe"})
+        CHECK(desk.get(path)->status == 404);
+    CHECK(office.events(EventKind::AccessRecorded).empty());
+    CHECK(desk.get("/staff/report/today/nothing.csv")->status == 404);
+}
