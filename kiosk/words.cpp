@@ -77,8 +77,9 @@ std::string closed_words(const screen::Catalogue& catalogue, const model::Board&
     // After closing time somebody new is served only where a counter is still open for it.
     if (!board.accepting || (minute >= board.hall.closes && !outlook(board, service.id).forecast.known))
         return catalogue.tr("Closed for today");
-    if (model::is_paused(board, service.id)) {
-        const auto& until = board.pauses.at(service.id).until;
+    const auto pause = board.pauses.find(service.id);
+    if (pause != board.pauses.end() && (!pause->second.until || now < *pause->second.until)) {
+        const auto& until = pause->second.until;
         const base::LocalTime local = base::Zone(board.hall.zone).local(until.value_or(now));
         return until ? catalogue.tr("Opens today {1}", clock_words(local.hour, local.minute))
                      : catalogue.tr("Closed at present");

@@ -277,6 +277,11 @@ void Application::assign() {
         return;
     state_.reassigned_.try_emplace(event_.counter, *counter);
     std::tie(counter->services, counter->backup) = services_in(event_.reason);
+    const auto is_gone = [&](const model::ServiceId& service) {
+        return model::find(state_.hall_.services, service) == nullptr; // hall.toml was changed meanwhile
+    };
+    std::erase_if(counter->services, is_gone);
+    std::erase_if(counter->backup, is_gone);
     change_duties(event_.counter,
                   [&] { state_.layout_.seat(state_.hall_, event_.counter, desk().status.clerk); });
 }

@@ -214,7 +214,8 @@ json queue_json(const Making& from, const model::Service& service, const Lines& 
     queue["wait"] =
         outlook == from.board.outlooks.end() ? "" : wait_words(from.words, model::rounded(outlook->forecast));
     const auto pause = from.board.pauses.find(service.id);
-    const bool is_paused = pause != from.board.pauses.end() && model::is_paused(from.board, service.id);
+    const bool is_paused =
+        pause != from.board.pauses.end() && (!pause->second.until || from.now < *pause->second.until);
     queue["paused"] = is_paused;
     queue["reason"] = is_paused ? pause->second.reason : "";
     queue["until"] = is_paused && pause->second.until ? from.clock(*pause->second.until) : "";

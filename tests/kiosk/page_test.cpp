@@ -37,6 +37,30 @@ TEST_CASE("Pages: a closed service can be read, says when it opens, and gives no
     CHECK(shown.touch.find("rights") != nullptr);
 }
 
+TEST_CASE("Pages: a paused service gives no number, and says when it goes on", "[kiosk][closed]") {
+    Shown shown("en");
+    const auto& service = shown.board.hall.services.front();
+    const base::WallTime now = sample::now();
+    const auto words = [&](base::WallTime at) {
+        return screen::without_isolates(closed_words(shown.catalogue, shown.board, service, at));
+    };
+    shown.board.pauses[service.id] = {"The line is down", now, {}};
+    CHECK(words(now) == "Closed at present");
+    shown.visit().go(kToDetail).draw();
+    CHECK(shown.touch.find("take") == nullptr);
+
+    shown.board.pauses[service.id].until = now + std::chrono::hours(1);
+    CHECK_THAT(words(now), Catch::StartsWith("Opens today "));
+    CHECK(words(now + std::chrono::hours(1)).empty());
+}
+
+TEST_CASE("Pages: a day that a supervisor has ended gives no number", "[kiosk][closed]") {
+    Shown shown("en");
+    shown.board.accepting = false;
+    CHECK(closed_words(shown.catalogue, shown.board, shown.board.hall.services.front(), sample::now()) ==
+          "Closed for today");
+}
+
 TEST_CASE("Pages: everything known of a service fits on its page, upright and wide", "[kiosk][closed]") {
     for (const std::string language : {"zh-Hans", "en"})
         for (const screen::Size size : {screen::Size{540, 960}, {960, 540}}) {

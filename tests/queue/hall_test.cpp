@@ -136,6 +136,23 @@ TEST_CASE("Assign: a counter serves something else until the day ends", "[queue]
     CHECK(followed(day).hall.counters == support::small_hall().counters);
 }
 
+TEST_CASE("Assign: what the configuration no longer knows is left out when the day is made again",
+          "[queue][hall]") {
+    Day day;
+    day.must(model::AssignServices{{3}, {{"loan"}, {"deposit"}}, {{"pension"}}});
+    day.must(model::AssignServices{{2}, {{"pension"}}, {}});
+
+    model::Hall smaller = support::small_hall();
+    std::erase_if(smaller.services, [](const model::Service& one) { return one.id.value == "loan"; });
+    std::erase_if(smaller.counters, [](const model::Counter& one) { return one.id.value == 2; });
+    queue::State state(smaller);
+    for (const model::Event& event : day.events())
+        queue::apply(state, event);
+    CHECK(model::find(state.hall().counters, model::CounterId{3})->services ==
+          std::vector<model::ServiceId>{{"deposit"}});
+    CHECK(model::find(state.hall().counters, model::CounterId{2}) == nullptr);
+}
+
 TEST_CASE("Assign: a backup service of a counter counts as before once the only counter of it has another",
           "[queue][hall]") {
     Day day;
