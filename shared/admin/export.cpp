@@ -1,5 +1,6 @@
 #include "shared/admin/connection.h"
 #include "shared/admin/day.h"
+#include "shared/base/quoting.h"
 #include "shared/base/text.h"
 #include "shared/model/words.h"
 
@@ -31,27 +32,15 @@ int wanted_day(const std::string& text) {
                fmt::format("'{}' is not a day; please write it as 2026-03-02.", base::one_line(text)));
 }
 
-/// As RFC 4180 has it.
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string result = "\"";
-    for (const char c : text) {
-        result += c;
-        if (c == '"')
-            result += '"';
-    }
-    return result + '"';
-}
-
 std::string csv_line(const model::Event& event) {
     const auto milliseconds = [](base::WallTime time) { return time.time_since_epoch().count(); };
-    return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", event.seq,
-                       milliseconds(event.at), word(event.kind), event.day, event.ticket.value,
-                       quoted(event.number), event.counter.value, event.target.value,
-                       quoted(event.service.value), quoted(event.channel.value), quoted(event.declared.value),
-                       quoted(event.clerk.value), quoted(event.device.value), quoted(event.language),
-                       quoted(event.reason), quoted(event.note), milliseconds(event.entry), event.value);
+    return fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", event.seq, milliseconds(event.at),
+        word(event.kind), event.day, event.ticket.value, base::csv_field(event.number), event.counter.value,
+        event.target.value, base::csv_field(event.service.value), base::csv_field(event.channel.value),
+        base::csv_field(event.declared.value), base::csv_field(event.clerk.value),
+        base::csv_field(event.device.value), base::csv_field(event.language), base::csv_field(event.reason),
+        base::csv_field(event.note), milliseconds(event.entry), event.value);
 }
 
 /// Whose events alone are wanted; nothing: everybody's.

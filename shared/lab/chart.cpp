@@ -1,5 +1,7 @@
 #include "shared/lab/chart.h"
 
+#include "shared/base/quoting.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -39,29 +41,6 @@ struct Look {
 };
 constexpr Look kBefore{"#8a4b08", "7 5", true};
 constexpr Look kAfter{"#00695c", "none", false};
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
 
 double in_minutes(base::Duration duration) {
     return std::chrono::duration<double, std::ratio<60>>(duration).count();
@@ -126,7 +105,7 @@ class Drawing {
             R"( font-family="Noto Sans, Noto Sans CJK SC, DejaVu Sans, Helvetica, Arial, sans-serif">)"
             "\n",
             kWidth, kHeight);
-        put("<title>{}</title>\n", escaped(chart_.title));
+        put("<title>{}</title>\n", base::escape_markup(chart_.title));
         put("<rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>\n", kWidth, kHeight);
         text(kLeft, 40, chart_.title, 21, kInk, "start", "600");
         legend();
@@ -149,7 +128,7 @@ class Drawing {
               std::string_view anchor = "start", std::string_view weight = "400") {
         put("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{}\" fill=\"{}\" text-anchor=\"{}\" "
             "font-weight=\"{}\">{}</text>\n",
-            x, y, size, color, anchor, weight, escaped(what));
+            x, y, size, color, anchor, weight, base::escape_markup(what));
     }
 
     void line(double x1, double y1, double x2, double y2, std::string_view color, double width = 1) {
@@ -185,7 +164,7 @@ class Drawing {
         marker(kLeft + 22, y - 5, look);
         put("<text x=\"{}\" y=\"{}\" font-size=\"14\" fill=\"{}\"><tspan font-weight=\"600\">{}</tspan>"
             "<tspan dx=\"10\" fill=\"{}\">mean {:.1f} min, nine in ten within {:.1f} min</tspan></text>\n",
-            kLeft + 56, y, look.color, escaped(curve.name), kQuiet, in_minutes(curve.all.mean),
+            kLeft + 56, y, look.color, base::escape_markup(curve.name), kQuiet, in_minutes(curve.all.mean),
             in_minutes(curve.all.nine_in_ten));
     }
 

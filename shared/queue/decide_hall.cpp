@@ -9,7 +9,6 @@
 
 namespace queue {
 
-using model::CounterState;
 using model::EventKind;
 using model::Refusal;
 
@@ -114,21 +113,6 @@ Decision Decider::operator()(const model::ResumeService& command) {
     return std::move(events_);
 }
 
-/// Every live ticket expires, every counter closes.
-void Decider::end_visits(std::string_view reason) {
-    for (const auto& [id, ticket] : state_.tickets())
-        if (model::is_live(ticket.state))
-            add(EventKind::TicketExpired, ticket).reason = reason;
-    for (const auto& [id, desk] : state_.desks()) {
-        if (desk.status.state == CounterState::Closed)
-            continue;
-        model::Event& closed = add(EventKind::CounterClosed);
-        closed.counter = id;
-        closed.clerk = desk.status.clerk;
-        closed.reason = reason;
-    }
-}
-
 Decision Decider::operator()(const model::EndDay& command) {
     if (!acceptable(command.reason))
         return refuse(Refusal::BadRequest, "the reason is too long or not plain text");
@@ -139,7 +123,7 @@ Decision Decider::operator()(const model::EndDay& command) {
     if (state_.day_ended())
         return std::move(events_);
     add(EventKind::DayEnded).reason = command.reason;
-    end_visits(kDayEnded);
+    end_everything(state_, [this](EventKind kind) -> model::Event& { return add(kind); });
     return std::move(events_);
 }
 

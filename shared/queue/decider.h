@@ -106,7 +106,6 @@ class Decider {
     std::optional<Refused> objection_to_alarm(const model::ClerkId& supervisor, model::Proof proof);
 
     void open_follow_up(const model::Ticket* ticket, model::FollowUpCause cause);
-    void end_visits(std::string_view reason);
     bool served_after_hours(const model::ServiceId& service) const;
     bool in_hours(const model::Service& service) const;
     int waiting_only_for(model::CounterId counter) const;
@@ -126,6 +125,27 @@ class Decider {
 };
 
 std::unexpected<Refused> refuse(model::Refusal refusal, std::string detail = {});
+
+/// What ends a day: every live ticket expires, every open counter closes. `add(kind)` makes each event.
+template <typename Add>
+void end_everything(const State& state, Add add) {
+    for (const auto& [id, ticket] : state.tickets()) {
+        if (!model::is_live(ticket.state))
+            continue;
+        model::Event& expired = add(model::EventKind::TicketExpired);
+        expired.ticket = id;
+        expired.number = ticket.number;
+        expired.reason = kDayEnded;
+    }
+    for (const auto& [id, desk] : state.desks()) {
+        if (desk.status.state == model::CounterState::Closed)
+            continue;
+        model::Event& closed = add(model::EventKind::CounterClosed);
+        closed.counter = id;
+        closed.clerk = desk.status.clerk;
+        closed.reason = kDayEnded;
+    }
+}
 
 /// Of a counter or a service, until it is expected to end.
 inline constexpr base::Duration kLongestPause = std::chrono::hours(24);

@@ -1,4 +1,4 @@
-#include "shared/queue/decide.h"
+#include "shared/queue/decider.h"
 #include "shared/queue/notices.h"
 
 #include <algorithm>
@@ -18,22 +18,7 @@ std::vector<Event> roll_over(const State& state, const Now& now) {
         event.day = day;
         return events.emplace_back(std::move(event));
     };
-    for (const auto& [id, ticket] : state.tickets()) {
-        if (!model::is_live(ticket.state))
-            continue;
-        Event& expired = add(EventKind::TicketExpired, state.day());
-        expired.ticket = id;
-        expired.number = ticket.number;
-        expired.reason = kDayEnded;
-    }
-    for (const auto& [id, desk] : state.desks()) {
-        if (desk.status.state == model::CounterState::Closed)
-            continue;
-        Event& closed = add(EventKind::CounterClosed, state.day());
-        closed.counter = id;
-        closed.clerk = desk.status.clerk;
-        closed.reason = kDayEnded;
-    }
+    end_everything(state, [&](EventKind kind) -> Event& { return add(kind, state.day()); });
     add(EventKind::DayBegan, now.day);
     // An alarm outlives the day. It is journalled again, for the hall replays its last days only.
     if (const auto& alarm = state.alarm()) {

@@ -4,6 +4,7 @@
 #include "shared/report/spread.h"
 
 #include "shared/base/day.h"
+#include "shared/base/quoting.h"
 #include "shared/base/text.h"
 #include "shared/base/zone.h"
 
@@ -164,29 +165,7 @@ void draw_wait_lines(Svg& svg, const std::map<int, Day>& days, double top, doubl
 } // namespace
 
 std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : base::one_line(text)) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
+    return base::escape_markup(base::one_line(text));
 }
 
 std::string chart_of_hours(const Facts& facts, const Setting& setting) {

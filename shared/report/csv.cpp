@@ -1,3 +1,4 @@
+#include "shared/base/quoting.h"
 #include "shared/report/moment.h"
 #include "shared/report/report.h"
 
@@ -10,18 +11,6 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kLineEnd = "\r\n";
 
-std::string in_quotes(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string result = "\"";
-    for (const char c : text) {
-        result += c;
-        if (c == '"')
-            result += '"';
-    }
-    return result + '"';
-}
-
 /// What somebody typed at a kiosk or a counter must not become a formula in the office.
 std::string harmless(const std::string& text) {
     const bool formula =
@@ -33,7 +22,7 @@ std::string cell_csv(const Cell& cell, const base::Zone& zone) {
     struct Writer {
         const base::Zone& zone;
         std::string operator()(std::monostate) const { return {}; }
-        std::string operator()(const std::string& text) const { return in_quotes(harmless(text)); }
+        std::string operator()(const std::string& text) const { return base::csv_field(harmless(text)); }
         std::string operator()(std::int64_t count) const { return std::to_string(count); }
         std::string operator()(base::Duration time) const { return seconds_text(time); }
         std::string operator()(const Share& share) const { return share_text(share); }
@@ -49,7 +38,7 @@ std::string to_csv(const Table& table, const std::string& zone_name) {
     const base::Zone zone(zone_name);
     std::string out(kByteOrderMark);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        out += (i == 0 ? "" : ",") + in_quotes(table.columns[i].key);
+        out += (i == 0 ? "" : ",") + base::csv_field(table.columns[i].key);
     out += kLineEnd;
     for (const auto& cells : table.rows) {
         for (std::size_t i = 0; i < cells.size(); ++i)

@@ -1,6 +1,7 @@
 #include "shared/web/alerts.h"
 
 #include "shared/web/mark.h"
+#include "shared/web/phrases.h"
 
 #include <fmt/core.h>
 
@@ -166,12 +167,6 @@ const char* text_of_help(model::Help help) {
         return msgid("The technician");
     }
     return "";
-}
-
-std::string tag_of(const Catalogue& words) {
-    std::string tag = words.language();
-    std::ranges::replace(tag, '_', '-');
-    return tag;
 }
 
 std::string device_sentence(const Alert& alert, const Catalogue& words) {

@@ -58,31 +58,4 @@ void reply_failure(httplib::Response& response, hall_link::Failure failure) {
     reply_error(response, kUnavailable, hall_link::sentence(failure));
 }
 
-std::string escape_html(std::string_view text) {
-    std::string safe;
-    safe.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            safe += "&amp;";
-            break;
-        case '<':
-            safe += "&lt;";
-            break;
-        case '>':
-            safe += "&gt;";
-            break;
-        case '"':
-            safe += "&quot;";
-            break;
-        case '\'':
-            safe += "&#39;";
-            break;
-        default:
-            safe += c;
-        }
-    }
-    return safe;
-}
-
 } // namespace web

@@ -38,7 +38,4 @@ void reply_html(httplib::Response& response, const std::string& html, int status
 void reply_error(httplib::Response& response, int status, std::string_view sentence);
 void reply_failure(httplib::Response& response, hall_link::Failure failure);
 
-/// For text and for attribute values in double quotes.
-std::string escape_html(std::string_view text);
-
 } // namespace web

@@ -1,9 +1,11 @@
 #include "shared/web/supervisor_pages.h"
 
 #include "shared/base/log.h"
+#include "shared/base/quoting.h"
 #include "shared/base/text.h"
 #include "shared/model/words.h"
 #include "shared/web/mark.h"
+#include "shared/web/phrases.h"
 #include "shared/web/reply.h"
 #include "shared/web/supervisor_requests.h"
 #include "shared/web/supervisor_texts.h"
@@ -40,15 +42,6 @@ std::string session_id(const httplib::Request& request) {
         return {};
     const std::string header = request.get_header_value("Cookie");
     return std::string(cookie(header, kCookie));
-}
-
-std::string language_links(const std::vector<std::string>& offered, const std::string& chosen) {
-    std::string html;
-    for (const std::string& tag : offered)
-        html += fmt::format("<a href=\"?l={0}\" lang=\"{0}\" hreflang=\"{0}\"{1}>{2}</a>", escape_html(tag),
-                            tag == chosen ? " aria-current=\"true\"" : "",
-                            escape_html(language::own_name(language::catalogue_name(tag))));
-    return html;
 }
 
 void reply_refusal(httplib::Response& response, int status, const Catalogue& words, Refusal refusal,
@@ -245,7 +238,7 @@ std::string SupervisorPages::report_links(const Asked& asked) const {
     for (const auto& [title, period] : offered_reports(asked.state->board.day))
         html += fmt::format(
             "<li><a class=\"small\" href=\"/staff/report/{}/report.html?l={}\" target=\"_blank\">{}</a></li>",
-            period, escape_html(asked.tag), escape_html(asked.words.tr(title)));
+            period, base::escape_markup(asked.tag), base::escape_markup(asked.words.tr(title)));
     return html;
 }
 

@@ -3,6 +3,7 @@
 #include "shared/base/zone.h"
 #include "shared/model/words.h"
 #include "shared/web/alerts.h"
+#include "shared/web/phrases.h"
 #include "shared/web/supervisor_requests.h"
 
 #include <fmt/core.h>
@@ -70,9 +71,9 @@ struct Making {
 
 Making making(const State& state, const SupervisorRecord& record, base::WallTime now,
               const Catalogue& words) {
-    std::string tag = words.language();
-    std::ranges::replace(tag, '_', '-');
-    return {state, record, now, words, state.board, state.board.hall, base::Zone(state.board.hall.zone), tag};
+    return {
+        state,        record, now, words, state.board, state.board.hall, base::Zone(state.board.hall.zone),
+        tag_of(words)};
 }
 
 /// Those who wait, counted.
@@ -88,22 +89,6 @@ struct Line {
             ++over;
     }
 };
-
-std::string wait_words(const Catalogue& words, const model::RoundedWait& wait) {
-    switch (wait.kind) {
-    case model::RoundedWait::Kind::Unknown:
-        return words.tr("Wait not known yet");
-    case model::RoundedWait::Kind::RightAway:
-        return words.tr("Right away");
-    case model::RoundedWait::Kind::Between:
-        if (wait.low <= 0)
-            return words.tr("Up to {1} minutes", wait.high);
-        return words.tr("About {1} to {2} minutes", wait.low, wait.high);
-    case model::RoundedWait::Kind::MoreThan:
-        return words.tr("More than {1} minutes", wait.low);
-    }
-    return {};
-}
 
 // ---- counters ----
 

@@ -1,5 +1,6 @@
 #include "shared/web/template.h"
 
+#include "shared/base/quoting.h"
 #include "shared/web/reply.h"
 
 #include <fmt/core.h>
@@ -40,7 +41,7 @@ std::string Template::fill(const Values& values) const {
         if (value == values.end())
             throw std::runtime_error(fmt::format("a page has nothing for its place '{}'", piece.text));
         if (piece.kind == Kind::Text)
-            page += escape_html(value->second);
+            page += base::escape_markup(value->second);
         else if (piece.kind == Kind::Html)
             page += value->second;
         else if (value->second.empty())

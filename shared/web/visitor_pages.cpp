@@ -1,6 +1,7 @@
 #include "shared/web/visitor_pages.h"
 
 #include "shared/web/mark.h"
+#include "shared/web/phrases.h"
 #include "shared/web/reply.h"
 #include "shared/web/visitor_requests.h"
 #include "shared/web/visitor_texts.h"
@@ -24,15 +25,6 @@ constexpr int kStrangersAMinute = 120, kStrangersAtOnce = 120;
 constexpr int kOfATicketAtOnce = 30;
 /// Asked for where somebody writes what cannot be a token, so that it takes as long as one that is not known.
 constexpr const char* kNoToken = "00000000000000000000";
-
-std::string language_links(const std::vector<std::string>& offered, const std::string& chosen) {
-    std::string html;
-    for (const std::string& tag : offered)
-        html += fmt::format("<a href=\"?l={0}\" lang=\"{0}\" hreflang=\"{0}\"{1}>{2}</a>", escape_html(tag),
-                            tag == chosen ? " aria-current=\"true\"" : "",
-                            escape_html(language::own_name(language::catalogue_name(tag))));
-    return html;
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "shared/web/visitor_texts.h"
 
+#include "shared/base/quoting.h"
 #include "shared/model/refusal.h"
 #include "shared/web/reply.h"
 #include "shared/web/visitor_requests.h"
@@ -67,7 +68,7 @@ std::string reasons(const Catalogue& words) {
     std::string html;
     for (const std::string& reason : low_reasons())
         html += fmt::format("<li><label><input type=\"checkbox\"><span>{}</span></label></li>",
-                            escape_html(words.tr(reason)));
+                            base::escape_markup(words.tr(reason)));
     return html;
 }
 

@@ -1,8 +1,10 @@
 #include "shared/web/visitor_view.h"
 
+#include "shared/base/quoting.h"
 #include "shared/base/zone.h"
 #include "shared/model/command.h"
 #include "shared/model/words.h"
+#include "shared/web/phrases.h"
 #include "shared/web/reply.h"
 
 #include <fmt/core.h>
@@ -26,12 +28,6 @@ std::string clock_words(const model::Hall& hall, base::WallTime time) {
     return fmt::format("{:02}:{:02}", local.hour, local.minute);
 }
 
-std::string tag_of(const Catalogue& words) {
-    std::string tag = words.language();
-    std::ranges::replace(tag, '_', '-');
-    return tag;
-}
-
 /// What the view is made from, while it is made.
 struct Making {
     const Found& found;
@@ -46,22 +42,6 @@ struct Making {
     std::string name(const model::Names& names) const { return std::string(names.in(tag)); }
     std::string at(base::WallTime time) const { return clock_words(hall, time); }
 };
-
-std::string wait_words(const Catalogue& words, const model::RoundedWait& wait) {
-    switch (wait.kind) {
-    case model::RoundedWait::Kind::Unknown:
-        return words.tr("Wait not known yet");
-    case model::RoundedWait::Kind::RightAway:
-        return words.tr("Right away");
-    case model::RoundedWait::Kind::Between:
-        if (wait.low <= 0)
-            return words.tr("Up to {1} minutes", wait.high);
-        return words.tr("About {1} to {2} minutes", wait.low, wait.high);
-    case model::RoundedWait::Kind::MoreThan:
-        return words.tr("More than {1} minutes", wait.low);
-    }
-    return {};
-}
 
 std::string people_words(const Catalogue& words, int ahead) {
     if (ahead <= 0)
@@ -286,7 +266,7 @@ namespace {
 std::string items(const std::vector<std::string>& texts) {
     std::string html;
     for (const std::string& text : texts)
-        html += fmt::format("<li>{}</li>", escape_html(text));
+        html += fmt::format("<li>{}</li>", base::escape_markup(text));
     return html;
 }
 
@@ -294,7 +274,7 @@ std::string boxes(const std::vector<std::string>& texts) {
     std::string html;
     for (const std::string& text : texts)
         html += fmt::format("<li><label><input type=\"checkbox\"><span>{}</span></label></li>",
-                            escape_html(text));
+                            base::escape_markup(text));
     return html;
 }
 

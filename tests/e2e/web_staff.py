@@ -9,15 +9,14 @@ Without npm, its registry or Chromium nothing is seen, and the test says so."""
 
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT / "shared" / "rehearsal"), str(HERE / "browser"), str(HERE)]
-from house import Failed, House, free_port, wait_for  # noqa: E402
-from browser import Browser, BrowserFault  # noqa: E402
+from house import Failed, House  # noqa: E402
+from stage import perform  # noqa: E402
 from web_visitor import FAINT, WIDER  # noqa: E402
 
 SUPERVISOR, PIN = "900", "2468"
@@ -102,10 +101,9 @@ class Desk:
 class Story:
     def __init__(self, house, browser, pictures):
         self.house, self.browser, self.pictures, self.desks = house, browser, pictures, []
-        port = free_port()
-        self.base = f"http://127.0.0.1:{port}"
         house.start_hall()
-        house._start("web", "jiaohao-web", ["--state", house.state, "--listen", f"127.0.0.1:{port}"])
+        house.start_web()
+        self.base = house.web
 
     def jiaohao(self, *words, check=True):
         return self.house.jiaohao(*words, check=check)
@@ -333,37 +331,8 @@ def play(story):
 
 
 def main():
-    words = sys.argv[1:]
-    pictures = None
-    if "--pictures" in words:
-        at = words.index("--pictures")
-        pictures = Path(words[at + 1])
-        pictures.mkdir(parents=True, exist_ok=True)
-        del words[at:at + 2]
-    begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="jh-") as folder:
-        browser = Browser.open(Path(folder) / "browser")
-        if browser is None:
-            print("  no browser can be had here (npm, its registry, Chromium): nothing was seen")
-            return 0
-        house = House(Path(folder) / "house", *words[:1])
-        try:
-            story = Story(house, browser, pictures)
-            wait_for("the gateway", lambda: "serves" in house.processes["web"].log.read_text())
-            play(story)
-        except (Failed, BrowserFault) as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            browser.close()
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: did not end in order: {untidy}", file=sys.stderr)
-            return 1
-    print(f"  a supervisor's day, at a desk and on a tablet, in {time.monotonic() - begin:.0f} s")
-    return 0
+    return perform(sys.argv[1:], lambda folder, words: House(folder / "house", *words[:1]),
+                   lambda *parts: play(Story(*parts)), "a supervisor's day, at a desk and on a tablet")
 
 
 if __name__ == "__main__":

@@ -10,14 +10,13 @@ Without npm, its registry or Chromium nothing is seen, and the test says so."""
 
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "shared" / "rehearsal"), str(Path(__file__).resolve().parent / "browser")]
 from house import Failed, House  # noqa: E402
-from browser import Browser, BrowserFault  # noqa: E402
+from stage import perform  # noqa: E402
 
 SERVICE, COUNTER, CLERK = "fund-loan", 3, "103"
 AT_ONCE_SECONDS = 2.0
@@ -325,36 +324,8 @@ def hall_file(folder):
 
 
 def main():
-    words = sys.argv[1:]
-    pictures = None
-    if "--pictures" in words:
-        at = words.index("--pictures")
-        pictures = Path(words[at + 1])
-        pictures.mkdir(parents=True, exist_ok=True)
-        del words[at:at + 2]
-    begin = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="jh-") as folder:
-        browser = Browser.open(Path(folder) / "browser")
-        if browser is None:
-            print("  no browser can be had here (npm, its registry, Chromium): nothing was seen")
-            return 0
-        house = House(Path(folder) / "house", *words[:1] or [None], hall_file(folder))
-        try:
-            story = Story(house, browser, pictures)
-            play(story)
-        except (Failed, BrowserFault) as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            browser.close()
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: did not end in order: {untidy}", file=sys.stderr)
-            return 1
-    print(f"  a visit in three languages, cut three times, in {time.monotonic() - begin:.0f} s")
-    return 0
+    return perform(sys.argv[1:], lambda folder, words: House(folder / "house", *words[:1] or [None], hall_file(folder)),
+                   lambda *parts: play(Story(*parts)), "a visit in three languages, cut three times")
 
 
 if __name__ == "__main__":

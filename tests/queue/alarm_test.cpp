@@ -9,6 +9,7 @@ using model::Proof;
 using model::Refusal;
 using model::TicketState;
 using support::Day;
+using support::replayed;
 
 namespace {
 
@@ -31,30 +32,11 @@ model::WithdrawAlarm all_clear() {
     return {{}, {{}, {}, Proof::Trusted}};
 }
 
-model::Hall staffed_hall() {
-    model::Hall hall = support::small_hall();
-    for (const char* id : {"101", "900"}) {
-        model::Staff one;
-        one.id = {id};
-        one.supervisor = one.id.value == "900";
-        one.has_pass = true;
-        hall.staff.push_back(one);
-    }
-    return hall;
-}
-
-queue::State replayed(const Day& day) {
-    queue::State state(day.state().hall());
-    for (const model::Event& event : day.events())
-        queue::apply(state, event);
-    return state;
-}
-
 } // namespace
 
 TEST_CASE("Alarm: an administrator raises it, or a supervisor with his pass; nobody else does",
           "[queue][alarm]") {
-    Day day(staffed_hall());
+    Day day(support::supervised_hall());
     const auto by = [](const char* who, Proof proof) {
         return model::RaiseAlarm{AlarmKind::Evacuation, {}, {who}, {{}, {}, proof}};
     };

@@ -65,6 +65,18 @@ model::Hall small_hall() {
     return hall;
 }
 
+model::Hall supervised_hall() {
+    model::Hall hall = small_hall();
+    for (const char* id : {"101", "900"}) {
+        model::Staff one;
+        one.id = {id};
+        one.supervisor = one.id.value == "900";
+        one.has_pass = true;
+        hall.staff.push_back(one);
+    }
+    return hall;
+}
+
 Day::Day(model::Hall hall) : state_(std::move(hall)), time_(kMorning) {
     roll_over();
 }
@@ -154,6 +166,13 @@ const model::CounterStatus& Day::counter(int id) const {
     const queue::Desk* found = state_.desk({id});
     REQUIRE(found != nullptr);
     return found->status;
+}
+
+queue::State replayed(const Day& day) {
+    queue::State state(day.state().hall());
+    for (const model::Event& event : day.events())
+        queue::apply(state, event);
+    return state;
 }
 
 } // namespace support

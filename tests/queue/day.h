@@ -14,6 +14,9 @@ namespace support {
 /// "MORNING" (deposit, 10:00) and "NOON" (loan, 12:00).
 model::Hall small_hall();
 
+/// The small hall with staff who show a pass: 101 serves everything, 900 supervises.
+model::Hall supervised_hall();
+
 /// A day in a hall, told by commands. Begins at 9:00 of 2 March 2026 with every counter closed.
 class Day {
   public:
@@ -53,5 +56,8 @@ class Day {
     base::WallTime time_;
     std::vector<model::Event> events_;
 };
+
+/// The state that the day's events make, from the first one on.
+queue::State replayed(const Day& day);
 
 } // namespace support

@@ -9,20 +9,9 @@ using model::Proof;
 using model::Refusal;
 using model::TicketState;
 using support::Day;
+using support::replayed;
 
 namespace {
-
-model::Hall staffed_hall() {
-    model::Hall hall = support::small_hall();
-    for (const char* id : {"101", "900"}) {
-        model::Staff one;
-        one.id = {id};
-        one.supervisor = one.id.value == "900";
-        one.has_pass = true;
-        hall.staff.push_back(one);
-    }
-    return hall;
-}
 
 model::SignIn sign_in(const char* who, Proof proof = Proof::Shown) {
     return {{who}, {{}, {}, proof}, {"web"}};
@@ -31,13 +20,6 @@ model::SignIn sign_in(const char* who, Proof proof = Proof::Shown) {
 queue::Decision ordered(const Day& day, const model::Command& command, const char* by = "900",
                         const char* device = "web") {
     return queue::decide_ordered(day.state(), command, {{by}, {device}, false}, day.now());
-}
-
-queue::State replayed(const Day& day) {
-    queue::State state(day.state().hall());
-    for (const model::Event& event : day.events())
-        queue::apply(state, event);
-    return state;
 }
 
 /// The board of a follower that was there from the first event on.
@@ -55,7 +37,7 @@ model::Board followed(const Day& day) {
 
 TEST_CASE("Sign-in: with a pass, for twelve hours, at that device, until he signs out or the day ends",
           "[queue][order]") {
-    Day day(staffed_hall());
+    Day day(support::supervised_hall());
     CHECK(day.ask(sign_in("777")) == Refusal::UnknownClerk);
     CHECK(day.ask(sign_in("900", Proof::None)) == Refusal::WrongPass);
     CHECK(ordered(day, model::PauseService{{"loan"}, ""}).error().refusal == Refusal::NotSignedIn);
@@ -78,7 +60,7 @@ TEST_CASE("Sign-in: with a pass, for twelve hours, at that device, until he sign
 }
 
 TEST_CASE("Sign-in: five wrong PINs lock it, as at a counter", "[queue][order]") {
-    Day day(staffed_hall());
+    Day day(support::supervised_hall());
     for (int i = 0; i < queue::kPassesBeforeLock; ++i)
         CHECK(day.ask(sign_in("900", Proof::Failed)) == Refusal::WrongPass);
     CHECK(day.ask(sign_in("900")) == Refusal::ClerkLocked);
@@ -87,7 +69,7 @@ TEST_CASE("Sign-in: five wrong PINs lock it, as at a counter", "[queue][order]")
 }
 
 TEST_CASE("Order: only a supervisor's, and who ordered what stands before it", "[queue][order]") {
-    Day day(staffed_hall());
+    Day day(support::supervised_hall());
     day.must(sign_in("101"));
     CHECK(ordered(day, model::EndDay{""}, "101").error().refusal == Refusal::NotSupervisor);
 
