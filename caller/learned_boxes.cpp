@@ -11,8 +11,7 @@ namespace caller {
 
 namespace {
 
-constexpr std::size_t kMostBoxes = 256;
-constexpr int kMostCounter = 9999;
+constexpr std::size_t kMostLearned = 256;
 
 /// A basic string of TOML. A serial number may hold anything that a maker puts there.
 std::string toml_string(std::string_view text) {
@@ -32,8 +31,9 @@ std::vector<LearnedBox> read_learned(const std::filesystem::path& file) {
         return {};
     auto document = config::Document::read(file);
     std::vector<LearnedBox> boxes;
-    for (const auto& table : document.root().tables("box", kMostBoxes)) {
-        LearnedBox box{table.text("device"), model::CounterId{table.number("counter", 1, kMostCounter)},
+    for (const auto& table : document.root().tables("box", kMostLearned)) {
+        LearnedBox box{table.text("device"),
+                       model::CounterId{table.number("counter", 1, model::kHighestCounter)},
                        table.text("preset")};
         if (!usb::Match::parse(box.device))
             table.error("device", "a box is VENDOR:PRODUCT:SERIAL or @PLACE");

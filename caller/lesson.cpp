@@ -8,12 +8,6 @@
 
 namespace caller {
 
-namespace {
-
-constexpr int kMostCounter = 9999;
-
-} // namespace
-
 std::string guessed_preset(Usage first_key) {
     const bool of_a_pad = first_key >= key::kNumLock && first_key <= key::kDot;
     return of_a_pad || first_key == key::kBackspace ? "numeric" : "five";
@@ -66,7 +60,7 @@ Lesson::Outcome Lesson::line(std::string_view text) {
     if (asking_.empty())
         return {"Press a key on the box first.\n"};
     const auto number = base::parse_number<int>(text);
-    if (number && *number >= 1 && *number <= kMostCounter)
+    if (number && *number >= 1 && *number <= model::kHighestCounter)
         return learn(model::CounterId{*number});
     asking_.clear();
     return {"That is no counter; the box stays as it was. Press a key on it to begin again.\n"};

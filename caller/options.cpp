@@ -18,7 +18,7 @@ namespace caller {
 
 namespace {
 
-constexpr int kLeastSide = 200, kMostSide = 8192, kMostCounter = 9999;
+constexpr int kLeastSide = 200, kMostSide = 8192;
 constexpr std::size_t kMostBoxes = 32, kMostKeys = 64;
 
 std::optional<screen::Size> parse_size(const std::string& text) {
@@ -101,7 +101,7 @@ void read_serial_box(const config::Table& box, const std::string& device, Option
     SerialBinding binding;
     binding.port = device.substr(0, hash);
     binding.baud = box.number("baud", 1200, 115200, 9600);
-    binding.counter = model::CounterId{box.number("counter", 1, kMostCounter)};
+    binding.counter = model::CounterId{box.number("counter", 1, model::kHighestCounter)};
     binding.keys = read_keys(box, "five");
     if (address < 1 || address > BoxFrame::kLastAddress)
         return box.error("device", "a box on a serial line is PORT#ADDRESS, the address from 1 to 247");
@@ -130,7 +130,7 @@ void read_box(const config::Table& box, Options& options) {
         binding.match = *match;
     else
         box.error("device", "a box is VENDOR:PRODUCT, VENDOR:PRODUCT:SERIAL, @PORT or /dev/PORT#ADDRESS");
-    binding.counter = model::CounterId{box.number("counter", 1, kMostCounter)};
+    binding.counter = model::CounterId{box.number("counter", 1, model::kHighestCounter)};
     binding.keys = read_keys(box, "numeric");
     options.boxes.push_back(binding);
 }
@@ -160,7 +160,7 @@ FileSaid read_file(const std::string& path, Options& options) {
     said.printer.endpoint = printer.text("endpoint", "");
     said.printer.key = printer.text("key", "");
     options.speak = root.flag("speak", false);
-    options.counter = model::CounterId{root.number("counter", 1, kMostCounter, 0)};
+    options.counter = model::CounterId{root.number("counter", 1, model::kHighestCounter, 0)};
     options.clerk = model::ClerkId{root.text("clerk", "", 32)};
     options.language = underscored(root.text("language", options.language, 16));
     options.pad = root.flag("pad", true);
@@ -205,7 +205,7 @@ void add_flags(CLI::App& app, Flags& flags) {
     hall_link::add_common_options(app, flags.common);
     app.add_option("--counter", flags.counter, "the counter of this pad")
         ->type_name("N")
-        ->check(CLI::Range(1, kMostCounter));
+        ->check(CLI::Range(1, model::kHighestCounter));
     app.add_option("--clerk", flags.clerk, "staff number; without it the pad asks")->type_name("ID");
     app.add_option("--device", flags.device, "this device's name; its key is NAME.key")->type_name("NAME");
     app.add_option("--language", flags.language, "zh_Hans, zh_Hant, en")->type_name("L");

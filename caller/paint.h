@@ -23,6 +23,11 @@ class Cut {
     bool mirrored_;
 };
 
+/// A place without its margins: `sides` left and right, `ends` above and below.
+constexpr screen::Rect shrunk(screen::Rect rect, int sides, int ends) {
+    return {rect.x + sides, rect.y + ends, rect.width - 2 * sides, rect.height - 2 * ends};
+}
+
 /// How a text stands in its place: centred from top to bottom, shrunk a little, broken and then shortened
 /// when it is too long.
 struct Ink {

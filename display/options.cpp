@@ -49,7 +49,7 @@ screen::Size size_of(const std::string& text) {
     return {side(0), side(1)};
 }
 
-std::vector<std::string> languages_of(const std::vector<std::string>& tags) {
+std::vector<std::string> checked_languages(const std::vector<std::string>& tags) {
     const auto well_formed = [](const std::string& tag) {
         return tag.size() >= 2 && tag.size() <= 16 && std::ranges::all_of(tag, [](char c) {
                    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -198,11 +198,11 @@ Options choose(const Flags& flags) {
         choose_screen(flags, options.screens.front());
     const auto spoken = split_list(flags.languages);
     for (ScreenOptions& screen : options.screens) {
-        screen.languages = languages_of(flags.languages.empty() ? screen.languages : spoken);
+        screen.languages = checked_languages(flags.languages.empty() ? screen.languages : spoken);
         check_layout(screen);
     }
     for (ZoneOptions& zone : options.zones) {
-        zone.voice.languages = languages_of(flags.languages.empty() ? zone.voice.languages : spoken);
+        zone.voice.languages = checked_languages(flags.languages.empty() ? zone.voice.languages : spoken);
         zone.mute = zone.mute || flags.mute;
     }
     options.led_test = flags.led_test;

@@ -1,5 +1,6 @@
 #include "kiosk/app.h"
 
+#include "kiosk/made_folder.h"
 #include "kiosk/print_job.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
@@ -24,11 +25,6 @@ constexpr base::Duration kShortPatience = 10s; ///< nothing depends on the answe
 /// Where the window system gives no descriptor to sleep on.
 constexpr base::Duration kBlindSleep = 20ms;
 
-std::filesystem::path made(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    return folder;
-}
-
 /// A kiosk without sound is whole: what is said is also shown.
 std::unique_ptr<voice::Speaker> open_speaker(const Options& options) {
     if (options.mute)
@@ -44,7 +40,7 @@ App::App(const Options& options, screen::Window& window, const base::Clock& cloc
          loop::Loop& loop, std::future<std::unique_ptr<screen::Fonts>> fonts)
     : window_(window), clock_(clock), loop_(loop), device_{options.device}, language_(options.language),
       ticket_link_(options.ticket_link), flow_(language_.empty() ? kDefaultLanguage : language_),
-      errands_(made(options.state) / "errand"), line_(options.line), context_(context),
+      errands_(made_folder(options.state) / "errand"), line_(options.line), context_(context),
       client_(loop, context, clock, line_),
       visitor_line_(std::make_unique<hall_link::Client>(loop, context, clock, line_)),
       reserve_(loop, client_, clock, options.state, *this),

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -16,10 +15,6 @@ namespace kiosk {
 namespace {
 
 constexpr std::size_t kLargestFile = 64U << 10U;
-
-std::string hex(std::string_view bytes) {
-    return base::to_hex(std::as_bytes(std::span(bytes)));
-}
 
 std::optional<std::string> unhex(std::string_view digits) {
     const auto bytes = base::from_hex(digits);
@@ -97,9 +92,9 @@ std::string encode(const Errand& errand) {
         fmt::format("stage {}\nsession {}\nrequest {}\nsince {}\n", word(errand.stage),
                     base::to_hex(errand.session), errand.request, errand.since.time_since_epoch().count());
     if (errand.stage != Errand::Stage::None)
-        text += fmt::format("command {}\n", hex(wire::encode(model::Command(errand.take))));
+        text += fmt::format("command {}\n", base::to_hex(wire::encode(model::Command(errand.take))));
     if (errand.stage == Errand::Stage::Printing)
-        text += fmt::format("answer {}\n", hex(wire::encode(errand.answer)));
+        text += fmt::format("answer {}\n", base::to_hex(wire::encode(errand.answer)));
     if (errand.stage == Errand::Stage::Printing && errand.asked)
         text +=
             fmt::format("printer {}\ncopy {}\n", errand.asked->printer, errand.asked->copy ? "yes" : "no");

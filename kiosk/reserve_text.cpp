@@ -28,10 +28,6 @@ std::uint64_t checksum(std::string_view text) {
     return sum;
 }
 
-std::string hex(std::string_view bytes) {
-    return base::to_hex(std::as_bytes(std::span(bytes)));
-}
-
 std::optional<wire::Session> session_from(std::string_view digits) {
     const auto bytes = base::from_hex(digits);
     wire::Session session{};
@@ -154,7 +150,7 @@ struct ReserveText {
             text += fmt::format("stretch {} {} {}\n", stretch.service.value, stretch.next, stretch.last);
         for (const Given& given : reserve.given_)
             text += fmt::format("given {} {} {}\n", base::to_hex(given.errand), base::to_hex(given.session),
-                                hex(wire::encode(model::Command(given.over))));
+                                base::to_hex(wire::encode(model::Command(given.over))));
         for (const Doubt& doubt : reserve.doubts_)
             text += fmt::format("doubt {} {}\n", base::to_hex(doubt.session), doubt.request);
         for (const Lost& lost : reserve.lost_)

@@ -1,5 +1,6 @@
 #include "kiosk/staff_room.h"
 
+#include "kiosk/made_folder.h"
 #include "kiosk/words.h"
 #include "shared/base/file.h"
 #include "shared/base/log.h"
@@ -22,11 +23,6 @@ using screen::Catalogue;
 
 constexpr std::uintmax_t kMegabyte = 1U << 20U;
 constexpr std::uintmax_t kLittleDisk = 200 * kMegabyte;
-
-std::filesystem::path made(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    return folder;
-}
 
 std::optional<int> kept_volume(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file))
@@ -72,7 +68,7 @@ std::optional<long> memory() {
 
 StaffRoom::StaffRoom(const Options& options, const House& house)
     : house_(house), pin_(options.staff_pin), device_(options.device), endpoint_(options.line.endpoint),
-      language_(options.language), state_(made(options.state)), mute_(options.mute),
+      language_(options.language), state_(made_folder(options.state)), mute_(options.mute),
       volume_(kept_volume(state_ / "volume").value_or(options.volume)), tickets_(state_ / "last-tickets"),
       began_(house.clock.steady()) {
     house_.voice.set_volume(volume_);

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -94,7 +93,7 @@ void StaffTickets::save() const {
     std::string text = fmt::format("day {}\n", day_);
     for (const model::PrintJob& job : jobs_) {
         const std::string body = wire::encode(job);
-        text += base::to_hex(std::as_bytes(std::span(body))) + '\n';
+        text += base::to_hex(body) + '\n';
     }
     try {
         base::write_file(file_, text, 0600);

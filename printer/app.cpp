@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr base::Duration kOldestJob = 10min;
 constexpr base::Duration kRemembered = std::chrono::hours(48);
-constexpr base::Duration kLook = 1s;
+constexpr base::Duration kLookAtJobs = 1s;
 constexpr std::size_t kBandRows = 256;
 
 // For a port that keeps files.
@@ -260,7 +260,7 @@ void App::tick(base::SteadyTime now) {
         on_event(first);
     }
     if (now >= next_look_) {
-        next_look_ = now + kLook;
+        next_look_ = now + kLookAtJobs;
         drop_stale();
         start_next();
     }

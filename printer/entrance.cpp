@@ -1,11 +1,9 @@
 #include "printer/entrance.h"
 
+#include "shared/base/file.h"
 #include "shared/wire/message.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <stdexcept>
@@ -37,26 +35,19 @@ Entrance::Entrance(zmq::context_t& context, std::string endpoint, wire::KeyPair 
     gate_ = &gate;
 }
 
-Entrance::~Entrance() {
-    if (lock_ >= 0)
-        ::close(lock_);
-}
-
 // ZeroMQ takes an address that exists away from whoever listens there.
 void Entrance::lock(const std::filesystem::path& path) {
-    const auto folder = path.parent_path();
-    if (!folder.empty() && std::filesystem::create_directories(folder))
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    lock_ = ::open((path.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (lock_ >= 0 && ::flock(lock_, LOCK_EX | LOCK_NB) == 0)
-        return;
-    const bool is_held = lock_ >= 0;
-    if (is_held)
-        ::close(std::exchange(lock_, -1));
-    throw std::runtime_error(
-        is_held ? fmt::format("another jiaohao-printer listens at {}; please give this one its own --listen",
-                              endpoint_)
-                : fmt::format("cannot listen at {}: its folder cannot be written to", endpoint_));
+    if (const auto folder = path.parent_path(); !folder.empty())
+        base::make_private_folder(folder);
+    try {
+        lock_.emplace(path.string() + ".lock");
+    } catch (const base::FileError&) {
+        throw std::runtime_error(
+            fmt::format("cannot listen at {}: its folder cannot be written to", endpoint_));
+    }
+    if (!lock_->held())
+        throw std::runtime_error(fmt::format(
+            "another jiaohao-printer listens at {}; please give this one its own --listen", endpoint_));
 }
 
 std::optional<zmq::socket_t> Entrance::open() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "printer/gate.h"
+#include "shared/base/lock.h"
 #include "shared/wire/keys.h"
 
 #include <filesystem>
@@ -21,7 +22,7 @@ class Entrance {
     Entrance(zmq::context_t& context, std::string endpoint, wire::KeyPair own, const Gate& gate);
     Entrance(const Entrance&) = delete;
     Entrance& operator=(const Entrance&) = delete;
-    ~Entrance();
+    ~Entrance() = default;
 
     /// A socket that listens; nothing while the one before it is still being taken down. Throws
     /// std::runtime_error with a sentence when the address cannot be used.
@@ -37,7 +38,7 @@ class Entrance {
     std::string endpoint_;
     std::optional<wire::KeyPair> own_;
     const Gate* gate_ = nullptr;
-    int lock_ = -1;
+    std::optional<base::FileLock> lock_;
     bool opened_ = false;
 };
 

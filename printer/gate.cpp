@@ -10,14 +10,14 @@ namespace printer {
 namespace {
 
 constexpr std::size_t kMostKeys = 1000;
-constexpr base::Duration kLook = std::chrono::seconds(1);
+constexpr base::Duration kLookAtKeys = std::chrono::seconds(1);
 
 } // namespace
 
 Gate::Gate(loop::Loop& loop, zmq::context_t& context, const base::Clock& clock, std::filesystem::path keys,
            std::string own_key)
-    : loop_(loop), keys_(std::move(keys)), own_key_(std::move(own_key)), look_at_(clock.steady() + kLook),
-      door_(context, "printer", [this](const std::string& key) {
+    : loop_(loop), keys_(std::move(keys)), own_key_(std::move(own_key)),
+      look_at_(clock.steady() + kLookAtKeys), door_(context, "printer", [this](const std::string& key) {
           look();
           return admits(key);
       }) {
@@ -32,7 +32,7 @@ Gate::~Gate() {
 }
 
 void Gate::tick(base::SteadyTime now) {
-    look_at_ = now + kLook;
+    look_at_ = now + kLookAtKeys;
     look();
 }
 

@@ -8,7 +8,7 @@
 namespace printer {
 namespace {
 
-constexpr base::Duration kPatience = std::chrono::seconds(5);
+constexpr base::Duration kReportPatience = std::chrono::seconds(5);
 
 } // namespace
 
@@ -34,7 +34,7 @@ void HallReport::tick(base::SteadyTime now) {
     if (!send_at_ || now < *send_at_ || !report_)
         return;
     send_at_ = now + kAgain;
-    client_.send(*report_, kPatience, [this](const hall_link::Result<model::Answer>& answer) {
+    client_.send(*report_, kReportPatience, [this](const hall_link::Result<model::Answer>& answer) {
         if (answer && !answer->ok() && !std::exchange(refused_, true))
             base::log_warning("printer", "the hall takes no report: {}", word(answer->refusal));
     });

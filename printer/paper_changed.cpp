@@ -13,10 +13,10 @@
 namespace printer {
 namespace {
 
-constexpr base::Duration kPatience = std::chrono::seconds(3);
+constexpr base::Duration kServerPatience = std::chrono::seconds(3);
 
 /// With the printer's own keys: it is always let in.
-zmq::socket_t connect(const Options& options, zmq::context_t& context) {
+zmq::socket_t connect_to_server(const Options& options, zmq::context_t& context) {
     zmq::socket_t socket(context, zmq::socket_type::dealer);
     socket.set(zmq::sockopt::linger, 0);
     if (!options.key.empty()) {
@@ -33,11 +33,11 @@ zmq::socket_t connect(const Options& options, zmq::context_t& context) {
 int paper_changed(const Options& options) {
     const base::SystemClock clock;
     zmq::context_t context;
-    auto socket = connect(options, context);
+    auto socket = connect_to_server(options, context);
     const wire::Header header{wire::MessageType::PaperChanged, wire::random_session(), 1};
     const bool sent = wire::send(socket, {wire::encode(header), ""});
     std::vector<zmq::pollitem_t> items{{socket.handle(), 0, ZMQ_POLLIN, 0}};
-    for (const auto end = clock.steady() + kPatience; sent && clock.steady() < end;) {
+    for (const auto end = clock.steady() + kServerPatience; sent && clock.steady() < end;) {
         zmq::poll(items, std::chrono::milliseconds(50));
         const auto frames = wire::receive(socket);
         if (!frames || frames->size() != 2)

@@ -90,7 +90,7 @@ std::optional<Press::Setup> setup_for(const Options& options, const PlugIdentity
     return std::nullopt;
 }
 
-Cable connect(const Options& options, Press& press, const base::Clock& clock) {
+Cable connect_cable(const Options& options, Press& press, const base::Clock& clock) {
     const auto& device = options.device;
     const auto equipped = [&](std::unique_ptr<VirtualPort> port) {
         port->printer().equip(press.profile(), press.letters());
@@ -197,7 +197,7 @@ int self_test(const Options& options) {
     }
     const base::SystemClock clock;
     loop::Loop loop(clock);
-    const auto cable = connect(options, press, clock);
+    const auto cable = connect_cable(options, press, clock);
     std::size_t sent = 0;
     cable.port->on_event([&](const PortEvent& event) {
         if (const auto* const up = std::get_if<PortUp>(&event)) {
@@ -244,7 +244,7 @@ int serve(const Options& options) {
     Spool spool(options.spool); // first: it says when another process has this printer
     const auto front = open_front(options, loop, context, clock);
     Press press(setup_of(options));
-    const auto cable = connect(options, press, clock);
+    const auto cable = connect_cable(options, press, clock);
     auto settings = settings_of(options);
     std::optional<HallReport> report;
     if (!options.hall.empty()) {

@@ -1,13 +1,12 @@
 #include "printer/spool.h"
 
+#include "shared/base/lock.h"
 #include "shared/wire/codec.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/file.h>
-#include <unistd.h>
 
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -52,7 +51,7 @@ class Spool::Database {
     [[noreturn]] void fail() const;
 
     sqlite3* handle_ = nullptr;
-    int lock_ = -1;
+    std::optional<base::FileLock> lock_;
 };
 
 /// One prepared statement; bound from 1 on, read from 0 on.
@@ -106,13 +105,12 @@ Spool::Database::Database(const std::filesystem::path& folder) {
 
 Spool::Database::~Database() {
     sqlite3_close(handle_);
-    ::close(lock_);
 }
 
 // Two processes on one printer would each print its half.
 void Spool::Database::lock(const std::filesystem::path& folder) {
-    lock_ = ::open((folder / "lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (lock_ < 0 || ::flock(lock_, LOCK_EX | LOCK_NB) != 0)
+    lock_.emplace(folder / "lock");
+    if (!lock_->held())
         throw std::runtime_error(fmt::format(
             "{}: another jiaohao-printer uses this spool; please stop it first", folder.string()));
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test. Steps can be named to run only some of them:
-#   bash tests/run.sh [format] [build] [tests] [fuzz] [e2e] [tidy]
+#   bash tests/run.sh [format] [build] [tests] [threads] [beside], and alone: [e2e] [fuzz] [tidy]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . shared/prepare.sh
 
-fuzz_seconds=${JIAOHAO_FUZZ_SECONDS:-5}
+fuzz_seconds=${JIAOHAO_FUZZ_SECONDS:-60}
 started=$SECONDS
 
 sources() {
@@ -17,17 +17,36 @@ step_format() { sources | xargs clang-format-19 --dry-run -Werror; }
 # The programs as they are used; warnings are errors.
 step_build() { build_in build -DJIAOHAO_TESTS=OFF; }
 
-# Unit, property, protocol, device and golden tests, all under the address and undefined-behaviour sanitizers.
+# Tests and fuzz targets under the address and undefined-behaviour sanitizers.
+sanitized() { CC=clang-19 CXX=clang++-19 build_in build-tests -DJIAOHAO_TESTS=ON -DJIAOHAO_SANITIZE=ON; }
+
+# Unit, property, protocol, device and golden tests.
 step_tests() {
-    build_in build-tests -DJIAOHAO_TESTS=ON -DJIAOHAO_SANITIZE=ON
+    sanitized
     ctest --test-dir build-tests --output-on-failure --no-tests=error -j "$(nproc)" -LE e2e
 }
 
-# The programs together, as real processes.
-step_e2e() {
+# What has threads, under the thread sanitizer: its tests, then a hall with all of them busy. Whichever
+# process meets a race leaves a file.
+step_threads() {
+    CC=clang-19 CXX=clang++-19 target=threads build_in build-threads -DJIAOHAO_THREADS=ON -DJIAOHAO_TESTS=ON
+    local races=$PWD/build-threads/races
+    rm -f "$races".*
+    export TSAN_OPTIONS="suppressions=$PWD/tests/threads/tsan.supp log_path=$races external_symbolizer_path=$(command -v addr2line)"
+    local well=yes
+    build-threads/bin/test-threads || well=no
+    python3 -B tests/threads/busy.py build-threads/bin || well=no
+    unset TSAN_OPTIONS
+    ! cat "$races".* 2>/dev/null && [ "$well" = yes ]
+}
+
+# The programs together, as real processes. What measures 500 displays that return has the machine to itself.
+alone=tests/e2e/network.py
+
+end_to_end() {
     [ -x build/bin/jiaohao-hall ] || step_build
     local begun
-    for script in tests/e2e/*.py tests/lab/forecasts.py; do
+    for script in "$@"; do
         say "$script"
         begun=$SECONDS
         python3 -B "$script" build/bin
@@ -35,28 +54,39 @@ step_e2e() {
     done
 }
 
-# One parser of outside bytes, a few seconds from its kept corpus.
+others() { printf '%s\n' tests/e2e/*.py tests/lab/forecasts.py tests/valgrind.py | grep -vxF "$alone"; }
+
+step_e2e() { end_to_end "$alone" $(others); }
+
+# One parser of outside bytes from its kept corpus; an input may take long where others have the processors. What
+# neither ends nor listens is killed.
 fuzz() {
     local target=$1 name=${1##*/fuzz-} found
     found=$(mktemp -d)
-    "$target" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024 -artifact_prefix="$PWD/build-fuzz/" \
-        -print_final_stats=0 -verbosity=0 "$found" "tests/fuzz/corpus/$name" || return 1
+    timeout --foreground --kill-after=10 "$((fuzz_seconds + 240))" \
+        "$target" -max_total_time="$fuzz_seconds" -timeout=30 -rss_limit_mb=1024 -artifact_prefix="$PWD/build-tests/" \
+        -print_final_stats=0 -verbosity=0 "$found" "tests/fuzz/corpus/$name" || {
+        echo "fuzz $name: failed ($?)"
+        return 1
+    }
     rm -rf "$found"
     echo "fuzz $name: $fuzz_seconds s"
 }
 
-# All of them, as many at a time as there are processors.
+# All of them, two at a time for each processor: most of the time they have those that the end-to-end tests leave.
 step_fuzz() {
-    CC=clang-19 CXX=clang++-19 target=fuzz build_in build-fuzz -DJIAOHAO_FUZZ=ON -DJIAOHAO_TESTS=OFF
+    target=fuzz sanitized
     export -f fuzz
     export fuzz_seconds
-    printf '%s\n' build-fuzz/bin/fuzz-* | xargs -P "$(nproc)" -I{} bash -c 'fuzz {}'
+    printf '%s\n' build-tests/bin/fuzz-* | xargs -P "$((2 * $(nproc)))" -I{} bash -c 'fuzz {}'
 }
 
-# The product's sources; tests are read by people.
+# The product's sources; tests are read by people. Each alone and without the precompiled headers, so that a missing
+# #include is seen.
 step_tidy() {
-    [ -f build/compile_commands.json ] || step_build
-    sources | grep '\.cpp$' | grep -v '^tests/' | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build --quiet 2>/dev/null
+    target=shared/wire/hall.pb.h build_in build-tidy -DJIAOHAO_TESTS=OFF -DCMAKE_UNITY_BUILD=OFF -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
+    sources | grep '\.cpp$' | grep -v '^tests/' |
+        xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build-tidy --quiet 2>/dev/null
 }
 
 step() {
@@ -64,22 +94,27 @@ step() {
     "step_$1"
 }
 
-# The end-to-end tests mostly wait for processes: what is only read is read meanwhile, at the lowest priority.
-beside_each_other() {
-    local log=build/tidy.log
-    nice -n 19 bash tests/run.sh tidy >"$log" 2>&1 &
-    reading=$!
-    trap 'kill "$reading" 2>/dev/null || true' EXIT # when a test fails
-    step e2e
-    say "tidy"
-    wait "$reading" || { cat "$log" && return 1; }
+# The end-to-end tests mostly wait for processes: meanwhile sources are read and parsers fuzzed, at the lowest priority
+# and both at once, because fuzzing is over after its seconds whatever it gets of the processors. `timeout` is there to
+# end a step with all that it has started.
+step_beside() {
+    local beside=(tidy fuzz) name failed=0
+    end_to_end "$alone"
+    for name in "${beside[@]}"; do
+        timeout --kill-after=10 45m nice -n 19 bash tests/run.sh "$name" >"build/$name.log" 2>&1 &
+        running[$name]=$!
+    done
+    trap 'kill "${running[@]}" 2>/dev/null || true' EXIT # when a test fails
+    end_to_end $(others)
+    for name in "${beside[@]}"; do
+        say "$name"
+        wait "${running[$name]}" || { cat "build/$name.log" && failed=1; }
+    done
+    return $failed
 }
 
 install_packages build run test
-if [ $# -gt 0 ]; then
-    for name in "$@"; do step "$name"; done
-else
-    for name in format build tests fuzz; do step "$name"; done
-    beside_each_other
-fi
-say "all of it passed: ${*:-format build tests fuzz e2e tidy} ($((SECONDS - started)) s)"
+declare -A running
+[ $# -gt 0 ] || set -- format build tests threads beside
+for name in "$@"; do step "$name"; done
+say "all of it passed: $* ($((SECONDS - started)) s)"

@@ -424,6 +424,7 @@
     id('reopen-day').hidden = !view.ended;
     const unseen = view.alerts.filter((alert) => !alert.seen).length;
     setText('alert-count', unseen || '');
+    showChoices();
     setText('clock', view.clock);
     setText('status', view.status);
     showSums();
@@ -438,6 +439,123 @@
     isCut = false;
     render();
   }
+
+  // ---- the hours ahead ----
+
+  const AHEAD = 60000;
+  const ahead = { is: null, imagined: null, choice: null };
+
+  const span = (one) => (one.low === one.high ? `${one.point}` : `${one.point} (${one.low}–${one.high})`);
+  const cell = (texts) => make('td', { class: 'figure' }, ...texts.map((text, place) => make('bdi', { class: place ? 'imagined' : '', text })));
+
+  function aheadRow(row, place) {
+    const other = ahead.imagined && ahead.imagined.rows[place];
+    const both = (name) => cell(other ? [span(row[name]), span(other[name])] : [span(row[name])]);
+    return make('tbody', {}, make('tr', {}, make('th', { scope: 'row' }, make('bdi', { text: `${row.from}–${row.to}` })),
+      cell([span(row.visitors)]), both('waiting'), both('counters'), both('wait')));
+  }
+
+  function aheadSum(name, title) {
+    const [is, other] = [ahead.is[name], ahead.imagined && ahead.imagined[name]];
+    const both = (what) => cell(other ? [is[what] || '–', other[what] || '–'] : [is[what] || '–']);
+    return make('tbody', {}, make('tr', {}, make('th', { scope: 'row', text: title }), cell([`${is.visitors}`]), both('mean'), both('p90'), both('over')));
+  }
+
+  /** People waiting at the end of each half hour: the likely band and its middle; what is wondered about over it. */
+  function aheadChart() {
+    const [width, height, left, bottom, top] = [640, 190, 36, 26, 12];
+    const draw = (tag, properties, text) => {
+      const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
+      if (text !== undefined) element.textContent = text;
+      return element;
+    };
+    const shown = [ahead.is, ahead.imagined].filter(Boolean);
+    const rows = ahead.is.rows;
+    const most = Math.max(4, ...shown.flatMap((one) => one.rows.map((row) => row.waiting.high)));
+    const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((one) => most / one <= 4.5) || 1000;
+    const x = (place) => left + (place * (width - left - 24)) / Math.max(1, rows.length - 1);
+    const y = (count) => height - bottom - (count * (height - bottom - top)) / most;
+    const svg = draw('svg', { viewBox: `0 0 ${width} ${height}`, class: 'ahead-chart' });
+    for (let count = 0; count <= most; count += step) {
+      svg.append(draw('line', { x1: left, x2: width - 24, y1: y(count), y2: y(count), class: 'grid' }));
+      svg.append(draw('text', { x: left - 8, y: y(count) + 4, class: 'axis', 'text-anchor': 'end' }, count));
+    }
+    rows.forEach((row, place) => {
+      if (place % 2 === (rows.length - 1) % 2) svg.append(draw('text', { x: x(place), y: height - 6, class: 'axis', 'text-anchor': 'middle' }, row.to));
+    });
+    shown.forEach((one, which) => {
+      const points = (bound) => one.rows.map((row, place) => `${x(place)},${y(row.waiting[bound])}`);
+      const kind = which ? 'imagined' : 'is';
+      svg.append(draw('polygon', { points: [...points('low'), ...points('high').reverse()].join(' '), class: `band ${kind}` }));
+      svg.append(draw('polyline', { points: points('point').join(' '), class: `middle ${kind}` }));
+    });
+    return svg;
+  }
+
+  function aheadLegend() {
+    const entry = (kind, text) => make('span', { class: `line-of ${kind}`, text });
+    return make('p', { class: 'legend' }, make('span', { text: words.people_waiting }), entry('is', body.dataset.asItIs),
+      ahead.imagined && entry('imagined', ahead.choice));
+  }
+
+  function showAhead() {
+    if (!ahead.is) return;
+    fill('ahead-rows', ahead.is.rows.map((row, place) => [row, ahead.imagined && ahead.imagined.rows[place]]), (both) => aheadRow(both[0], ahead.is.rows.indexOf(both[0])));
+    fill('ahead-sums', [['green', words.green_channels], ['others', words.other_channels]].map(([name, title]) => [name, title, ahead.is[name], ahead.imagined]),
+      (one) => aheadSum(one[0], one[1]));
+    id('ahead-chart').replaceChildren(aheadLegend(), aheadChart());
+    setText('ahead-learned', ahead.is.learned);
+  }
+
+  function refuseAhead(text) {
+    id('ahead-refusal').textContent = text;
+    id('ahead-refusal').hidden = text === '';
+  }
+
+  async function lookAhead() {
+    if (document.hidden) return;
+    const { status, said } = await ask('ahead');
+    if (status === 200) {
+      ahead.is = said;
+      if (!ahead.imagined) refuseAhead('');
+      showAhead();
+    } else if (status !== 401 && !ahead.is) refuseAhead(said.error || words.not_sent);
+  }
+
+  /** The counters that can be wondered about, without losing what is ticked. */
+  function showChoices() {
+    const tickOf = (counter) => make('label', {}, make('input', { type: 'checkbox', value: counter.id, 'data-key': `if-${counter.id}` }),
+      make('span', { text: say('counter', counter.id) }));
+    for (const [name, counters] of [['if-opened', view.counters.filter((one) => one.state === 'closed' || one.state === 'paused')],
+      ['if-closed', view.counters.filter((one) => one.state !== 'closed' && one.state !== 'paused')]]) {
+      const ids = JSON.stringify(counters.map((one) => one.id));
+      if (id(name).dataset.shown === ids) continue;
+      const ticked = new Set([...id(name).querySelectorAll('input:checked')].map((input) => input.value));
+      id(name).dataset.shown = ids;
+      id(name).replaceChildren(...(counters.length > 0 ? counters.map(tickOf) : [make('span', { class: 'quiet', text: words.no_counters })]));
+      id(name).querySelectorAll('input').forEach((input) => { input.checked = ticked.has(input.value); });
+    }
+  }
+
+  id('what-if-form').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const chosen = (name) => [...id(name).querySelectorAll('input:checked')].map((input) => Number(input.value));
+    const [open, close, preset] = [chosen('if-opened'), chosen('if-closed'), id('if-preset').value];
+    id('if-go').disabled = true;
+    const [is, imagined] = await Promise.all([ask('ahead'), ask('ahead', { open, close, preset })]);
+    id('if-go').disabled = false;
+    if (imagined.status === 401) return location.reload();
+    if (imagined.status !== 200) return refuseAhead(imagined.said.error || words.not_sent);
+    refuseAhead('');
+    if (is.status === 200) ahead.is = is.said;
+    ahead.imagined = imagined.said;
+    ahead.choice = [open.length > 0 && `+ ${open.map((one) => say('counter', one)).join(', ')}`,
+      close.length > 0 && `− ${close.map((one) => say('counter', one)).join(', ')}`,
+      preset && id('if-preset').selectedOptions[0].textContent].filter(Boolean).join(' · ') || body.dataset.whatIf;
+    showAhead();
+    news(words.done);
+  });
 
   // ---- following: a stream; without room for one, asking again and again ----
 
@@ -484,4 +602,6 @@
 
   render();
   follow();
+  lookAhead();
+  setInterval(lookAhead, AHEAD);
 })();

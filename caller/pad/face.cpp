@@ -48,8 +48,7 @@ long minutes_of(base::Duration duration) {
 }
 
 std::string clock_of(const model::Board& board, base::WallTime time) {
-    const auto local = base::Zone(board.hall.zone).local(time);
-    return fmt::format("{:02}:{:02}", local.hour, local.minute);
+    return base::Zone(board.hall.zone).clock(time);
 }
 
 /// The time at the counter against what the hall promised, or, where it did not, against what is usual.
@@ -380,7 +379,7 @@ std::string fault_text(const model::DeviceStatus& device, const Catalogue& catal
     std::string detail = catalogue.tr(device.detail); // most are whole sentences
     for (const std::string_view end : {".", "。"})
         if (detail.ends_with(end))
-            detail.resize(detail.size() - end.size());
+            detail.erase(detail.size() - end.size());
     return catalogue.tr("{1}: {2}. Please help, or tell the technician.", name, detail);
 }
 

@@ -9,8 +9,6 @@ namespace caller {
 
 namespace {
 
-using Weight = ActionKey::Weight;
-
 constexpr base::Duration kDigitsKept{5000};
 constexpr std::size_t kMostDigits = 4;
 constexpr std::size_t kLongestCard = 64;
@@ -76,7 +74,7 @@ screen::Theme Pad::theme_for(screen::Size window) {
 }
 
 void Pad::add_key(screen::View& into, Action action, const char* target, const char* icon,
-                  const char* shortcut, Weight weight) {
+                  const char* shortcut, ActionKey::Weight weight) {
     auto& key = into.add<ActionKey>(target, icon, shortcut, [this, action] { pressed_(action); }, weight);
     keys_.push_back({action, &key});
 }
@@ -95,25 +93,25 @@ void Pad::build() {
             pressed_(Come{face.who});
     });
     auto& next = page.add<screen::Column>();
-    add_key(next, Action::Next, "next", "next", "F1", Weight::Dominant);
+    add_key(next, Action::Next, "next", "next", "F1", ActionKey::Weight::Dominant);
     auto& grid = page.add<screen::Grid>(3);
     grid.gap = gap;
-    add_key(grid, Action::Recall, "recall", "recall", "F2", Weight::Usual);
-    add_key(grid, Action::Start, "start", "start", "F3", Weight::Usual);
+    add_key(grid, Action::Recall, "recall", "recall", "F2", ActionKey::Weight::Usual);
+    add_key(grid, Action::Start, "start", "start", "F3", ActionKey::Weight::Usual);
     auto& finish = grid.add<screen::Row>();
     finish.gap = gap / 2;
-    add_key(finish, Action::Finish, "finish", "finish", "F4", Weight::Usual);
+    add_key(finish, Action::Finish, "finish", "finish", "F4", ActionKey::Weight::Usual);
     keys_.back().view->grow = 1;
-    add_key(finish, Action::Outcome, "outcome", "", "", Weight::Usual);
+    add_key(finish, Action::Outcome, "outcome", "", "", ActionKey::Weight::Usual);
     keys_.back().view->set_narrow();
-    add_key(grid, Action::NoShow, "no-show", "no-show", "F5", Weight::Usual);
-    add_key(grid, Action::Park, "park", "park", "F6", Weight::Usual);
-    add_key(grid, Action::Transfer, "transfer", "transfer", "F7", Weight::Usual);
+    add_key(grid, Action::NoShow, "no-show", "no-show", "F5", ActionKey::Weight::Usual);
+    add_key(grid, Action::Park, "park", "park", "F6", ActionKey::Weight::Usual);
+    add_key(grid, Action::Transfer, "transfer", "transfer", "F7", ActionKey::Weight::Usual);
     auto& counter = page.add<screen::Grid>(3);
     counter.gap = gap;
-    add_key(counter, Action::Pause, "pause", "pause", "F8", Weight::Quiet);
-    add_key(counter, Action::Open, "open", "counter", "F9", Weight::Quiet);
-    add_key(counter, Action::Help, "help", "people", "F10", Weight::Quiet);
+    add_key(counter, Action::Pause, "pause", "pause", "F8", ActionKey::Weight::Quiet);
+    add_key(counter, Action::Open, "open", "counter", "F9", ActionKey::Weight::Quiet);
+    add_key(counter, Action::Help, "help", "people", "F10", ActionKey::Weight::Quiet);
     list_title_ = &page.add<ListTitle>();
     page.body = {card_, bar_, &next, &grid, &counter, list_title_};
     const auto touched = [this](const LineFace& line) {

@@ -13,10 +13,6 @@ using screen::Size;
 
 namespace {
 
-Rect shrunk(Rect rect, int sides, int ends) {
-    return {rect.x + sides, rect.y + ends, rect.width - 2 * sides, rect.height - 2 * ends};
-}
-
 /// A pill as wide as its words need, cut from the place's edge; returns nothing to draw when it is empty.
 void pill(Canvas& canvas, const Look& look, Rect place, std::string_view text, screen::TextStyle style,
           Color ground, Color ink) {

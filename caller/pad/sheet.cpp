@@ -16,7 +16,7 @@ using screen::Rect;
 
 namespace {
 
-constexpr std::size_t kLongestNumber = 16;
+constexpr std::size_t kMostTyped = 16;
 constexpr std::size_t kPage = 9; ///< answers that have a digit
 constexpr std::size_t kMostFaults = 4;
 
@@ -223,7 +223,7 @@ void Sheet::type(char32_t c) {
     const bool digit = c >= U'0' && c <= U'9';
     const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
     if (has_keypad()) {
-        if ((digit || letter) && typed_.size() < kLongestNumber)
+        if ((digit || letter) && typed_.size() < kMostTyped)
             typed_ += c;
     } else if (digit && typed_.empty()) {
         const std::size_t option = page_ * kPage + static_cast<std::size_t>(c - U'1');

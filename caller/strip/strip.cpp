@@ -8,8 +8,6 @@ namespace caller {
 
 namespace {
 
-using Weight = ActionKey::Weight;
-
 constexpr std::size_t kNoLines = 2; ///< of the pad's list, which is not shown here
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -29,18 +27,19 @@ Strip::Strip(screen::Stage& stage, const screen::Catalogue& catalogue, Pressed p
     page_ = &page;
     page.head = &page.add<StripHead>();
     page.ticket = &page.add<StripTicket>();
-    next_ = &add_key(Action::Next, "next", "next", "F1", Weight::Dominant);
+    next_ = &add_key(Action::Next, "next", "next", "F1", ActionKey::Weight::Dominant);
     page.next = next_;
-    keys_ = {{Action::Recall, &add_key(Action::Recall, "recall", "recall", "F2", Weight::Usual)},
-             {Action::Start, &add_key(Action::Start, "start", "start", "F3", Weight::Usual)},
-             {Action::Finish, &add_key(Action::Finish, "finish", "finish", "F4", Weight::Usual)},
-             {Action::NoShow, &add_key(Action::NoShow, "no-show", "no-show", "F5", Weight::Usual)}};
+    keys_ = {
+        {Action::Recall, &add_key(Action::Recall, "recall", "recall", "F2", ActionKey::Weight::Usual)},
+        {Action::Start, &add_key(Action::Start, "start", "start", "F3", ActionKey::Weight::Usual)},
+        {Action::Finish, &add_key(Action::Finish, "finish", "finish", "F4", ActionKey::Weight::Usual)},
+        {Action::NoShow, &add_key(Action::NoShow, "no-show", "no-show", "F5", ActionKey::Weight::Usual)}};
     for (const Key& key : keys_)
         page.keys.push_back(key.view);
     begin_ = &page.add<ActionKey>("begin", "counter", "", [this] { pressed_(begins_); });
     begin_->set_visible(false);
     page.begin = begin_;
-    more_ = &page.add<ActionKey>("more", "", "", std::move(more), Weight::Quiet);
+    more_ = &page.add<ActionKey>("more", "", "", std::move(more), ActionKey::Weight::Quiet);
     more_->set_text("…");
     page.more = more_;
     page.line = &page.add<StripLine>();
@@ -51,7 +50,7 @@ screen::Theme Strip::theme_for(screen::Size window) {
 }
 
 ActionKey& Strip::add_key(Action action, const char* target, const char* icon, const char* shortcut,
-                          Weight weight) {
+                          ActionKey::Weight weight) {
     return page_->add<ActionKey>(target, icon, shortcut, [this, action] { pressed_(action); }, weight);
 }
 

@@ -41,8 +41,7 @@ std::string clock_time(const std::optional<base::WallTime>& when, base::WallTime
     if (!when || *when <= now)
         return {};
     try {
-        const auto local = base::Zone(zone).local(*when);
-        return fmt::format("{:02}:{:02}", local.hour, local.minute);
+        return base::Zone(zone).clock(*when);
     } catch (const std::runtime_error&) {
         return {};
     }

@@ -13,12 +13,6 @@ using screen::Weight;
 
 namespace {
 
-using Mood = PlateFace::Mood;
-
-Rect shrunk(Rect rect, int sides, int ends) {
-    return {rect.x + sides, rect.y + ends, rect.width - 2 * sides, rect.height - 2 * ends};
-}
-
 /// As large as its place allows, by its capitals: the room that a line keeps above and below them is not
 /// kept.
 void draw_number(Canvas& canvas, const Look& look, Rect rect, const std::string& number, Color ink,
@@ -29,13 +23,13 @@ void draw_number(Canvas& canvas, const Look& look, Rect rect, const std::string&
     draw_text(canvas, look, rect, number, {{std::max(1, size), Weight::Bold}, ink, align});
 }
 
-const char* icon_of(Mood mood) {
+const char* icon_of(PlateFace::Mood mood) {
     switch (mood) {
-    case Mood::Paused:
+    case PlateFace::Mood::Paused:
         return "pause";
-    case Mood::Free:
+    case PlateFace::Mood::Free:
         return "smile";
-    case Mood::Closed:
+    case PlateFace::Mood::Closed:
         return "clock";
     default:
         return "info";
@@ -128,7 +122,8 @@ void PlateView::paint_sign(Canvas& canvas, const Look& look) const {
 
 void PlateView::paint_number(Canvas& canvas, const Look& look, Rect rect) const {
     const auto& theme = look.theme;
-    const Color accent = face_.mood == Mood::Called ? call_ink(theme.colors) : serving_ink(theme.colors);
+    const Color accent =
+        face_.mood == PlateFace::Mood::Called ? call_ink(theme.colors) : serving_ink(theme.colors);
     const int unit = theme.body.size;
     const int head = unit * (stands() ? 9 : 5) / 2, foot = unit * (stands() ? 3 : 2);
     say(canvas, look, {rect.x, rect.y, rect.width, head},

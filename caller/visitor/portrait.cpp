@@ -15,11 +15,11 @@ namespace {
 using screen::Pixels;
 using screen::Point;
 
-constexpr std::size_t kLongestNumber = 32;
+constexpr std::size_t kLongestStaffNumber = 32;
 
 /// A staff number that may be part of a path.
 bool is_plain(const std::string& clerk) {
-    return !clerk.empty() && clerk.size() <= kLongestNumber && std::ranges::all_of(clerk, [](char c) {
+    return !clerk.empty() && clerk.size() <= kLongestStaffNumber && std::ranges::all_of(clerk, [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
                c == '_';
     });

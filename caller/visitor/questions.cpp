@@ -15,10 +15,6 @@ using screen::Weight;
 
 namespace {
 
-Rect shrunk(Rect rect, int sides, int ends) {
-    return {rect.x + sides, rect.y + ends, rect.width - 2 * sides, rect.height - 2 * ends};
-}
-
 /// 20 mm on a panel of seven inches, whose short side is 90 mm; more on a larger one.
 int finger(Rect panel) {
     return std::min(panel.width, panel.height) * 2 / 9;

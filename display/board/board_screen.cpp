@@ -11,8 +11,6 @@ namespace {
 
 using Frame = screen::Stage::Frame;
 
-constexpr int kStrip = 3; // a panel so many times as wide as high is one
-
 screen::Look look_of(const Wording& wording, screen::Size size, screen::Fonts& fonts, screen::Icons& icons) {
     return {board_theme(size), wording.first_language(), fonts, icons};
 }
@@ -21,7 +19,7 @@ screen::Look look_of(const Wording& wording, screen::Size size, screen::Fonts& f
 
 std::filesystem::path usual_layout(screen::Size panel, const Supplies& supplies) {
     if (supplies.counter)
-        return house_layout(panel.width >= kStrip * panel.height ? "counter-strip" : "counter");
+        return house_layout(is_strip(panel) ? "counter-strip" : "counter");
     return house_layout(panel.width >= panel.height ? "landscape" : "portrait");
 }
 

@@ -1,5 +1,7 @@
 #include "display/board/brush.h"
 
+#include "display/board/capitals.h"
+
 #include <algorithm>
 
 namespace display {
@@ -7,7 +9,6 @@ namespace display {
 namespace {
 
 constexpr double kSmallest = 0.7; // of the wanted size
-constexpr double kCapitals = 0.73;
 constexpr double kSmallestOfMany = 0.5, kStep = 0.1;
 constexpr int kLineHeight = 145; // hundredths of an em, about: Noto's boxes
 

@@ -12,7 +12,7 @@ using screen::Rect;
 namespace {
 
 constexpr double kAlone = 290, kOfTwo = 176; // the number, in units
-constexpr double kNumber = 80;               // of the calls before
+constexpr double kNumberInRow = 80;          // of the calls before, and of the flash
 constexpr double kMessageHeight = 470, kMessageWidth = 760;
 
 MessageShown message_of(const Wording& wording, const Contents& contents) {
@@ -238,10 +238,10 @@ void CallsBefore::paint_row(const Brush& brush, Rect row, const ShownCall& call,
     const Rect inner{row.x + pad, row.y, row.width - 2 * pad, row.height};
     const int counter_width = brush.scaled(110);
     const Rect number{inner.x, inner.y, inner.width * 45 / 100, inner.height};
-    const Rect done = brush.text(number, call.number, {kNumber, true, ink, Align::Leading, "en"});
+    const Rect done = brush.text(number, call.number, {kNumberInRow, true, ink, Align::Leading, "en"});
     brush.text({inner.right() - counter_width, inner.y, counter_width, inner.height},
                std::to_string(call.counter.value),
-               {kNumber, true, lit ? ink : colors.text, Align::Trailing, "en"});
+               {kNumberInRow, true, lit ? ink : colors.text, Align::Trailing, "en"});
     const int arrow = brush.scaled(64);
     const Rect middle{done.right() + brush.scaled(20), inner.y,
                       inner.right() - counter_width - arrow - done.right() - brush.scaled(28), inner.height};
@@ -273,15 +273,15 @@ void Flash::paint(screen::Canvas& canvas, const screen::Look& look) const {
     const int radius = std::min(brush.scaled(28), all.height / 2);
     brush.rounded(all, radius, lit ? colors.call : colors.surface);
     brush.outline(all, radius, std::min(brush.scaled(8), std::max(2, all.height / 4)), colors.call);
-    if (all.height < brush.scaled(0.9 * kNumber))
+    if (all.height < brush.scaled(0.9 * kNumberInRow))
         return;
     const Color ink = lit ? colors.on_call : colors.call;
     const int third = all.width / 3, arrow = brush.scaled(110);
     const Rect number{all.x, all.y, (all.width - arrow) / 2 + third / 4, all.height};
-    brush.text(number, shown_->number, {kNumber, true, ink, Align::Trailing, "en"});
+    brush.text(number, shown_->number, {kNumberInRow, true, ink, Align::Trailing, "en"});
     brush.arrow({number.right(), all.y, arrow, all.height}, 64, ink);
     brush.text({number.right() + arrow, all.y, all.right() - number.right() - arrow, all.height},
-               std::to_string(shown_->counter.value), {kNumber, true, ink, Align::Leading, "en"});
+               std::to_string(shown_->counter.value), {kNumberInRow, true, ink, Align::Leading, "en"});
 }
 
 } // namespace display

@@ -11,9 +11,8 @@ using screen::Rect;
 
 namespace {
 
-constexpr double kNumber = 80; // in units
-constexpr double kSign = 400;  // the number above a counter
-constexpr int kStrip = 3;      // a panel so many times as wide as high is one
+constexpr double kNumberInCell = 80; // in units
+constexpr double kSign = 400;        // the number above a counter
 
 /// Columns for so many cells when a row takes `most`: rows are filled evenly.
 int columns_for(std::size_t cells, int most) {
@@ -75,15 +74,15 @@ void CounterCell::paint_state(const Brush& brush, Rect place) const {
     const Wording& wording = setting_.wording;
     const ShownCounter& counter = shown_.counter;
     if (!shown_.known) {
-        brush.text(place, "–", {kNumber, false, colors.text_quiet, Align::Centre, "en"});
+        brush.text(place, "–", {kNumberInCell, false, colors.text_quiet, Align::Centre, "en"});
         return;
     }
     if (counter.state == model::CounterState::Open && !counter.number.empty()) {
         const bool lit = counter.attention == Attention::Lit;
         const bool framed = counter.attention != Attention::Steady;
         brush.text(place, counter.number,
-                   {kNumber, true, lit ? colors.on_call : (framed ? colors.call : colors.text), Align::Centre,
-                    "en"});
+                   {kNumberInCell, true, lit ? colors.on_call : (framed ? colors.call : colors.text),
+                    Align::Centre, "en"});
         return;
     }
     auto [words, icon, ink] = [&]() -> std::tuple<Both, const char*, Color> {
@@ -205,7 +204,7 @@ void CounterSign::paint(screen::Canvas& canvas, const screen::Look& look) const 
     brush.fill(bounds(), lit() ? colors.call : colors.background);
     if (framed && !lit())
         brush.outline(bounds(), 0, std::max(2, std::min(bounds().height, bounds().width) / 40), colors.call);
-    if (bounds().width >= kStrip * bounds().height)
+    if (is_strip({bounds().width, bounds().height}))
         paint_strip(brush);
     else
         paint_panel(brush);

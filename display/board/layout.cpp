@@ -1,5 +1,7 @@
 #include "display/board/layout.h"
 
+#include "display/board/capitals.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,8 +13,6 @@ namespace display {
 
 namespace {
 
-constexpr int kWhole = 100000;     // thousandths of a per cent
-constexpr double kCapitals = 0.73; // of the em, in Noto Sans
 constexpr double kCallPerMetre = 6.0;
 constexpr double kTextPerMetre = 4.0;
 

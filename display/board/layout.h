@@ -30,6 +30,9 @@ std::string_view part_name(PartKind part);
 
 /// One part's place on a panel.
 struct Area {
+    /// A whole side of a panel, in thousandths of a per cent.
+    static constexpr int kWhole = 100000;
+
     PartKind part = PartKind::Call;
     /// In thousandths of a per cent of the panel's width and height; mirrored for Arabic and Hebrew.
     int x = 0, y = 0, width = 0, height = 0;
@@ -57,6 +60,11 @@ struct Layout {
     const Area* find(PartKind part) const;
     bool operator==(const Layout&) const = default;
 };
+
+/// A panel three times as wide as high, or wider.
+constexpr bool is_strip(screen::Size panel) {
+    return panel.width >= 3 * panel.height;
+}
 
 /// From how far a board can be read, in metres; 0 where it has no such part.
 struct Legible {

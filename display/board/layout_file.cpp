@@ -13,7 +13,6 @@ namespace display {
 
 namespace {
 
-constexpr int kWhole = 100000;  // thousandths of a per cent
 constexpr int kLeastSide = 200; // 0.2 %: a bar
 constexpr int kLeastType = 500, kMostType = 100000;
 constexpr int kMostColumns = 12, kMostRows = 12;
@@ -75,10 +74,10 @@ Area read_area(const config::Table& table) {
     Area area;
     const auto part = read_part(table);
     area.part = part.value_or(PartKind::Pictures);
-    area.x = table.thousandths("x", 0, kWhole - kLeastSide);
-    area.y = table.thousandths("y", 0, kWhole - kLeastSide);
-    area.width = table.thousandths("width", kLeastSide, kWhole);
-    area.height = table.thousandths("height", kLeastSide, kWhole);
+    area.x = table.thousandths("x", 0, Area::kWhole - kLeastSide);
+    area.y = table.thousandths("y", 0, Area::kWhole - kLeastSide);
+    area.width = table.thousandths("width", kLeastSide, Area::kWhole);
+    area.height = table.thousandths("height", kLeastSide, Area::kWhole);
     area.type = table.thousandths("type", kLeastType, kMostType, usual_type(area.part));
     // Of an unknown part nobody can say which keys it has.
     if (!part || has_rows(area.part))
@@ -88,9 +87,9 @@ Area read_area(const config::Table& table) {
     if (!part || takes_turns(area.part))
         area.stands =
             table.duration("stands", std::chrono::seconds(2), std::chrono::minutes(10), area.stands);
-    if (area.x + area.width > kWhole)
+    if (area.x + area.width > Area::kWhole)
         table.error("width", "the area hangs over the panel's edge: x and width are 100 at most together");
-    if (area.y + area.height > kWhole)
+    if (area.y + area.height > Area::kWhole)
         table.error("height", "the area hangs over the panel's edge: y and height are 100 at most together");
     return area;
 }

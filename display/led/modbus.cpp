@@ -1,5 +1,6 @@
 #include "display/led/modbus.h"
 
+#include "display/led/bytes.h"
 #include "shared/serial/crc.h"
 
 #include <algorithm>
@@ -9,23 +10,10 @@ namespace display {
 
 namespace {
 
-using Bytes = std::vector<std::byte>;
-
 constexpr int kWriteRegisters = 16, kRefusal = 0x80;
 
-void put8(Bytes& out, int value) {
-    out.push_back(static_cast<std::byte>(value));
-}
-
-void put16(Bytes& out, int value) {
-    put8(out, value >> 8 & 0xFF);
-    put8(out, value & 0xFF);
-}
-
 void put_crc(Bytes& out) {
-    const int crc = serial::crc16(out, serial::kModbusStart);
-    put8(out, crc & 0xFF);
-    put8(out, crc >> 8);
+    put16_little(out, serial::crc16(out, serial::kModbusStart));
 }
 
 /// The number's end is what tells tickets apart: of a longer one the beginning is left out.
@@ -43,11 +31,11 @@ std::string in_places(std::string text, int places) {
 Bytes ModbusText::request(const TextJob& job) {
     const std::string text = in_places(job.number, places_);
     Bytes out;
-    put8(out, unit_);
+    put8(out, static_cast<unsigned>(unit_));
     put8(out, kWriteRegisters);
-    put16(out, kFirstRegister);
-    put16(out, registers());
-    put8(out, registers() * 2);
+    put16_big(out, kFirstRegister);
+    put16_big(out, static_cast<std::size_t>(registers()));
+    put8(out, static_cast<unsigned>(registers() * 2));
     for (const char c : text)
         put8(out, static_cast<unsigned char>(c));
     put_crc(out);
@@ -56,10 +44,10 @@ Bytes ModbusText::request(const TextJob& job) {
 
 TextProtocol::Reply ModbusText::reply(std::span<const std::byte> bytes) {
     Bytes taken;
-    put8(taken, unit_);
+    put8(taken, static_cast<unsigned>(unit_));
     put8(taken, kWriteRegisters);
-    put16(taken, kFirstRegister);
-    put16(taken, registers());
+    put16_big(taken, kFirstRegister);
+    put16_big(taken, static_cast<std::size_t>(registers()));
     put_crc(taken);
     if (!std::ranges::search(bytes, taken).empty())
         return Reply::Taken;

@@ -1,5 +1,6 @@
 #include "display/led/onbon.h"
 
+#include "display/led/bytes.h"
 #include "shared/serial/crc.h"
 
 #include <iconv.h>
@@ -12,21 +13,10 @@ namespace display {
 
 namespace {
 
-using Bytes = std::vector<std::byte>;
-
 constexpr std::byte kStart{0xA5}, kEnd{0x5A}, kStartEscape{0xA6}, kEndEscape{0x5B};
 constexpr std::byte kOne{1}, kTwo{2};
 constexpr std::size_t kHeader = 14;
 constexpr std::size_t kMostText = 400; // of the 512 bytes that a BX-5K keeps of an area
-
-void put8(Bytes& out, unsigned value) {
-    out.push_back(static_cast<std::byte>(value));
-}
-
-void put16(Bytes& out, std::size_t value) {
-    put8(out, static_cast<unsigned>(value) & 0xFFU);
-    put8(out, static_cast<unsigned>(value >> 8U) & 0xFFU);
-}
 
 std::size_t get16(std::span<const std::byte> bytes, std::size_t at) {
     return std::to_integer<std::size_t>(bytes[at]) | std::to_integer<std::size_t>(bytes[at + 1]) << 8U;
@@ -89,7 +79,7 @@ Bytes onbon_frame(std::span<const std::byte> inside) {
     for (const std::byte byte : inside)
         escape(out, byte);
     Bytes check;
-    put16(check, serial::crc16(inside, 0));
+    put16_little(check, serial::crc16(inside, 0));
     for (const std::byte byte : check)
         escape(out, byte);
     out.push_back(kEnd);
@@ -155,14 +145,14 @@ Bytes Onbon::request(const TextJob& job) {
 
     Bytes area;
     put8(area, 0); // type
-    put16(area, kInPixels | 0U);
-    put16(area, 0);
-    put16(area, kInPixels | static_cast<unsigned>(options_.size.width));
-    put16(area, static_cast<std::size_t>(options_.size.height));
+    put16_little(area, kInPixels | 0U);
+    put16_little(area, 0);
+    put16_little(area, kInPixels | static_cast<unsigned>(options_.size.width));
+    put16_little(area, static_cast<std::size_t>(options_.size.height));
     put8(area, 0); // number of the area
     put8(area, 0); // between lines
     put8(area, kClearWhenOld);
-    put16(area, static_cast<std::size_t>(options_.keeps.count()));
+    put16_little(area, static_cast<std::size_t>(options_.keeps.count()));
     put8(area, 0); // no voice: the loudspeakers are ours
     put8(area, 0); // no extension
     put8(area, 0); // alignment: the card's
@@ -172,8 +162,8 @@ Bytes Onbon::request(const TextJob& job) {
     put8(area, 0); // no way of going
     put8(area, kSpeed);
     put8(area, kStay);
-    put16(area, text.size());
-    put16(area, 0);
+    put16_little(area, text.size());
+    put16_little(area, 0);
     for (const char c : text)
         put8(area, static_cast<unsigned char>(c));
 
@@ -181,19 +171,19 @@ Bytes Onbon::request(const TextJob& job) {
     put8(data, 0xA3);
     put8(data, 0x06);
     put8(data, 1); // it shall answer
-    put16(data, 0);
+    put16_little(data, 0);
     put8(data, 0); // areas deleted
     put8(data, 1); // areas updated
-    put16(data, area.size());
+    put16_little(data, area.size());
     data.insert(data.end(), area.begin(), area.end());
 
     Bytes inside;
-    put16(inside, static_cast<std::size_t>(options_.screen));
-    put16(inside, 0x8000);            // we
+    put16_little(inside, static_cast<std::size_t>(options_.screen));
+    put16_little(inside, 0x8000);     // we
     inside.resize(inside.size() + 6); // reserved, no bar code, with CRC, display mode
     put8(inside, 0xFE);               // any card
     put8(inside, 0x02);               // version of the protocol
-    put16(inside, data.size());
+    put16_little(inside, data.size());
     inside.insert(inside.end(), data.begin(), data.end());
     return onbon_frame(inside);
 }

@@ -1,5 +1,7 @@
 #include "display/led/packets.h"
 
+#include "display/led/bytes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,22 +13,11 @@ namespace display {
 
 namespace {
 
-using Bytes = std::vector<std::byte>;
-
 constexpr std::size_t kSlots = 510; // 170 whole pixels of the 512 slots of a universe
 
-void put8(Bytes& out, unsigned value) {
-    out.push_back(static_cast<std::byte>(value));
-}
-
-void put16(Bytes& out, std::size_t value) {
-    put8(out, static_cast<unsigned>(value >> 8U) & 0xFFU);
-    put8(out, static_cast<unsigned>(value) & 0xFFU);
-}
-
 void put32(Bytes& out, std::size_t value) {
-    put16(out, value >> 16U & 0xFFFFU);
-    put16(out, value & 0xFFFFU);
+    put16_big(out, value >> 16U & 0xFFFFU);
+    put16_big(out, value & 0xFFFFU);
 }
 
 void put(Bytes& out, std::string_view text) {
@@ -84,7 +75,7 @@ std::vector<Packet> Ddp::packets(const screen::Pixels& frame) {
         put8(packet.bytes, kRgb8);
         put8(packet.bytes, kDisplay);
         put32(packet.bytes, offset);
-        put16(packet.bytes, piece.size());
+        put16_big(packet.bytes, piece.size());
         packet.bytes.insert(packet.bytes.end(), piece.begin(), piece.end());
         offset += piece.size();
         out.push_back(std::move(packet));
@@ -113,27 +104,27 @@ std::vector<Packet> E131::packets(const screen::Pixels& frame) {
         Packet packet;
         Bytes& to = packet.bytes;
         const std::size_t total = kRoot + kFraming + kDmp + 1 + piece.size();
-        put16(to, 0x0010); // size of the preamble
-        put16(to, 0);      // … and of what follows the packet
+        put16_big(to, 0x0010); // size of the preamble
+        put16_big(to, 0);      // … and of what follows the packet
         put(to, std::string_view("ASC-E1.17\0\0\0", 12));
-        put16(to, length_of(total - 16));
+        put16_big(to, length_of(total - 16));
         put32(to, 4); // root vector: E1.31 data
         to.insert(to.end(), source_.id.begin(), source_.id.end());
-        put16(to, length_of(total - kRoot));
+        put16_big(to, length_of(total - kRoot));
         put32(to, 2); // framing vector: DMP
         put(to, source_.name);
         to.resize(to.size() + kNameField - source_.name.size());
         put8(to, kPriority);
-        put16(to, 0); // no synchronization
+        put16_big(to, 0); // no synchronization
         put8(to, sequence_);
         put8(to, 0); // options
-        put16(to, universe);
-        put16(to, length_of(total - kRoot - kFraming));
-        put8(to, 2);    // DMP vector: set property
-        put8(to, 0xA1); // address and data type
-        put16(to, 0);   // first property
-        put16(to, 1);   // increment
-        put16(to, piece.size() + 1);
+        put16_big(to, universe);
+        put16_big(to, length_of(total - kRoot - kFraming));
+        put8(to, 2);      // DMP vector: set property
+        put8(to, 0xA1);   // address and data type
+        put16_big(to, 0); // first property
+        put16_big(to, 1); // increment
+        put16_big(to, piece.size() + 1);
         put8(to, 0); // start code: dimmer levels
         to.insert(to.end(), piece.begin(), piece.end());
         if (source_.multicast)
@@ -158,12 +149,12 @@ std::vector<Packet> ArtNet::packets(const screen::Pixels& frame) {
         put(to, std::string_view("Art-Net\0", 8));
         put8(to, 0x00); // opcode 0x5000, ArtDmx, low byte first
         put8(to, 0x50);
-        put16(to, kProtocol);
+        put16_big(to, kProtocol);
         put8(to, sequence_);
         put8(to, 0); // physical port: for the reader's information
         put8(to, universe & 0xFFU);
         put8(to, universe >> 8U & 0x7FU);
-        put16(to, length);
+        put16_big(to, length);
         to.insert(to.end(), piece.begin(), piece.end());
         to.resize(to.size() + length - piece.size());
         ++universe;

@@ -26,10 +26,10 @@ std::optional<std::string_view> after(std::string_view text, std::string_view pr
 }
 
 std::optional<std::string> token_in(std::string_view text) {
-    std::string token(text);
-    std::ranges::transform(token, token.begin(), to_small);
-    if (token.size() != kTokenLength || token.find_first_not_of("0123456789abcdef") != std::string::npos)
-        return std::nullopt;
+    std::optional<std::string> token(text);
+    std::ranges::transform(*token, token->begin(), to_small);
+    if (token->size() != kTokenLength || token->find_first_not_of("0123456789abcdef") != std::string::npos)
+        token.reset();
     return token;
 }
 

@@ -13,7 +13,7 @@ using screen::Theme;
 
 namespace {
 
-void add_words(screen::Container& to, const Scene& scene, const std::string& tag, bool first) {
+void add_apology(screen::Container& to, const Scene& scene, const std::string& tag, bool first) {
     const screen::Catalogue texts(tag);
     auto& words = to.add<screen::Column>();
     words.gap = scene.space(1);
@@ -36,11 +36,11 @@ std::unique_ptr<screen::View> build_out_of_reach(const Scene& scene) {
     auto& middle = add_middle(frame->body(), scene);
     add_emblem(middle, "offline");
     const std::string own = catalogue_tag(scene.flow.language());
-    add_words(middle, scene, own, true);
+    add_apology(middle, scene, own, true);
     middle.add<screen::ProgressDots>();
     for (const char* tag : {"zh_Hans", "en"})
         if (own != tag)
-            add_words(middle, scene, tag, false);
+            add_apology(middle, scene, tag, false);
     return frame;
 }
 

@@ -1,11 +1,11 @@
 #include "printer/escpos/commands.h"
 
+#include "printer/escpos/control.h"
+
 #include <algorithm>
 
 namespace printer {
 namespace {
-
-constexpr unsigned kEsc = 0x1b, kFs = 0x1c, kGs = 0x1d, kDle = 0x10;
 
 Bytes bytes_of(std::initializer_list<unsigned> values) {
     Bytes bytes;

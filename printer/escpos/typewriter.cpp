@@ -1,5 +1,8 @@
 #include "printer/escpos/typewriter.h"
 
+#include "printer/escpos/cell.h"
+#include "printer/escpos/control.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -7,10 +10,6 @@
 namespace printer {
 namespace {
 
-constexpr std::uint8_t kEsc = 0x1b, kFs = 0x1c, kGs = 0x1d;
-constexpr int kCell = 12;
-constexpr int kRows = 24;
-constexpr int kSpacing = 30;
 constexpr char32_t kUnknown = 0xfffd;
 
 bool is_lead(std::uint8_t byte) {
@@ -53,8 +52,8 @@ void copy(const Bitmap& from, int width, Bitmap& to, int left, int top) {
 }
 
 Bitmap black_box(int width) {
-    Bitmap box(width, kRows);
-    for (int y = 2; y < kRows - 2; ++y)
+    Bitmap box(width, kCellRows);
+    for (int y = 2; y < kCellRows - 2; ++y)
         for (int x = 1; x < width - 1; ++x)
             box.set(x, y);
     return box;
@@ -78,7 +77,7 @@ void Typewriter::initialise() {
     two_bytes_ = double_byte_.has_value(); // Chinese models begin so
     page_ = 0;
     wide_ = high_ = hanzi_times_ = 1;
-    spacing_ = kSpacing;
+    spacing_ = kLineSpacing;
     line_.clear();
     used_ = 0;
 }
@@ -97,7 +96,7 @@ bool Typewriter::obey(std::span<const std::uint8_t> command) {
     else if (is(kEsc, 't'))
         page_ = argument;
     else if (is(kEsc, '2'))
-        spacing_ = kSpacing;
+        spacing_ = kLineSpacing;
     else if (is(kEsc, '3'))
         spacing_ = argument;
     else if (is(kGs, '!')) {
@@ -115,7 +114,8 @@ bool Typewriter::obey(std::span<const std::uint8_t> command) {
 std::size_t Typewriter::length(std::uint8_t first, std::optional<std::uint8_t> second) const {
     if (!two_bytes_ || !is_lead(first))
         return 1;
-    const bool has_four = profile_.double_byte == "GB18030" && second && *second >= 0x30 && *second <= 0x39;
+    const std::uint8_t then = second.value_or(0); // g++ 12 believes *second is read when there is none
+    const bool has_four = profile_.double_byte == "GB18030" && then >= 0x30 && then <= 0x39;
     return has_four ? 4 : 2;
 }
 
@@ -134,7 +134,7 @@ char32_t Typewriter::read(std::span<const std::uint8_t> character) {
 }
 
 std::optional<Bitmap> Typewriter::put(std::span<const std::uint8_t> character) {
-    const int columns = character.size() > 1 ? 2 * kCell : kCell;
+    const int columns = character.size() > 1 ? 2 * kCellColumns : kCellColumns;
     const auto what = read(character);
     auto cell = what == kUnknown ? black_box(columns) : letters_.letter(what, columns);
     if (bold_)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "printer/escpos/bitmap.h"
+#include "printer/escpos/cell.h"
 #include "printer/escpos/charset.h"
 #include "printer/profile.h"
 
@@ -64,7 +65,7 @@ class Typewriter {
     int wide_ = 1;
     int high_ = 1;
     int hanzi_times_ = 1; ///< FS !
-    int spacing_ = 30;
+    int spacing_ = kLineSpacing;
 
     struct Piece {
         Bitmap dots;

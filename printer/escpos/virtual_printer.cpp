@@ -1,5 +1,7 @@
 #include "printer/escpos/virtual_printer.h"
 
+#include "printer/escpos/cell.h"
+#include "printer/escpos/control.h"
 #include "shared/screen/qr.h"
 
 #include <algorithm>
@@ -8,9 +10,7 @@
 namespace printer {
 namespace {
 
-constexpr std::uint8_t kEsc = 0x1b, kFs = 0x1c, kGs = 0x1d, kDle = 0x10;
 constexpr int kRowsToCutter = 120; // 15 mm from the head to the knife
-constexpr int kLineRows = 30;
 constexpr std::size_t kTicketsKept = 100;
 constexpr int kLongestTicket = 20000;  // rows: two and a half metres; more paper is white
 constexpr std::size_t kStoreHead = 10; // of GS ( L function 112, after the length
@@ -301,7 +301,7 @@ bool VirtualPrinter::run_letter() {
         if (typewriter_)
             print(typewriter_->end_line(), 0);
         else
-            feed(kLineRows);
+            feed(kLineSpacing);
         buffer_.pop_front();
         return true;
     }
@@ -437,7 +437,7 @@ void VirtualPrinter::execute(std::span<const std::uint8_t> command) {
     if (typewriter_ && typewriter_->obey(command))
         return;
     if (command[0] == kEsc && (command[1] == 'd' || command[1] == 'J'))
-        feed(command[1] == 'd' ? argument * kLineRows : argument);
+        feed(command[1] == 'd' ? argument * kLineSpacing : argument);
     if (command[0] == kEsc && command[1] == '*' && command.size() > 5 && argument >= 32) {
         Bitmap columns(static_cast<int>(command.size() - 5) / 3, 24);
         for (std::size_t i = 5; i < command.size(); ++i)

@@ -28,7 +28,7 @@ constexpr int kQuietSeconds = 5;               // then the kernel asks whether t
 constexpr unsigned kLostMilliseconds = 10'000; // nothing acknowledged for so long: the connection is cut
 constexpr base::Duration kLook = 50ms; // the kernel does not say when the printer has taken what we wrote
 constexpr base::Duration kStuck = 2s;
-constexpr std::size_t kPiece = 4096; // little in the kernel: what is there cannot be taken back
+constexpr std::size_t kNetworkPiece = 4096; // little in the kernel: what is there cannot be taken back
 
 template <typename Value>
 void set(int socket, int level, int name, Value value) {
@@ -38,7 +38,7 @@ void set(int socket, int level, int name, Value value) {
 // A printer that lost its power says nothing: the kernel has to find out, also while nothing is printed.
 void tune(int socket) {
     set(socket, IPPROTO_TCP, TCP_NODELAY, 1);
-    set(socket, SOL_SOCKET, SO_SNDBUF, static_cast<int>(kPiece));
+    set(socket, SOL_SOCKET, SO_SNDBUF, static_cast<int>(kNetworkPiece));
     set(socket, SOL_SOCKET, SO_KEEPALIVE, 1);
     set(socket, IPPROTO_TCP, TCP_KEEPIDLE, kQuietSeconds);
     set(socket, IPPROTO_TCP, TCP_KEEPINTVL, 2);
@@ -144,7 +144,7 @@ void NetworkPort::drop() {
 
 void NetworkPort::write() {
     while (state_ == State::Up && !unsent_.empty()) {
-        std::array<std::byte, kPiece> piece{};
+        std::array<std::byte, kNetworkPiece> piece{};
         const auto count = std::min(unsent_.size(), piece.size());
         std::copy_n(unsent_.begin(), count, piece.begin());
         const auto written = ::send(socket_, piece.data(), count, MSG_NOSIGNAL);

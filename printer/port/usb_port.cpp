@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kPiece = 16U << 10U;
+constexpr std::size_t kUsbPiece = 16U << 10U;
 constexpr base::Duration kRequestTime = 1s;
 constexpr base::Duration kRetry = 200ms;   // udev sets the permissions a moment after the device is there
 constexpr base::Duration kRetryLater = 3s; // for everything that is not over in a moment
@@ -166,7 +166,7 @@ void UsbPort::drop() {
 void UsbPort::write_next() {
     if (writing_ || unsent_.empty() || !device_)
         return;
-    const auto count = static_cast<std::ptrdiff_t>(std::min(unsent_.size(), kPiece));
+    const auto count = static_cast<std::ptrdiff_t>(std::min(unsent_.size(), kUsbPiece));
     writing_ = true;
     device_->write(out_, {unsent_.begin(), unsent_.begin() + count}, piece_time_,
                    [this](const usb::Written& written) { on_written(written); });

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Duration kAnswerTime = 1s;
+constexpr base::Duration kIdAnswerTime = 1s;
 
 // Epson's printers set to "vendor class", and the controllers of the cheap ones.
 constexpr std::array<std::pair<std::uint16_t, std::uint16_t>, 8> kVendorClass{{{0x04b8, 0x0202},
@@ -38,7 +38,7 @@ std::string flag_of(const usb::DeviceInfo& device, const std::vector<usb::Device
 }
 
 void turn_until(usb::Context& usb, const base::Clock& clock, const bool& done) {
-    const auto end = clock.steady() + kAnswerTime;
+    const auto end = clock.steady() + kIdAnswerTime;
     while (!done && clock.steady() < end) {
         pollfd ready{usb.descriptor(), POLLIN, 0};
         ::poll(&ready, 1, 50);
@@ -58,7 +58,7 @@ void ask(usb::Context& usb, const base::Clock& clock, UsbPrinter& printer) {
         return;
     }
     bool done = false;
-    device->control(id_request(*interface), {}, kAnswerTime, [&](const auto& answer) {
+    device->control(id_request(*interface), {}, kIdAnswerTime, [&](const auto& answer) {
         done = true;
         if (answer)
             printer.says = parse_device_id(*answer);

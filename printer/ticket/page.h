@@ -5,6 +5,9 @@
 
 namespace printer {
 
+/// The only colour on a ticket.
+inline constexpr auto kBlack = screen::Color::rgb(0x000000);
+
 /// What is darker than the middle becomes black: text and lines stay sharp.
 Bitmap to_bitmap(const screen::Pixels& pixels);
 

@@ -16,7 +16,7 @@ constexpr double kLeastModule = 0.5; // millimetres
 constexpr double kLargestModule = 0.8;
 constexpr double kNoteSize = 2.9;
 
-std::string joined(const Pair& text) {
+std::string both_of(const Pair& text) {
     return text.second.empty() ? text.first : text.first + "  " + text.second;
 }
 
@@ -69,7 +69,7 @@ class Painter {
     void paint(const Digits& digits) { sheet_.number(digits.number, dots(part_->size), weight()); }
 
     void paint(const Mark& mark) {
-        sheet_.badge(part_->second > 0 ? joined(mark.text) : mark.text.first, dots(part_->size),
+        sheet_.badge(part_->second > 0 ? both_of(mark.text) : mark.text.first, dots(part_->size),
                      mark.leaf ? "leaf" : "");
         if (mark.note.first.empty())
             return;

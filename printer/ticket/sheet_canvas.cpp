@@ -13,10 +13,8 @@ using screen::Rect;
 using screen::TextStyle;
 using screen::Weight;
 
-constexpr auto kBlack = screen::Color::rgb(0x000000);
-constexpr int kStrip = 6000;  // rows: higher than the longest text in the largest letters of the house
-constexpr int kOverhang = 40; // what a letter may reach below its line
-constexpr int kDocumentLines = 5;
+constexpr int kStrip = 6000;     // rows: higher than the longest text in the largest letters of the house
+constexpr int kOverhang = 40;    // what a letter may reach below its line
 constexpr double kStroke = 0.25; // millimetres: two dots
 constexpr double kBoldStroke = 0.375;
 constexpr double kIndentGap = 1.75;

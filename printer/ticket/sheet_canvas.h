@@ -13,6 +13,9 @@
 
 namespace printer {
 
+/// The lines that a document to bring may take; of a longer one the rest is left out.
+inline constexpr int kDocumentLines = 5;
+
 /// An endless strip of paper that is filled from the top: each call draws a block over the whole width and
 /// moves down. Knows how things look on a ticket, not what stands on it. Sizes in dots. What is full goes
 /// into black and white dots, so a long strip needs little memory.

@@ -17,7 +17,6 @@ namespace {
 using Kind = Part::Kind;
 
 constexpr std::size_t kMostParts = 60;
-constexpr double kLeastDigits = 8; // what one reads at arm's length without glasses
 
 constexpr std::array<std::pair<std::string_view, Kind>, 20> kKinds{{{"logo", Kind::Logo},
                                                                     {"copy", Kind::Copy},

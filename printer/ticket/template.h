@@ -51,6 +51,9 @@ struct Part {
     Dither dither = Dither::Diffusion;
 };
 
+/// What one reads at arm's length without glasses, in millimetres: the least size of a number's digits.
+inline constexpr double kLeastDigits = 8;
+
 /// What stands on a ticket and on an information sheet, in which order, and how it looks: a file in
 /// assets/printer that a technician edits. A part that a job has nothing for leaves neither a hole nor its
 /// rule.

@@ -19,7 +19,6 @@ using escpos::Place;
 using screen::Align;
 using screen::Weight;
 
-constexpr auto kBlack = screen::Color::rgb(0x000000);
 constexpr std::string_view kSampleCode = "https://example.org/jiaohao-test-page";
 constexpr std::string_view kHanziSample = "叫号系統測試：一二三四五六七八九十，欢迎光临。";
 

@@ -1,5 +1,6 @@
 #include "printer/ticket/typist.h"
 
+#include "printer/escpos/cell.h"
 #include "printer/ticket/page.h"
 #include "printer/ticket/painter.h"
 #include "printer/ticket/sheet_canvas.h"
@@ -17,12 +18,7 @@ namespace {
 
 using escpos::Place;
 
-constexpr int kCellRows = 24; // of the printer's font at its own size
-constexpr int kSpacing = 30;  // from line to line, unless the letters are higher
-constexpr int kCellColumns = 12;
 constexpr int kDigitRows = 17; // of a digit in its cell
-constexpr double kLeastDigits = 8;
-constexpr std::size_t kDocumentLines = 5;
 constexpr std::size_t kLines = 3;
 constexpr int kHanziTimes = 2; // FS ! knows no more
 
@@ -130,7 +126,7 @@ class Typing {
     }
     void end_line() {
         put_bytes("\n");
-        sheet_.advance(std::max(kSpacing, kCellRows * times_));
+        sheet_.advance(std::max(kLineSpacing, kCellRows * times_));
     }
     void feed(int rows) {
         sheet_.append(escpos::feed(rows));
@@ -293,7 +289,7 @@ class Typing {
         set_bold(true);
         if (mark.leaf) {
             screen::Pixels leaf({kCellRows, kCellRows});
-            screen::Canvas(leaf).draw(icons_.icon("leaf", kCellRows), {0, 0}, screen::Color::rgb(0x000000));
+            screen::Canvas(leaf).draw(icons_.icon("leaf", kCellRows), {0, 0}, kBlack);
             sheet_.append(escpos::column_picture(to_bitmap(leaf)));
             put_blanks(1);
         } else

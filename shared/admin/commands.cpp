@@ -54,7 +54,7 @@ void add(CLI::App& app, Job& job, const char* name, const char* help, Options op
         sub->add_option("--counter", words->command.counter.value, "the counter's number")
             ->required()
             ->type_name("N")
-            ->check(CLI::Range(1, 9999));
+            ->check(CLI::Range(1, model::kHighestCounter));
     options(*sub, *words);
     sub->callback(
         [&job, words] { job = [words](const Settings& settings) { return perform(settings, *words); }; });
@@ -183,7 +183,7 @@ void transfer_options(CLI::App& sub, Words<model::TransferTicket>& words) {
     to->add_option_function<std::string>("--to-service", to_service, "another service")->type_name("S");
     to->add_option_function<int>("--to-counter", to_counter, "another counter")
         ->type_name("M")
-        ->check(CLI::Range(1, 9999));
+        ->check(CLI::Range(1, model::kHighestCounter));
     sub.add_option("--note", command->note, "for the colleagues only")->type_name("T");
 }
 

@@ -79,12 +79,20 @@ model::Answer Connection::send_as(const wire::Session& session, const model::Com
     return reached(hall_link::ask_as(loop_, client_, session, 1, command, patience_));
 }
 
+std::filesystem::path state_of(const Settings& settings) {
+    return settings.state.empty() ? hall_link::keys_folder().parent_path() : settings.state;
+}
+
 model::Board Connection::snapshot() {
     return reached(hall_link::ask_snapshot(loop_, client_, patience_));
 }
 
 hall_link::Explained Connection::explain(const wire::ExplainRequest& request) {
     return reached(hall_link::ask_explanation(loop_, client_, request, patience_));
+}
+
+hall_link::LookedAhead Connection::look_ahead(const model::WhatIf& what_if) {
+    return reached(hall_link::ask_ahead(loop_, client_, what_if, patience_));
 }
 
 model::Answer Connection::find(const std::string& token) {

@@ -6,6 +6,7 @@
 #include "shared/link/client.h"
 #include "shared/loop/loop.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -18,6 +19,9 @@ namespace admin {
 /// used.
 wire::Line line_of(const Settings& settings);
 
+/// The state folder of this machine's hall: --state, or where the demonstration keeps it.
+std::filesystem::path state_of(const Settings& settings);
+
 /// One line to the hall for one subcommand. Every wait throws Stop when the hall is out of reach or will not
 /// answer this device at all; a refused command is an answer.
 class Connection {
@@ -28,6 +32,7 @@ class Connection {
     model::Answer send_as(const wire::Session& session, const model::Command& command);
     model::Board snapshot();
     hall_link::Explained explain(const wire::ExplainRequest& request);
+    hall_link::LookedAhead look_ahead(const model::WhatIf& what_if);
     model::Answer find(const std::string& token);
     wire::ExportPage export_page(const wire::ExportRequest& request);
 

@@ -13,7 +13,7 @@ namespace admin {
 
 namespace {
 
-constexpr const char* kColumns =
+constexpr const char* kCsvHeading =
     "seq,at,kind,day,ticket,number,counter,target,service,channel,declared,clerk,"
     "device,language,reason,note,entry_at,value";
 
@@ -59,7 +59,7 @@ int print_events(const Settings& settings, const Export& wanted) {
     Connection connection(settings);
     const auto ticket = wanted_ticket(connection, wanted);
     if (wanted.csv)
-        fmt::print("{}\n", kColumns);
+        fmt::print("{}\n", kCsvHeading);
     do {
         const wire::ExportPage page = connection.export_page(request);
         if (page.refusal != model::Refusal::None)

@@ -113,7 +113,7 @@ void send(Connection& connection, const std::vector<model::ImportAppointments>& 
     }
 }
 
-void tell(const Settings& settings, const AppointmentList& list, bool dry_run) {
+void tell_list(const Settings& settings, const AppointmentList& list, bool dry_run) {
     std::string days;
     for (const auto& [day, appointments] : list.days)
         days += settings.json ? fmt::format("{}\"{}\":{}", days.empty() ? "" : ",", day, appointments.size())
@@ -139,7 +139,7 @@ int import_table(const Settings& settings, const Import& wanted) {
         fmt::print(stderr, "The column {} is not used.\n", column);
     if (!wanted.dry_run)
         send(connection, pages_of(list.days, !wanted.add), list.size());
-    tell(settings, list, wanted.dry_run);
+    tell_list(settings, list, wanted.dry_run);
     return kDone;
 }
 

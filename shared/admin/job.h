@@ -48,6 +48,7 @@ void add_questions(CLI::App& app, Job& job); ///< status, explain, check
 void add_export(CLI::App& app, Job& job);
 void add_report(CLI::App& app, Job& job); ///< a day, week or month in figures
 void add_import(CLI::App& app, Job& job); ///< appointments import
+void add_backup(CLI::App& app, Job& job); ///< backup, restore
 void add_watch(CLI::App& app, Job& job);
 void add_keys(CLI::App& app, Job& job);
 void add_staff(CLI::App& app, Job& job);

@@ -1,16 +1,13 @@
 #include "shared/wire/keys.h"
-#include "shared/admin/job.h"
+#include "shared/admin/connection.h"
+#include "shared/base/file.h"
+#include "shared/base/lock.h"
 #include "shared/wire/devices.h"
 #include "shared/wire/person_key.h"
 
 #include <CLI/CLI.hpp>
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <memory>
 
 namespace admin {
@@ -22,10 +19,6 @@ namespace fs = std::filesystem;
 // `keys` works on the hall's state folder, on the hall's machine: whoever may write there is the
 // administrator. A running hall notices the changed register by itself.
 
-fs::path state_of(const Settings& settings) {
-    return settings.state.empty() ? hall_link::keys_folder().parent_path() : settings.state;
-}
-
 fs::path register_of(const Settings& settings) {
     return state_of(settings) / "devices.conf";
 }
@@ -34,28 +27,11 @@ fs::path keys_of(const Settings& settings) {
     return state_of(settings) / "keys";
 }
 
-void make_private(const fs::path& folder) {
-    if (fs::create_directories(folder))
-        fs::permissions(folder, fs::perms::owner_all);
-}
-
 /// Two who change the register at the same instant would each write without the other's line.
-class RegisterLock {
-  public:
-    explicit RegisterLock(const Settings& settings) {
-        make_private(state_of(settings));
-        const fs::path file = state_of(settings) / "devices.lock";
-        lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (lock_ < 0 || ::flock(lock_, LOCK_EX) != 0)
-            throw Stop(kFailed, fmt::format("cannot lock {}: {}", file.string(), std::strerror(errno)));
-    }
-    RegisterLock(const RegisterLock&) = delete;
-    RegisterLock& operator=(const RegisterLock&) = delete;
-    ~RegisterLock() { ::close(lock_); }
-
-  private:
-    int lock_ = -1;
-};
+base::FileLock lock_register(const Settings& settings) {
+    base::make_private_folder(state_of(settings));
+    return base::FileLock(state_of(settings) / "devices.lock", base::FileLock::IfHeld::Wait);
+}
 
 /// Z85 and names need no escape in JSON.
 std::string json_of(const wire::Device& device) {
@@ -73,7 +49,7 @@ struct NewDevice {
     std::string public_key; ///< of a device that made its own pair; empty: a pair is made here
 };
 
-int make(const Settings& settings, const NewDevice& wanted) {
+int make_device(const Settings& settings, const NewDevice& wanted) {
     wire::Device device{{wanted.name}, *wire::role_of(wanted.role), wanted.public_key, {}};
     for (const int counter : wanted.counters)
         device.counters.push_back({counter});
@@ -84,14 +60,14 @@ int make(const Settings& settings, const NewDevice& wanted) {
         pair = wire::make_key_pair();
         device.public_key = pair.public_key;
     }
-    const RegisterLock lock(settings);
+    const base::FileLock lock = lock_register(settings);
     auto devices = wire::Devices::read(register_of(settings));
     try {
         devices.add(device);
     } catch (const std::runtime_error& error) {
         throw Stop(kBadUsage, error.what());
     }
-    make_private(keys_of(settings));
+    base::make_private_folder(keys_of(settings));
     if (!pair.secret_key.empty())
         wire::save_key_pair(keys_of(settings), wanted.name, pair);
     devices.write(register_of(settings));
@@ -123,7 +99,7 @@ int list(const Settings& settings) {
 }
 
 int revoke(const Settings& settings, const std::string& name) {
-    const RegisterLock lock(settings);
+    const base::FileLock lock = lock_register(settings);
     auto devices = wire::Devices::read(register_of(settings));
     if (!devices.remove({name}))
         throw Stop(kBadUsage, fmt::format("There is no device named {}.", name));
@@ -168,11 +144,12 @@ void add_keys(CLI::App& app, Job& job) {
         ->check(CLI::IsMember({"admin", "kiosk", "caller", "display", "printer", "web"}));
     making->add_option("--counter", wanted->counters, "a counter that a caller acts for; may be repeated")
         ->type_name("N")
-        ->check(CLI::Range(1, 9999));
+        ->check(CLI::Range(1, model::kHighestCounter));
     making->add_option("--public-key", wanted->public_key, "of a device that made its own keys")
         ->type_name("Z85");
-    making->callback(
-        [&job, wanted] { job = [wanted](const Settings& settings) { return make(settings, *wanted); }; });
+    making->callback([&job, wanted] {
+        job = [wanted](const Settings& settings) { return make_device(settings, *wanted); };
+    });
 
     keys->add_subcommand("list", "all devices that the hall knows")->callback([&job] { job = list; });
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kLanguage = "en";
 
-std::string text_of(const model::Ticket& ticket) {
+std::string ticket_text(const model::Ticket& ticket) {
     std::string text = fmt::format("{}, ticket {}: {}", ticket.number, ticket.id.value, word(ticket.state));
     if (ticket.counter)
         text += fmt::format(" at counter {}", ticket.counter->value);
@@ -20,7 +20,7 @@ std::string text_of(const model::Ticket& ticket) {
     return text;
 }
 
-std::string text_of(const model::CounterStatus& counter) {
+std::string counter_text(const model::CounterStatus& counter) {
     std::string text = fmt::format("counter {}: {}", counter.id.value, word(counter.state));
     if (!counter.clerk.value.empty())
         text += fmt::format(", clerk {}", counter.clerk.value);
@@ -54,8 +54,8 @@ std::string text_of(const model::Forecast& forecast) {
 
 std::string text_of(const model::Answer& answer) {
     if (!answer.ticket)
-        return answer.counter ? text_of(*answer.counter) : "done";
-    std::string text = text_of(*answer.ticket);
+        return answer.counter ? counter_text(*answer.counter) : "done";
+    std::string text = ticket_text(*answer.ticket);
     if (answer.ticket->state == model::TicketState::Waiting)
         text += fmt::format("; {} ahead, {}", answer.ahead, text_of(answer.forecast));
     return text;
@@ -77,7 +77,7 @@ std::string text_of(const model::Board& board) {
         text += fmt::format("  {} since {}, until the all-clear\n", word(board.alarm->kind),
                             clock_text(zone, board.alarm->since));
     for (const auto& [id, counter] : board.counters) {
-        text += "  " + text_of(counter);
+        text += "  " + counter_text(counter);
         if (counter.ticket)
             if (const auto ticket = board.tickets.find(*counter.ticket); ticket != board.tickets.end())
                 text += fmt::format(", {} {}", ticket->second.number, word(ticket->second.state));

@@ -12,7 +12,7 @@ namespace admin {
 
 namespace {
 
-int perform(const Job& job, const Settings& settings) {
+int run_job(const Job& job, const Settings& settings) {
     try {
         return job(settings);
     } catch (const Stop& stop) {
@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
     add_export(app, job);
     add_report(app, job);
     add_import(app, job);
+    add_backup(app, job);
     add_watch(app, job);
     add_keys(app, job);
     add_staff(app, job);
@@ -56,7 +57,7 @@ int run(int argc, char** argv) {
     } catch (const CLI::ParseError& stop) {
         return app.exit(stop) == 0 ? kDone : kBadUsage;
     }
-    return perform(job, settings);
+    return run_job(job, settings);
 }
 
 } // namespace admin

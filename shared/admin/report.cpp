@@ -14,7 +14,7 @@ namespace admin {
 
 namespace {
 
-struct Wish {
+struct ReportWish {
     std::string day;
     std::string week;
     std::string month;
@@ -22,7 +22,7 @@ struct Wish {
     std::string language;
 };
 
-report::Period period_of(const Wish& wish, int today) {
+report::Period period_of(const ReportWish& wish, int today) {
     const bool week = !wish.week.empty();
     const bool month = !wish.month.empty();
     const std::string& text = week ? wish.week : month ? wish.month : wish.day;
@@ -59,7 +59,7 @@ void write_files(const report::Report& made, const std::filesystem::path& folder
         base::write_file(folder / name, content);
 }
 
-int make(const Settings& settings, const Wish& wish) {
+int deliver(const Settings& settings, const ReportWish& wish) {
     if (wish.folder.empty() && !settings.json)
         throw Stop(kBadUsage,
                    "Please say where the report goes (--out DIR), or that it is printed (--json).");
@@ -90,7 +90,7 @@ int make(const Settings& settings, const Wish& wish) {
 void add_report(CLI::App& app, Job& job) {
     CLI::App* sub = app.add_subcommand(
         "report", "a day, week or month in figures: report.html, report.json and a table a CSV file");
-    const auto wish = std::make_shared<Wish>();
+    const auto wish = std::make_shared<ReportWish>();
     CLI::Option* day = sub->add_option("--day", wish->day, "2026-11-26, today or yesterday")->type_name("D");
     CLI::Option* week = sub->add_option("--week", wish->week, "Monday to Sunday: 2026-W48")->type_name("W");
     CLI::Option* month = sub->add_option("--month", wish->month, "2026-11")->type_name("M");
@@ -102,7 +102,7 @@ void add_report(CLI::App& app, Job& job) {
     sub->callback([&job, wish] {
         if (wish->day.empty() && wish->week.empty() && wish->month.empty())
             throw CLI::RequiredError("one of --day, --week and --month");
-        job = [wish](const Settings& settings) { return make(settings, *wish); };
+        job = [wish](const Settings& settings) { return deliver(settings, *wish); };
     });
 }
 

@@ -1,12 +1,14 @@
 #include "shared/base/file.h"
 
+#include "shared/base/remedy.h"
+
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 
 namespace base {
@@ -14,7 +16,7 @@ namespace base {
 namespace {
 
 [[noreturn]] void fail(std::string_view deed, const std::filesystem::path& path) {
-    throw FileError(fmt::format("cannot {} {}: {}", deed, path.string(), std::strerror(errno)));
+    throw FileError(fmt::format("cannot {} {}: {}", deed, path.string(), with_remedy(errno)));
 }
 
 /// Owns a descriptor for the length of a scope.
@@ -42,6 +44,24 @@ void write_all(int fd, std::string_view content, const std::filesystem::path& pa
             fail("write", path);
         content.remove_prefix(static_cast<std::size_t>(count));
     }
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    const auto folder = path.parent_path();
+    return folder.empty() ? std::filesystem::path(".") : folder;
+}
+
+/// A new folder is on the disk when the one that it is in is.
+void keep_entry(const std::filesystem::path& folder) {
+    const Descriptor parent(
+        ::open(std::filesystem::absolute(folder).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (parent.fd() >= 0) // else it is not ours to read: whoever owns it made the rest of the path
+        ::fsync(parent.fd());
+}
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string() : std::string(value);
 }
 
 } // namespace
@@ -74,27 +94,64 @@ void write_file(const std::filesystem::path& path, std::string_view content, uns
             ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
         if (file.fd() < 0)
             fail("write", draft);
+        give_to_owner_of_folder(file.fd(), draft);
         write_all(file.fd(), content, draft);
         if (::fsync(file.fd()) != 0)
             fail("write", draft);
     }
     if (::rename(draft.c_str(), path.c_str()) != 0)
         fail("replace", path);
-    const auto folder = path.parent_path().empty() ? std::filesystem::path(".") : path.parent_path();
-    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.fd() < 0 || ::fsync(directory.fd()) != 0)
-        fail("write", folder);
+    flush(folder_of(path));
+}
+
+void make_private_folder(const std::filesystem::path& folder) {
+    if (std::filesystem::is_directory(folder))
+        return;
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (!error)
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    if (error)
+        throw FileError(
+            fmt::format("cannot make the folder {}: {}", folder.string(), with_remedy(error.value())));
+    const Descriptor made(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (made.fd() < 0)
+        fail("open", folder);
+    give_to_owner_of_folder(made.fd(), folder);
+    keep_entry(folder);
+}
+
+void give_to_owner_of_folder(int made, const std::filesystem::path& path) {
+    struct stat owner{};
+    if (::geteuid() != 0)
+        return;
+    if (::stat(folder_of(path).c_str(), &owner) != 0 || ::fchown(made, owner.st_uid, owner.st_gid) != 0)
+        fail("write", path);
+}
+
+void flush(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.fd() < 0 || ::fsync(file.fd()) != 0)
+        fail("write", path);
+}
+
+std::filesystem::path usual_state_folder() {
+    const std::string state_home = variable("XDG_STATE_HOME");
+    const std::filesystem::path home = variable("HOME");
+    return (state_home.empty() ? home / ".local" / "state" : std::filesystem::path(state_home)) / "jiaohao";
 }
 
 std::filesystem::path assets_folder() {
-    if (const char* named = std::getenv("JIAOHAO_ASSETS"); named != nullptr && *named != '\0')
+    if (const std::string named = variable("JIAOHAO_ASSETS"); !named.empty())
         return named;
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+    // First of all: /usr/bin/… must not take an /assets that anybody made.
+    const auto installed = program.parent_path().parent_path() / "share" / "jiaohao";
+    if (std::filesystem::is_directory(installed, ignored))
+        return installed;
     const auto beside_build = program.parent_path().parent_path().parent_path() / "assets";
-    if (std::filesystem::is_directory(beside_build, ignored))
-        return beside_build;
-    return "/usr/share/jiaohao";
+    return std::filesystem::is_directory(beside_build, ignored) ? beside_build : "/usr/share/jiaohao";
 }
 
 } // namespace base

@@ -26,6 +26,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// Lower-case hexadecimal digits, two a byte.
 std::string to_hex(std::span<const std::byte> bytes);
+inline std::string to_hex(std::string_view bytes) {
+    return to_hex(std::as_bytes(std::span(bytes)));
+}
 std::optional<std::vector<std::byte>> from_hex(std::string_view digits);
 
 /// A whole decimal number and nothing else; empty when it does not fit.

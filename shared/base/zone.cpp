@@ -40,6 +40,11 @@ LocalTime Zone::local(WallTime time) const {
     return broken_down(zone_->to_local(date::sys_time<Duration>(time.time_since_epoch())));
 }
 
+std::string Zone::clock(WallTime time) const {
+    const LocalTime shown = local(time);
+    return fmt::format("{:02}:{:02}", shown.hour, shown.minute);
+}
+
 WallTime Zone::wall(const LocalTime& local) const {
     const date::year_month_day ymd(date::year(local.year), date::month(static_cast<unsigned>(local.month)),
                                    date::day(static_cast<unsigned>(local.day)));

@@ -32,6 +32,9 @@ class Zone {
 
     LocalTime local(WallTime time) const;
 
+    /// "09:05", as a clock on the wall shows it there.
+    std::string clock(WallTime time) const;
+
     /// The first moment that shows this date and time; in the hour that summer time skips, the moment of the
     /// change.
     WallTime wall(const LocalTime& local) const;

@@ -357,7 +357,7 @@ std::vector<model::ServiceId> HallReader::services(const Table& table, std::stri
 
 void HallReader::read_counter(const Table& table) {
     model::Counter counter;
-    counter.id = {table.number("id", 1, 9999)};
+    counter.id = {table.number("id", 1, model::kHighestCounter)};
     unique(table, "id", counters_, counter.id.value);
     counter.location = table.names("location", hall_.languages);
     counter.services = services(table, "services");
@@ -455,8 +455,13 @@ Server read_server(const Table& table) {
     return {table.text("listen", ""), table.text("updates", ""), table.text("state", "")};
 }
 
+City read_city(const Table& table) {
+    return {table.text("address", ""), table.has("hall") ? table.id("hall") : ""};
+}
+
 HallFile finished(Document document) {
-    HallFile file{HallReader(document.root()).read(), read_server(document.root().table("server"))};
+    HallFile file{HallReader(document.root()).read(), read_server(document.root().table("server")),
+                  read_city(document.root().table("city"))};
     document.finish();
     return file;
 }

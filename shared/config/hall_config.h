@@ -19,10 +19,19 @@ struct Server {
     bool operator==(const Server&) const = default;
 };
 
+/// The optional [city] table: where jiaohao-ship takes the journal, and under which name. Empty: not said.
+struct City {
+    std::string address; ///< libpq's connection string, without a password
+    std::string hall;
+
+    bool operator==(const City&) const = default;
+};
+
 /// All that hall.toml says.
 struct HallFile {
     model::Hall hall;
     Server server;
+    City city;
 };
 
 /// The hall as hall.toml describes it; assets/hall/hall.toml shows and explains every key.

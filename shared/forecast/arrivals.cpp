@@ -1,6 +1,7 @@
 #include "shared/forecast/arrivals.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace forecast {
@@ -65,6 +66,14 @@ double Arrivals::expected(std::size_t channel, std::size_t slot, base::Duration 
     }
     const double usual = sum(counts.past, 0, present) / days_;
     return counts.past[slot] / days_ * (so_far + kUsualDayWeight) / (usual + kUsualDayWeight);
+}
+
+double Arrivals::draw_busier(Random& random, base::Duration now) const {
+    double seen = kUsualDayWeight;
+    for (const Channel& channel : channels_)
+        seen += sum(channel.today, 0, half_hour(now));
+    constexpr double kLeast = 0.3;
+    return std::max(kLeast, 1 + random.normal() / std::sqrt(seen));
 }
 
 std::size_t Arrivals::draw_service(Random& random, std::size_t channel) const {

@@ -9,8 +9,8 @@
 
 namespace forecast {
 
-/// Who will come and may pass those who wait: the favoured channels' visitors, by half hour of the day and by
-/// service. Nobody of the ordinary channel who comes later can, so they are not counted.
+/// Who will come, by channel, half hour of the day and service. Only the favoured channels' visitors may pass
+/// those who wait.
 class Arrivals {
   public:
     explicit Arrivals(const Premises& premises);
@@ -25,8 +25,13 @@ class Arrivals {
 
     /// Visitors expected in this half hour, of a day that is at `now`.
     double expected(std::size_t channel, std::size_t slot, base::Duration now) const;
+    /// How much busier the rest of a day at `now` may turn out than expected: about 1, by how little is
+    /// known.
+    double draw_busier(Random& random, base::Duration now) const;
     std::size_t draw_service(Random& random, std::size_t channel) const;
     std::int64_t draw_ahead_ms(Random& random, std::size_t channel) const;
+    /// How many earlier days that rests on.
+    double days() const { return days_; }
 
   private:
     struct Channel {

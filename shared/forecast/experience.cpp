@@ -24,10 +24,6 @@ std::vector<base::Duration> configured_times(const model::Hall& hall) {
     return times;
 }
 
-std::int32_t milliseconds(base::Duration duration) {
-    return static_cast<std::int32_t>(std::clamp<std::int64_t>(duration.count(), 0, INT32_MAX));
-}
-
 base::Duration waited(const Ticket& ticket, base::WallTime at) {
     return std::max(base::Duration::zero(), at - ticket.issued);
 }
@@ -103,6 +99,8 @@ void Experience::observe(const queue::State& before, const Event& event, base::W
     case EventKind::AlarmWithdrawn:
         return observe_alarm(before, event);
     case EventKind::TicketCancelled:
+        visits_.gave_up();
+        [[fallthrough]];
     case EventKind::TicketExpired:
         promises_.erase(event.ticket);
         away_.erase(event.ticket);
@@ -110,6 +108,12 @@ void Experience::observe(const queue::State& before, const Event& event, base::W
     default:
         return;
     }
+}
+
+Experience Experience::under(SharedPremises premises) const {
+    Experience other = *this;
+    other.premises_ = std::move(premises);
+    return other;
 }
 
 void Experience::observe_day(const Event&) {
@@ -139,6 +143,7 @@ void Experience::observe_counter(const queue::State& before, const Event& event)
 }
 
 void Experience::observe_issue(const Event& event) {
+    visits_.came();
     if (event.foreseen && event.foreseen->point < kHorizon) // beyond it nothing was foreseen
         promises_[event.ticket] = {event.at, *event.foreseen};
     const auto service = position(event.service);
@@ -161,9 +166,9 @@ void Experience::observe_call(const queue::State& before, const Event& event) {
         return;
     const base::WallTime callable = std::max(ticket->since, ticket->entry);
     if (callable <= free->second.since)
-        gaps_[static_cast<std::size_t>(free->second.why)].add(milliseconds(event.at - free->second.since));
+        gaps_[static_cast<std::size_t>(free->second.why)].add(event.at - free->second.since);
     else
-        reactions_.add(milliseconds(event.at - callable));
+        reactions_.add(event.at - callable);
 }
 
 void Experience::observe_end(const queue::State& before, const Event& event, const Onward& onward) {

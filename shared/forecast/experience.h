@@ -26,8 +26,10 @@ class Experience {
     /// service day showed 00:00. A TicketIssued brings what was foreseen for it, if anything was.
     void observe(const queue::State& before, const model::Event& event, base::WallTime midnight);
 
+    /// The same experience of a hall whose channels weigh otherwise; all else has to be alike.
+    Experience under(SharedPremises premises) const;
+
     const Premises& premises() const { return *premises_; }
-    const SharedPremises& shared_premises() const { return premises_; }
     const Speeds& speeds() const { return speeds_; }
     const Visits& visits() const { return visits_; }
     const Pauses& pauses() const { return pauses_; }

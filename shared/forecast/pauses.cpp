@@ -30,10 +30,6 @@ std::array<Sample, sizeof...(Index)> samples(std::index_sequence<Index...>) {
     return {((void)Index, Sample(kOfHalfHour))...};
 }
 
-std::int32_t milliseconds(Duration duration) {
-    return static_cast<std::int32_t>(std::clamp<std::int64_t>(duration.count(), 0, INT32_MAX));
-}
-
 } // namespace
 
 std::size_t half_hour(Duration since_midnight) {
@@ -55,9 +51,9 @@ void Pauses::begin_day() {
     for (const auto& [counter, today] : today_) {
         Days& days = days_[counter];
         if (today.opened)
-            days.openings.add(milliseconds(*today.opened));
+            days.openings.add(*today.opened);
         if (today.closed)
-            days.closings.add(milliseconds(*today.closed));
+            days.closings.add(*today.closed);
     }
     today_.clear();
     days_seen_ += first_opened_ ? 1 : 0;
@@ -99,14 +95,14 @@ void Pauses::paused(model::CounterId counter, Duration at) {
 void Pauses::resumed(model::CounterId counter, Duration began, Duration at) {
     const Duration lasted = at - began;
     if (looks_like_lunch(began, lasted)) {
-        lunches_.add(milliseconds(lasted));
+        lunches_.add(lasted);
         return;
     }
     if (is_lunch(counter, began))
         today_[counter].lunch_taken = false; // too short: the lunch is still to come
     ++begun_[half_hour(began)];
-    lasted_[half_hour(began)].add(milliseconds(lasted));
-    all_lasted_.add(milliseconds(lasted));
+    lasted_[half_hour(began)].add(lasted);
+    all_lasted_.add(lasted);
 }
 
 void Pauses::was_open(Duration from, Duration to) {

@@ -33,6 +33,14 @@ class Random {
     /// Time until the next of events that come at `rate`.
     double exponential(double rate) { return -std::log1p(-share()) / rate; }
 
+    /// Of the standard normal distribution, but never beyond six: twelve even ones, added.
+    double normal() {
+        double sum = -6;
+        for (int i = 0; i < 12; ++i)
+            sum += share();
+        return sum;
+    }
+
   private:
     std::uint64_t state_;
 };

@@ -24,9 +24,24 @@ Roll::Roll(const Scene& scene, const Experience& experience)
       lines_(scene, layout_.weights.size()) {}
 
 void Roll::run(std::uint64_t future, std::optional<std::size_t> target) {
+    target_ = target;
+    roll(future);
+}
+
+Diary Roll::keep_diary(std::uint64_t future) {
+    Diary diary;
+    target_.reset();
+    diary_ = &diary;
+    roll(future);
+    now_ = scene_.now + kHorizon;
+    lines_.each([this](const Person& person) { note_wait(person, kNever); });
+    diary_ = nullptr;
+    return diary;
+}
+
+void Roll::roll(std::uint64_t future) {
     random_ = Random(scene_.seed * 1'000'003 + future);
     beside_ = Random(future);
-    target_ = target;
     begin();
     while (!heap_.empty() && !done()) {
         std::ranges::pop_heap(heap_, std::greater<>());
@@ -51,6 +66,8 @@ void Roll::begin() {
     fates_.assign(scene_.present, {});
     newcomers_.assign(hall_.services.size(), kNever);
     next_id_ = scene_.last_ticket.value + 2; // after the newcomers
+    came_ = 0;
+    busier_ = diary_ == nullptr ? 1 : experience_.arrivals().draw_busier(beside_, since_midnight(now_));
     unresolved_ = target_ ? 1 : fates_.size();
     if (!target_)
         for (std::size_t service = 0; service < newcomers_.size(); ++service)
@@ -70,6 +87,8 @@ void Roll::begin_desk(std::size_t position) {
     const Pauses& pauses = experience_.pauses();
     switch (desk.state) {
     case SceneDesk::State::Closed:
+        if (desk.stays)
+            return;
         if (const auto opens = pauses.draw_opening(random_, desk.id, since_midnight(now_)))
             push(scene_.midnight + *opens, Kind::Opens, position);
         return;
@@ -116,16 +135,17 @@ void Roll::begin_away() {
     }
 }
 
-/// The favoured visitors of the half hour that `from` is in, from then on.
+/// The visitors of the half hour that `from` is in, from then on; only the favoured ones, unless a diary is
+/// kept: the others change nothing for those who wait.
 void Roll::begin_half_hour(WallTime from) {
     const Duration time = since_midnight(from);
     const std::size_t slot = half_hour(time);
     const Duration end = half_hour_end(time);
     const Arrivals& arrivals = experience_.arrivals();
     for (std::size_t channel = 0; channel < arrivals.channels(); ++channel) {
-        if (!arrivals.favoured(channel))
+        if (!arrivals.favoured(channel) && diary_ == nullptr)
             continue;
-        const double rate = arrivals.expected(channel, slot, since_midnight(scene_.now)) /
+        const double rate = busier_ * arrivals.expected(channel, slot, since_midnight(scene_.now)) /
                             static_cast<double>(kHalfHourLong.count());
         if (rate <= 0)
             continue;
@@ -137,17 +157,20 @@ void Roll::begin_half_hour(WallTime from) {
             Person person;
             person.service = arrivals.draw_service(random_, channel);
             person.line = experience_.premises().line_of_channel[channel];
+            person.green = hall_.channels[channel].green;
             person.issued = at;
             person.place = {at + Duration(arrivals.draw_ahead_ms(random_, channel)),
                             model::TicketId{next_id_++}};
             come(at, person);
         }
     }
-    if (scene_.midnight + end < scene_.now + kHorizon)
+    if (scene_.midnight + end <= scene_.now + kHorizon)
         push(scene_.midnight + end, Kind::HalfHour, slot);
 }
 
 void Roll::expect_interruptions(std::size_t desk, WallTime from) {
+    if (scene_.desks[desk].stays)
+        return;
     const Pauses& pauses = experience_.pauses();
     const model::CounterId id = scene_.desks[desk].id;
     const Duration time = since_midnight(from);

@@ -4,6 +4,7 @@
 #include "shared/queue/pick.h"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -34,6 +35,9 @@ class RollLines {
     /// Takes out the head of a line.
     Person take(const queue::Pick& pick);
 
+    /// Everybody who stands in a line now, in no order that matters.
+    void each(const std::function<void(const Person&)>& visit) const;
+
   private:
     struct Head {
         queue::Place place{kNever, {}};
@@ -54,6 +58,24 @@ class RollLines {
     std::vector<std::vector<Person>> own_; ///< by desk
 };
 
+/// What one future holds for everybody who waits or comes, the ordinary newcomers included.
+struct Diary {
+    struct Wait {
+        base::WallTime called; ///< kNever: not within the horizon
+        base::Duration lasted; ///< so far, then
+        std::size_t service = 0;
+        bool green = false;
+    };
+    struct Mark {
+        base::WallTime at; ///< the end of a half hour
+        int came = 0;      ///< in it
+        int waiting = 0;
+        int open = 0; ///< counters
+    };
+    std::vector<Wait> waits; ///< until a first call
+    std::vector<Mark> marks;
+};
+
 /// One possible future of the hall: each free counter calls whom the rule would call; services, gaps, pauses,
 /// missed calls, returns, transfers and favoured newcomers are drawn from what was learned.
 ///
@@ -65,6 +87,9 @@ class Roll {
 
     /// Rolls until everybody present is called, or only `target` of the fates, or the horizon is reached.
     void run(std::uint64_t future, std::optional<std::size_t> target = {});
+
+    /// Rolls to the horizon, with all who use to come.
+    Diary keep_diary(std::uint64_t future);
 
     struct Fate {
         base::WallTime called = kNever;
@@ -102,6 +127,7 @@ class Roll {
         std::optional<std::uint32_t> pause; ///< begins when free, and lasts so many milliseconds
     };
 
+    void roll(std::uint64_t future);
     void begin();
     void begin_desk(std::size_t desk);
     void begin_away();
@@ -120,9 +146,11 @@ class Roll {
     void expect_backup(std::size_t desk);
     void resolve_newcomers(std::size_t desk, const queue::Pick* instead);
     void count(std::size_t desk, const Person& person);
+    void mark_half_hour();
+    void note_wait(const Person& person, base::WallTime called);
     void come(base::WallTime at, Person person);
     void push(base::WallTime at, Kind kind, std::size_t who, std::uint32_t lasts = 0);
-    bool done() const { return unresolved_ == 0; }
+    bool done() const { return unresolved_ == 0 && diary_ == nullptr; }
     double expected_ms(std::size_t desk, std::size_t service) const;
     base::Duration since_midnight(base::WallTime at) const { return at - scene_.midnight; }
     base::WallTime after(std::int64_t milliseconds) const { return now_ + base::Duration(milliseconds); }
@@ -145,6 +173,9 @@ class Roll {
     std::uint64_t next_id_ = 0;
     std::size_t unresolved_ = 0;
     std::optional<std::size_t> target_;
+    Diary* diary_ = nullptr;
+    int came_ = 0;      ///< in this half hour
+    double busier_ = 1; ///< than expected, all day
     std::vector<Fate> fates_;
     std::vector<base::WallTime> newcomers_;
 };

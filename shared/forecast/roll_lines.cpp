@@ -47,6 +47,16 @@ void RollLines::join(const Person& person) {
     find_head(line);
 }
 
+void RollLines::each(const std::function<void(const Person&)>& visit) const {
+    for (const Line& line : lines_) {
+        for (std::size_t place = line.next; place < line.end; ++place)
+            visit(scene_.waiting[place]);
+        std::ranges::for_each(line.joined, visit);
+    }
+    for (const auto& own : own_)
+        std::ranges::for_each(own, visit);
+}
+
 Person RollLines::take(const queue::Pick& pick) {
     if (pick.own) {
         auto& own = own_[asking_];

@@ -1,6 +1,7 @@
 #include "shared/forecast/roll.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace forecast {
 
@@ -33,6 +34,11 @@ void Roll::happen(const Happening& happening) {
     case Kind::Comes: {
         Person& person = comers_[happening.who()];
         person.since = now_;
+        if (person.issued == now_) { // and not back
+            ++came_;
+            if (diary_ != nullptr && experience_.visits().gives_up(random_))
+                return;
+        }
         lines_.join(person);
         if (person.place.entry > now_)
             return push(person.place.entry, Kind::Due, person.service);
@@ -41,6 +47,8 @@ void Roll::happen(const Happening& happening) {
     case Kind::Due:
         return wake(happening.who());
     case Kind::HalfHour:
+        if (diary_ != nullptr)
+            mark_half_hour();
         return begin_half_hour(now_);
     case Kind::Free:
         return become_free(happening.who());
@@ -112,6 +120,23 @@ void Roll::resolve_newcomers(std::size_t position, const queue::Pick* instead) {
     }
 }
 
+void Roll::mark_half_hour() {
+    Diary::Mark& mark = diary_->marks.emplace_back();
+    mark.at = now_;
+    mark.came = std::exchange(came_, 0);
+    mark.open = static_cast<int>(
+        std::ranges::count_if(desks_, [](const Desk& desk) { return desk.state != DeskState::Away; }));
+    lines_.each([&](const Person&) { ++mark.waiting; });
+}
+
+/// Of a visitor's first stay in a line; a wait after a missed call or a transfer is another matter.
+void Roll::note_wait(const Person& person, WallTime called) {
+    if (person.moved || person.returns > 0 || person.waited > Duration::zero())
+        return;
+    const Duration lasted = std::min(called, now_) - std::max(person.since, person.place.entry);
+    diary_->waits.push_back({called, std::max(Duration::zero(), lasted), person.service, person.green});
+}
+
 /// Counts people present by the counters that can serve the same, and keeps when each was called first.
 void Roll::count(std::size_t position, const Person& person) {
     if (person.present == Person::kAbsent)
@@ -131,6 +156,8 @@ void Roll::call(std::size_t position, const queue::Pick& pick) {
     const Person person = lines_.take(pick);
     desks_[position].state = DeskState::Busy;
     count(position, person);
+    if (diary_ != nullptr)
+        note_wait(person, now_);
     if (experience_.visits().is_missed(random_, now_ - person.issued))
         miss(position, person);
     else

@@ -15,6 +15,10 @@ void Sample::add(std::int32_t value) {
     sorted_.insert(std::ranges::upper_bound(sorted_, value), value);
 }
 
+void Sample::add(base::Duration lasted) {
+    add(static_cast<std::int32_t>(std::clamp<std::int64_t>(lasted.count(), 0, INT32_MAX)));
+}
+
 std::optional<std::int32_t> Sample::draw_beyond(Random& random, std::int64_t least) const {
     const auto first = std::ranges::upper_bound(sorted_, least);
     const auto count = static_cast<std::size_t>(sorted_.end() - first);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/base/clock.h"
 #include "shared/forecast/random.h"
 
 #include <cstdint>
@@ -15,6 +16,8 @@ class Sample {
     explicit Sample(std::size_t most) : most_(most) {}
 
     void add(std::int32_t value);
+    /// How long something lasted, in milliseconds; never below zero.
+    void add(base::Duration lasted);
 
     bool empty() const { return sorted_.empty(); }
     std::size_t size() const { return sorted_.size(); }

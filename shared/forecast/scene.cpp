@@ -43,6 +43,8 @@ class Painter {
         person.service = service->second;
         if (channel != layout_.channels.end())
             person.line = experience_.premises().line_of_channel[channel->second];
+        if (channel != layout_.channels.end())
+            person.green = experience_.premises().hall.channels[channel->second].green;
         person.issued = ticket.issued;
         person.since = ticket.since;
         person.waited = ticket.waited;

@@ -19,6 +19,7 @@ struct Person {
     base::Duration waited{};       ///< the stays before it
     bool moved = false;            ///< was sent on before
     int returns = 0;               ///< from missed calls
+    bool green = false;            ///< of a green channel
     std::size_t present = kAbsent; ///< of those who wait now: their number
 
     static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
@@ -32,7 +33,8 @@ struct SceneDesk {
     const Speeds::Factors* factors = nullptr; ///< of its clerk; null: never seen
     base::WallTime since;                     ///< of the pause, of being free, or the present call
     Experience::Free why = Experience::Free::AfterOpening;
-    Person visitor; ///< of Busy
+    Person visitor;     ///< of Busy
+    bool stays = false; ///< as it is, whatever was learned of its openings, pauses and closings
 };
 
 /// Everything that a future begins with: the present state, without what no future depends on. Made on the

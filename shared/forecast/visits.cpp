@@ -16,10 +16,6 @@ constexpr std::int64_t kHoldBefore = 60'000;
 constexpr std::int64_t kAwayBefore = 600'000;
 constexpr double kHalveAfter = 400;
 
-std::int32_t milliseconds(base::Duration duration) {
-    return static_cast<std::int32_t>(std::clamp<std::int64_t>(duration.count(), 0, INT32_MAX));
-}
-
 } // namespace
 
 Visits::Visits(std::size_t services) : ways_(services) {
@@ -34,16 +30,23 @@ std::size_t Visits::bucket(base::Duration waited) {
     return static_cast<std::size_t>(std::ranges::upper_bound(kEdges, minutes) - kEdges.begin());
 }
 
+void Visits::came() {
+    if (++came_ < kHalveAfter)
+        return;
+    came_ /= 2;
+    gave_up_ /= 2;
+}
+
 void Visits::missed(base::Duration waited, base::Duration held) {
     ++missed_[bucket(waited)];
     ++all_missed_;
-    holds_.add(milliseconds(held));
+    holds_.add(held);
 }
 
 void Visits::returned(base::Duration away, bool from_missed) {
     if (from_missed)
         ++all_returned_;
-    (from_missed ? away_missed_ : away_parked_).add(milliseconds(away));
+    (from_missed ? away_missed_ : away_parked_).add(away);
 }
 
 void Visits::ended(std::size_t service, bool moved_before, const Onward& onward) {
@@ -62,6 +65,10 @@ void Visits::ended(std::size_t service, bool moved_before, const Onward& onward)
     ways.all_moved /= 2;
     for (double& count : ways.moved)
         count /= 2;
+}
+
+bool Visits::gives_up(Random& random) const {
+    return random.chance(gave_up_ / (came_ + kMissedWeight));
 }
 
 bool Visits::is_missed(Random& random, base::Duration waited) const {

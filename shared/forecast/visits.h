@@ -22,12 +22,15 @@ class Visits {
   public:
     explicit Visits(std::size_t services);
 
+    void came();
+    void gave_up() { ++gave_up_; } ///< gave the ticket back while waiting
     void called(base::Duration waited) { ++calls_[bucket(waited)]; }
     void missed(base::Duration waited, base::Duration held);
     void returned(base::Duration away, bool from_missed);
     /// `moved_before`: who was sent on once is seldom sent on again.
     void ended(std::size_t service, bool moved_before, const Onward& onward);
 
+    bool gives_up(Random& random) const;
     bool is_missed(Random& random, base::Duration waited) const;
     std::int64_t draw_hold_ms(Random& random) const;
     bool comes_back(Random& random) const;
@@ -48,6 +51,8 @@ class Visits {
     std::vector<std::array<Ways, 2>> ways_; ///< by service, and whether moved before
     std::array<double, kBuckets> calls_{};
     std::array<double, kBuckets> missed_{};
+    double came_ = 0;
+    double gave_up_ = 0;
     double all_missed_ = 0;
     double all_returned_ = 0;
     Sample holds_{100};

@@ -95,6 +95,7 @@ bool may_ask(const wire::Device& device, wire::MessageType question) {
     case wire::MessageType::FindTicket:
         return device.role == Role::Kiosk || device.role == Role::Web || is_staff(device);
     case wire::MessageType::ExportRequest:
+    case wire::MessageType::WhatIf:
         return device.role == Role::Admin || device.role == Role::Web;
     default:
         return false;

@@ -21,20 +21,23 @@ constexpr int kTriesForAPort = 100;
 
 App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
     : loop_(clock), folder_(place.state), keys_(own_keys(folder_)), failpoint_(Failpoint::from_environment()),
-      journal_(folder_.journal()), authority_(hall, journal_, clock, failpoint_),
-      historian_(loop_, hall, journal_), doorkeeper_(loop_, hall), speech_(hall), devices_(folder_.devices()),
-      gate_(context_, devices_), publisher_(loop_, context_, clock, keys_, [this] { greet(); }),
+      journal_(folder_.journal(), [this](std::string_view step) { failpoint_.pass(step); }),
+      authority_(hall, journal_, clock, failpoint_), historian_(loop_, hall, journal_),
+      doorkeeper_(loop_, hall), speech_(hall), devices_(folder_.devices()), gate_(context_, devices_),
+      publisher_(loop_, context_, clock, keys_, [this] { greet(); }), usher_(loop_, clock),
       desk_(loop_, context_, keys_, devices_, authority_, doorkeeper_, historian_, speech_, publisher_,
-            failpoint_),
+            usher_, failpoint_),
       last_beat_(clock.steady()), next_beat_(last_beat_), next_pulse_(last_beat_) {
     if (place.demo)
-        enrol_demonstration(folder_, hall);
+        enrol_demonstration(folder_, hall, failpoint_);
     desk_.refresh_devices();
     authority_.tick();
+    failpoint_.pass("doors");
     open_doors(place);
     base::write_file(folder_.endpoints(), fmt::format("{}\n{}\n", endpoints_.commands, endpoints_.updates));
     base::log_info("hall", "is open at {}; updates at {}; {} events so far", endpoints_.commands,
                    endpoints_.updates, authority_.state().seq());
+    failpoint_.pass("open");
     loop_.add(*this);
 }
 

@@ -19,8 +19,8 @@ using model::Refusal;
 
 namespace {
 
+constexpr std::size_t kUsualUpdates = 3; ///< of a command
 constexpr auto kForgetClientsAfter = std::chrono::hours(48);
-constexpr std::size_t kReplayPage = 4096;
 
 /// Whose the appointments are leaves the hall on no way.
 std::string without_persons(std::string_view bookings) {
@@ -85,11 +85,7 @@ std::optional<model::CounterId> counter_of(const model::Command& command) {
 Authority::Authority(model::Hall hall, store::Journal& journal, const base::Clock& clock,
                      Failpoint& failpoint)
     : hall_(std::move(hall)), zone_(hall_.zone), journal_(journal), clock_(clock), failpoint_(failpoint),
-      foresight_(hall_), state_(rebuilt()) {
-    if (clock_.wall() + std::chrono::minutes(1) < state_.now())
-        base::log_warning("hall",
-                          "the clock is behind the journal; until it has caught up, time stands still");
-}
+      foresight_(hall_), state_(rebuilt()) {}
 
 queue::State Authority::rebuilt() {
     queue::State state(hall_);
@@ -98,7 +94,7 @@ queue::State Authority::rebuilt() {
     if (end == 1)
         return state;
     const int last_day = journal_.read(end - 1, end, 1).front().day;
-    std::uint64_t from = journal_.first_of_day(base::add_days(last_day, -kDaysOfMemory));
+    const std::uint64_t from = journal_.first_of_day(base::add_days(last_day, -kDaysOfMemory));
     if (const auto notices = journal_.last_notices_before(from))
         queue::apply(state, journal_.read(notices, notices + 1, 1).front());
     for (const model::Event& event : journal_.follow_ups_before(from))
@@ -106,14 +102,13 @@ queue::State Authority::rebuilt() {
     // A hall may be without visitors for longer than that, and no ticket may be issued a second time.
     if (const auto issue = journal_.last_issue(); issue != 0 && issue < from)
         queue::apply(state, journal_.read(issue, issue + 1, 1).front());
-    while (from < end) {
-        const auto events = journal_.read(from, end, kReplayPage);
-        for (const model::Event& event : events) {
+    journal_.read_all(from, end, [&](std::span<const model::Event> page) {
+        for (const model::Event& event : page) {
             foresight_.observe(state, event);
             queue::apply(state, event);
         }
-        from = events.back().seq + 1;
-    }
+        failpoint_.pass("replay");
+    });
     return state;
 }
 
@@ -135,6 +130,7 @@ bool Authority::transaction(const Work& work) {
         return true;
     } catch (const store::DatabaseError& error) {
         journal_.roll_back();
+        failpoint_.pass("roll-back");
         base::log_error("hall", "{}; nobody is served until the disk takes a write again", error.what());
         state_ = rebuilt();
         board_.reset();
@@ -160,21 +156,27 @@ Outcome Authority::carry_out(std::span<const Request> requests) {
 
 void Authority::carry_out_once(std::span<const Request> requests, Outcome& outcome) {
     std::vector<std::string> answers;
+    answers.reserve(requests.size());
     std::vector<model::Update> updates;
+    updates.reserve(requests.size() * kUsualUpdates);
     const bool done = healthy_ && transaction([&] {
                           const queue::Now now = present();
                           begin_day_when_due(now, updates);
-                          foreseen_ = 0;
-                          for (const Request& request : requests)
+                          for (const Request& request : requests) {
                               answers.push_back(answer(request, now, updates));
+                              failpoint_.pass("batch");
+                          }
                       });
     if (!done) {
         answers.assign(requests.size(),
                        wire::encode(refused(Refusal::Overloaded, "the disk does not take a write")));
         updates.clear();
     }
-    std::ranges::move(answers, std::back_inserter(outcome.answers));
-    std::ranges::move(updates, std::back_inserter(outcome.updates));
+    const auto add = [](auto& all, auto& more) {
+        all.insert(all.end(), std::move_iterator(more.begin()), std::move_iterator(more.end()));
+    };
+    add(outcome.answers, answers);
+    add(outcome.updates, updates);
 }
 
 bool Authority::has_answered(const Request& request) {
@@ -245,9 +247,13 @@ model::Answer Authority::decide(const Request& request, const queue::Now& now,
 }
 
 std::optional<forecast::Prospect> Authority::foresee(model::TicketId ticket) {
-    if (foreseen_ >= kForeseenAtOnce)
+    constexpr base::Duration kEach = std::chrono::milliseconds(1000 / kForeseenASecond);
+    const base::SteadyTime now = clock_.steady();
+    foreseen_until_ = std::max(foreseen_until_, now - kEach * kForeseenAtOnce) + kEach;
+    if (foreseen_until_ > now) {
+        foreseen_until_ -= kEach;
         return std::nullopt;
-    ++foreseen_;
+    }
     return foresight_.of(state_, ticket, present().time);
 }
 
@@ -266,7 +272,7 @@ void Authority::tell_wait(const model::Ticket& ticket, model::Answer& answer) {
 void Authority::forget(int ended, int today) {
     for (const model::TicketId ticket : journal_.erased_on(ended))
         journal_.forget_visitor(ticket);
-    journal_.forget_persons(today);
+    journal_.forget_persons(ended, today);
     journal_.forget_texts(base::add_days(today, -hall_.retention.texts));
     if (hall_.retention.events > 0)
         journal_.forget_days(base::add_days(today, -hall_.retention.events));
@@ -278,8 +284,10 @@ void Authority::begin_day_when_due(const queue::Now& now, std::vector<model::Upd
     const int ended = state_.day();
     for (const model::Event& event : queue::roll_over(state_, now))
         enact(event, updates);
+    failpoint_.pass("roll-over");
     journal_.forget_clients(now.time - kForgetClientsAfter);
     forget(ended, now.day);
+    failpoint_.pass("forgetting");
     base::log_info("hall", "the day {} begins", now.day);
 }
 
@@ -314,6 +322,8 @@ void Authority::enact(model::Event event, std::vector<model::Update>& updates) {
 }
 
 std::vector<model::Update> Authority::tick() {
+    if (const auto sentence = clock_watch_.look(clock_.steady(), clock_.wall(), state_.now()))
+        base::log_warning("hall", "{}", *sentence);
     if (!healthy_ && journal_.writable()) {
         base::log_info("hall", "the disk takes writes again; everybody is served");
         healthy_ = true;
@@ -367,7 +377,6 @@ model::Answer Authority::find(const std::string& token) {
     answer.seq = state_.seq();
     answer.ticket = told(*ticket, false);
     issued_.reset();
-    foreseen_ = 0;
     if (ticket->state == model::TicketState::Waiting)
         tell_wait(*ticket, answer);
     return answer;

@@ -2,6 +2,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/zone.h"
+#include "shared/hall/clock_watch.h"
 #include "shared/hall/failpoint.h"
 #include "shared/hall/foresight.h"
 #include "shared/hall/historian.h"
@@ -71,6 +72,11 @@ class Authority {
     std::optional<Case> case_of(model::TicketId ticket);
     wire::ExportPage export_page(const wire::ExportRequest& request);
 
+    /// This moment with what is wondered about, for the planner. UnknownCounter, BadRequest.
+    std::expected<std::unique_ptr<Moment>, model::Refusal> imagined(const model::WhatIf& what_if) const {
+        return foresight_.imagined(state_, present().time, what_if);
+    }
+
     const queue::State& state() const { return state_; }
     bool is_locked(const model::ClerkId& clerk) const { return state_.is_locked(clerk, present().time); }
     bool healthy() const { return healthy_; }
@@ -79,9 +85,9 @@ class Authority {
     /// learned of the services' times. A start takes the same time in the tenth year as in the second month.
     static constexpr int kDaysOfMemory = 35;
     static constexpr std::size_t kExportPage = 500;
-    /// Of how many tickets of one batch the wait is rolled forward; in a rush the others are told what their
-    /// service's outlook was a moment ago, and nobody is answered later for it.
-    static constexpr int kForeseenAtOnce = 8;
+    /// Of how many tickets the wait is rolled forward, at once and a second in the long run; in a rush the
+    /// others are told what their service's outlook was a moment ago, and nobody is answered later for it.
+    static constexpr int kForeseenAtOnce = 30, kForeseenASecond = 10;
 
   private:
     queue::State rebuilt();
@@ -104,9 +110,11 @@ class Authority {
     store::Journal& journal_;
     const base::Clock& clock_;
     Failpoint& failpoint_;
+    ClockWatch clock_watch_;
     Foresight foresight_;
     queue::State state_;
-    int foreseen_ = 0;                         ///< tickets of the present batch
+    base::SteadyTime foreseen_until_ =
+        base::SteadyTime::min();               ///< the rolls of so far fill the time up to here
     std::optional<forecast::Prospect> issued_; ///< of the ticket that the present command issued
     bool healthy_ = true;
     std::optional<model::Board> board_; ///< kept until something changes

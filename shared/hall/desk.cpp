@@ -1,12 +1,14 @@
 #include "shared/hall/desk.h"
 
 #include "shared/base/log.h"
+#include "shared/forecast/ahead.h"
 #include "shared/hall/access.h"
 #include "shared/hall/endpoints.h"
 #include "shared/model/words.h"
 #include "shared/wire/door.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace hall {
 
@@ -16,7 +18,7 @@ using wire::MessageType;
 namespace {
 
 constexpr int kLogEveryRefusalBelow = 20;
-constexpr int kThenOneIn = 1000;
+constexpr int kThenOneRefusalIn = 1000;
 
 /// Of the commands that somebody has to answer for.
 model::Pass* pass_of(model::Command& command) {
@@ -50,10 +52,10 @@ model::ClerkId& bearer_of(model::Command& command) {
 
 Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
            Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
-           Publisher& publisher, Failpoint& failpoint)
+           Publisher& publisher, Usher& usher, Failpoint& failpoint)
     : loop_(loop), socket_(context, zmq::socket_type::router), devices_(devices), authority_(authority),
-      doorkeeper_(doorkeeper), historian_(historian), speech_(speech), publisher_(publisher),
-      failpoint_(failpoint) {
+      doorkeeper_(doorkeeper), historian_(historian), speech_(speech), publisher_(publisher), usher_(usher),
+      failpoint_(failpoint), ahead_(loop, kMostImagined) {
     wire::prepare_server(socket_, hall_key, "cmd");
     loop_.add_socket(socket_, [this] { read(); });
 }
@@ -77,6 +79,8 @@ void Desk::read() {
         auto frames = wire::receive(socket_);
         if (!frames)
             break;
+        if (!frames->empty())
+            usher_.heard(frames->back());
         take(std::move(*frames), batch);
     }
     if (!batch.requests.empty())
@@ -90,6 +94,7 @@ void Desk::carry_out(const Batch& batch) {
         send(batch.returns[i], MessageType::Answer, outcome.answers[i]);
         failpoint_.pass("mid-replies");
     }
+    failpoint_.pass("before-publish");
     publish(outcome.updates);
 }
 
@@ -152,8 +157,9 @@ void Desk::admit(Admission one, bool trusted, Batch& batch) {
         hold(held->second, std::move(one));
         return;
     }
-    const bool known = authority_.has_answered(one.request);
-    const model::Pass* pass = known ? nullptr : prove(one.request.command, trusted);
+    const bool needs_no_proof =
+        pass_of(one.request.command) == nullptr || authority_.has_answered(one.request);
+    const model::Pass* pass = needs_no_proof ? nullptr : prove(one.request.command, trusted);
     if (pass == nullptr) {
         batch.requests.push_back(std::move(one.request));
         batch.returns.push_back(std::move(one.from));
@@ -228,10 +234,14 @@ void Desk::take_question(const wire::Device& device, const Return& from, std::st
 
 void Desk::answer_question(const Return& from, std::string_view body) {
     const MessageType question = from.header.type;
-    if (question == MessageType::SnapshotRequest)
+    if (question == MessageType::SnapshotRequest) {
+        failpoint_.pass("snapshot");
         return send(from, MessageType::Snapshot, snapshot());
+    }
     if (question == MessageType::ExplainRequest)
         return explain(from, body);
+    if (question == MessageType::WhatIf)
+        return imagine(from, body);
     if (question == MessageType::FindTicket) {
         const auto token = wire::decode_find_ticket(body);
         if (!token)
@@ -263,13 +273,29 @@ void Desk::explain(const Return& to, std::string_view body) {
         refuse(to, Refusal::Overloaded, "too many tickets are being explained");
 }
 
+/// Answered in a later turn, as the moment was that it was asked in.
+void Desk::imagine(const Return& to, std::string_view body) {
+    const auto what_if = wire::decode_what_if(body);
+    if (!what_if)
+        return refuse(to, Refusal::BadRequest, std::string(wire::sentence(what_if.error())));
+    if (!ahead_.has_room())
+        return refuse(to, Refusal::Overloaded, "others are looking ahead");
+    auto imagined = authority_.imagined(*what_if);
+    if (!imagined)
+        return refuse(to, imagined.error(), {});
+    ahead_.take([this, to, moment = std::shared_ptr<Moment>(std::move(*imagined))]() -> Workshop::Delivery {
+        std::string found = wire::encode(forecast::look_hours_ahead(moment->scene, moment->experience));
+        return [this, to, found = std::move(found)] { send(to, MessageType::HoursAhead, found); };
+    });
+}
+
 /// A flood of what is forbidden must not fill the disk with log lines.
 bool Desk::worth_a_line(const std::string& key) {
     const int refusals = ++refusals_[key];
     if (refusals == kLogEveryRefusalBelow)
         base::log_warning("access", "more refusals of the key {}: one in {} is logged from here on", key,
-                          kThenOneIn);
-    return refusals < kLogEveryRefusalBelow || refusals % kThenOneIn == 0;
+                          kThenOneRefusalIn);
+    return refusals < kLogEveryRefusalBelow || refusals % kThenOneRefusalIn == 0;
 }
 
 void Desk::refuse(const Return& to, Refusal refusal, std::string detail) {
@@ -309,6 +335,7 @@ void Desk::publish(const std::vector<model::Update>& updates) {
         wire::StreamPosition position = authority_.position();
         position.seq = update.event.seq;
         publisher_.publish(position, update);
+        failpoint_.pass("mid-publish");
     }
 }
 

@@ -7,6 +7,8 @@
 #include "shared/hall/publisher.h"
 #include "shared/hall/register.h"
 #include "shared/hall/speech.h"
+#include "shared/hall/usher.h"
+#include "shared/hall/workshop.h"
 #include "shared/loop/loop.h"
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
@@ -28,7 +30,7 @@ class Desk {
   public:
     Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
          Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
-         Publisher& publisher, Failpoint& failpoint);
+         Publisher& publisher, Usher& usher, Failpoint& failpoint);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     ~Desk();
@@ -44,6 +46,7 @@ class Desk {
     void publish(const std::vector<model::Update>& updates);
 
     static constexpr std::size_t kLargestBatch = 256;
+    static constexpr std::size_t kMostImagined = 8; ///< looks into the hours ahead that wait
 
   private:
     struct Return {
@@ -70,6 +73,7 @@ class Desk {
     void take_question(const wire::Device& device, const Return& from, std::string_view body);
     void answer_question(const Return& from, std::string_view body);
     void explain(const Return& to, std::string_view body);
+    void imagine(const Return& to, std::string_view body);
     bool worth_a_line(const std::string& key);
     void refuse(const Return& to, model::Refusal refusal, std::string detail);
     void send(const Return& to, wire::MessageType type, std::string_view body);
@@ -83,7 +87,9 @@ class Desk {
     Historian& historian_;
     const Speech& speech_;
     Publisher& publisher_;
+    Usher& usher_;
     Failpoint& failpoint_;
+    Workshop ahead_; ///< looks hours ahead: tenths of a second in a large hall
     using Client = std::pair<model::DeviceId, wire::Session>;
     static constexpr std::size_t kMostHeld = 16;
     /// A log-in whose PIN is being checked, and what its client sent after it.

@@ -31,7 +31,7 @@ wire::KeyPair own_keys(const StateFolder& folder) {
     return pair;
 }
 
-void enrol_demonstration(const StateFolder& folder, const model::Hall& hall) {
+void enrol_demonstration(const StateFolder& folder, const model::Hall& hall, Failpoint& failpoint) {
     if (std::filesystem::exists(folder.devices()))
         return;
     wire::Devices devices;
@@ -46,6 +46,7 @@ void enrol_demonstration(const StateFolder& folder, const model::Hall& hall) {
     enrol("web", wire::Role::Web);
     for (const model::Counter& counter : hall.counters)
         enrol(fmt::format("caller-{}", counter.id.value), wire::Role::Caller, {counter.id});
+    failpoint.pass("enrolment");
     devices.write(folder.devices());
     base::log_info("hall", "made keys for the demonstration's {} devices", devices.all().size());
 }

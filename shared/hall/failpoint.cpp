@@ -3,8 +3,10 @@
 #include "shared/base/log.h"
 #include "shared/base/text.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <stdexcept>
@@ -17,8 +19,10 @@ Failpoint Failpoint::from_environment() {
         return {};
     const auto parts = base::split(setting, ':');
     const auto nth = parts.size() == 2 ? base::parse_number<int>(parts[1]) : std::nullopt;
-    if (!nth || *nth < 1)
-        throw std::runtime_error("JIAOHAO_FAILPOINT must be NAME:N, for example after-commit:3");
+    if (!nth || *nth < 1 || std::ranges::find(kNames, parts[0]) == kNames.end())
+        throw std::runtime_error(
+            fmt::format("JIAOHAO_FAILPOINT must be NAME:N, for example after-commit:3; names are {}",
+                        fmt::join(kNames, ", ")));
     base::log_warning("hall", "this is a test: kills itself at {} {}", parts[0], *nth);
     return {std::string(parts[0]), *nth};
 }

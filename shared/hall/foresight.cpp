@@ -1,5 +1,6 @@
 #include "shared/hall/foresight.h"
 
+#include "shared/forecast/ahead.h"
 #include "shared/queue/now.h"
 
 #include <pthread.h>
@@ -41,15 +42,30 @@ forecast::Prospect Foresight::of(const queue::State& state, model::TicketId tick
     return forecast::foresee(forecast::scene_of(state, experience_, now, midnight_), experience_, ticket);
 }
 
-std::unique_ptr<Foresight::Job> Foresight::job_from(const queue::State& state, base::WallTime now) const {
-    auto job = std::make_unique<Job>(Job{experience_, {}});
-    job->scene = forecast::scene_of(state, job->experience, now, midnight_);
-    return job;
+std::unique_ptr<Moment> Foresight::moment_from(const queue::State& state, base::WallTime now,
+                                               forecast::Experience learned) const {
+    auto moment = std::make_unique<Moment>(std::move(learned));
+    moment->scene = forecast::scene_of(state, moment->experience, now, midnight_);
+    return moment;
+}
+
+std::expected<std::unique_ptr<Moment>, model::Refusal>
+Foresight::imagined(const queue::State& state, base::WallTime now, const model::WhatIf& what_if) const {
+    for (const auto* counters : {&what_if.open, &what_if.close})
+        for (const model::CounterId counter : *counters)
+            if (state.desk(counter) == nullptr)
+                return std::unexpected(model::Refusal::UnknownCounter);
+    auto learned = forecast::with_preset(experience_, what_if.preset);
+    if (!learned)
+        return std::unexpected(model::Refusal::BadRequest);
+    auto moment = moment_from(state, now, std::move(*learned));
+    forecast::change(moment->scene, what_if);
+    return moment;
 }
 
 void Foresight::look_ahead(const queue::State& state, base::WallTime now) {
     if (outlooks_.empty()) {
-        const auto job = job_from(state, now);
+        const auto job = moment_from(state, now, experience_);
         outlooks_ = forecast::foresee_all(job->scene, job->experience).outlooks;
         return;
     }
@@ -58,7 +74,7 @@ void Foresight::look_ahead(const queue::State& state, base::WallTime now) {
         if (busy_ || job_)
             return;
     }
-    auto job = job_from(state, now);
+    auto job = moment_from(state, now, experience_);
     {
         const std::scoped_lock lock(mutex_);
         job_ = std::move(job);

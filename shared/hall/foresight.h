@@ -2,10 +2,14 @@
 
 #include "shared/base/zone.h"
 #include "shared/forecast/forecast.h"
+#include "shared/hall/moment.h"
+#include "shared/model/ahead.h"
 #include "shared/model/hall.h"
+#include "shared/model/refusal.h"
 #include "shared/queue/state.h"
 
 #include <condition_variable>
+#include <expected>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -42,12 +46,14 @@ class Foresight {
     const std::vector<model::Outlook>& outlooks();
     std::optional<model::Outlook> outlook(const model::ServiceId& service);
 
+    /// This moment with something done that is only wondered about. UnknownCounter; BadRequest: no such
+    /// preset.
+    std::expected<std::unique_ptr<Moment>, model::Refusal>
+    imagined(const queue::State& state, base::WallTime now, const model::WhatIf& what_if) const;
+
   private:
-    struct Job {
-        forecast::Experience experience; ///< a copy: the deciding thread goes on learning
-        forecast::Scene scene;
-    };
-    std::unique_ptr<Job> job_from(const queue::State& state, base::WallTime now) const;
+    std::unique_ptr<Moment> moment_from(const queue::State& state, base::WallTime now,
+                                        forecast::Experience learned) const;
     void work(const std::stop_token& stop);
 
     base::Zone zone_;
@@ -60,7 +66,7 @@ class Foresight {
 
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::unique_ptr<Job> job_;                          ///< guarded by mutex_
+    std::unique_ptr<Moment> job_;                       ///< guarded by mutex_
     bool busy_ = false;                                 ///< guarded by mutex_
     std::optional<std::vector<model::Outlook>> result_; ///< guarded by mutex_
     std::jthread thread_;

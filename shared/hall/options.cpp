@@ -46,7 +46,7 @@ Place place_of(const Options& options, const config::Server& server) {
     };
     // The configured updates belong to the configured endpoint, not to one that a flag names.
     const std::string updates = options.listen.empty() ? server.updates : "";
-    return {said(options.state, server.state, StateFolder::usual()),
+    return {said(options.state, server.state, base::usual_state_folder()),
             said(options.listen, server.listen, kUsualEndpoint), said(options.updates, updates, ""),
             options.demo};
 }

@@ -1,13 +1,12 @@
 #include "shared/hall/state_folder.h"
 
-#include <fcntl.h>
+#include "shared/base/file.h"
+#include "shared/base/remedy.h"
+
 #include <fmt/core.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <stdexcept>
 
 namespace hall {
@@ -16,21 +15,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void make_private(const fs::path& folder) {
-    if (fs::is_directory(folder))
-        return;
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!error)
-        fs::permissions(folder, fs::perms::owner_all, error);
-    if (error)
+/// Who may write into it could put other keys or another journal there.
+void keep_private(const fs::path& folder) {
+    struct stat status{};
+    if (::stat(folder.c_str(), &status) != 0)
         throw std::runtime_error(
-            fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+            fmt::format("cannot look into the folder {}: {}", folder.string(), base::with_remedy(errno)));
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+        throw std::runtime_error(
+            fmt::format("others may write into the folder {}; please make it private: chmod go-w {}",
+                        folder.string(), folder.string()));
 }
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string() : std::string(value);
+void make_private(const fs::path& folder) {
+    if (fs::is_directory(folder))
+        keep_private(folder);
+    else
+        base::make_private_folder(folder);
 }
 
 } // namespace
@@ -38,28 +39,15 @@ std::string variable(const char* name) {
 StateFolder::StateFolder(fs::path path) : path_(std::move(path)) {
     make_private(path_);
     make_private(keys());
-    const fs::path file = path_ / "lock";
-    lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (lock_ < 0)
-        throw std::runtime_error(fmt::format("cannot open {}: {}", file.string(), std::strerror(errno)));
-    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(lock_);
+    lock_.emplace(path_ / "lock");
+    if (!lock_->held())
         throw std::runtime_error(fmt::format(
             "another hall is running with the state folder {}; please stop it first", path_.string()));
-    }
 }
 
 StateFolder::~StateFolder() {
     std::error_code ignored;
     fs::remove(endpoints(), ignored);
-    ::close(lock_);
-}
-
-fs::path StateFolder::usual() {
-    const std::string state_home = variable("XDG_STATE_HOME");
-    const fs::path base =
-        state_home.empty() ? fs::path(variable("HOME")) / ".local" / "state" : fs::path(state_home);
-    return base / "jiaohao";
 }
 
 } // namespace hall

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "shared/base/lock.h"
 #include "shared/store/reader.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace hall {
 
@@ -27,12 +29,9 @@ class StateFolder {
     std::filesystem::path devices() const { return path_ / "devices.conf"; }
     std::filesystem::path endpoints() const { return path_ / "endpoints"; }
 
-    /// $XDG_STATE_HOME/jiaohao, or ~/.local/state/jiaohao.
-    static std::filesystem::path usual();
-
   private:
     std::filesystem::path path_;
-    int lock_ = -1;
+    std::optional<base::FileLock> lock_;
 };
 
 } // namespace hall

@@ -42,10 +42,6 @@ struct Look {
 constexpr Look kBefore{"#8a4b08", "7 5", true};
 constexpr Look kAfter{"#00695c", "none", false};
 
-double in_minutes(base::Duration duration) {
-    return std::chrono::duration<double, std::ratio<60>>(duration).count();
-}
-
 /// What is known of those who came in one half hour.
 struct Bin {
     int count = 0;

@@ -17,10 +17,6 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-double in_minutes(base::Duration duration) {
-    return std::chrono::duration<double, std::ratio<60>>(duration).count();
-}
-
 std::string date_of(int day) {
     return fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
 }
@@ -28,8 +24,7 @@ std::string date_of(int day) {
 std::string clock_of(std::optional<base::WallTime> time, const std::string& zone) {
     if (!time)
         return "–";
-    const base::LocalTime local = base::Zone(zone).local(*time);
-    return fmt::format("{:02}:{:02}", local.hour, local.minute);
+    return base::Zone(zone).clock(*time);
 }
 
 std::string list_of(const std::vector<model::CounterId>& counters) {
@@ -40,7 +35,7 @@ std::string list_of(const std::vector<model::CounterId>& counters) {
     return fmt::format("{}{}", numbers.size() == 1 ? "counter " : "counters ", fmt::join(numbers, ", "));
 }
 
-double share_of(const Use& use) {
+double busy_share_of(const Use& use) {
     return use.open.count() == 0
                ? 0
                : static_cast<double>(use.busy.count()) / static_cast<double>(use.open.count());
@@ -145,8 +140,8 @@ class Table {
         const Use use = value_of(figures.counters, id);
         if (use.open.count() == 0)
             return fmt::format("{:>14}{:>7}{:>7}{:>7}", "–", "–", "–", "");
-        return fmt::format("{:>14.1f}{:>5.0f} %{:>7}{:>7}", in_minutes(use.open) / 60, 100 * share_of(use),
-                           use.calls, "");
+        return fmt::format("{:>14.1f}{:>5.0f} %{:>7}{:>7}", in_minutes(use.open) / 60,
+                           100 * busy_share_of(use), use.calls, "");
     }
 
     const Comparison& c_;
@@ -186,7 +181,7 @@ OrderedJson json_of(const Figures& figures, const std::string& zone) {
     json["counters"] = OrderedJson::object();
     for (const auto& [id, use] : figures.counters)
         json["counters"][std::to_string(id.value)] = {
-            {"open_s", seconds(use.open)}, {"busy_share", share_of(use)}, {"calls", use.calls}};
+            {"open_s", seconds(use.open)}, {"busy_share", busy_share_of(use)}, {"calls", use.calls}};
     return json;
 }
 

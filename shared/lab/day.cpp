@@ -15,22 +15,6 @@ namespace {
 /// Credit is reckoned in whole thousandths: within a year it cannot overflow, whatever the scenario says.
 constexpr DayTime kHorizon{std::chrono::hours(24 * 366)};
 
-/// What can happen at a moment, in the order in which things of one moment are processed.
-enum class Kind { CounterOfTicket, Schedule, Return, Issue, AppointmentDue };
-
-struct Pending {
-    DayTime at;
-    Kind kind;
-    std::uint64_t key; ///< counter, ticket's seq or visitor: orders what is of one moment and kind
-    std::uint64_t inserted;
-    std::size_t subject = 0; ///< counter or visitor
-    DeskState state = DeskState::Closed;
-
-    bool operator>(const Pending& other) const {
-        return std::tie(at, kind, key, inserted) > std::tie(other.at, other.kind, other.key, other.inserted);
-    }
-};
-
 /// The waiting tickets, one line for each (service, class), as queue::pick asks for them.
 class WaitingLines {
   public:
@@ -104,6 +88,23 @@ class Day {
     }
 
   private:
+    /// What can happen at a moment, in the order in which things of one moment are processed.
+    enum class Kind { CounterOfTicket, Schedule, Return, Issue, AppointmentDue };
+
+    struct Pending {
+        DayTime at;
+        Kind kind;
+        std::uint64_t key; ///< counter, ticket's seq or visitor: orders what is of one moment and kind
+        std::uint64_t inserted;
+        std::size_t subject = 0; ///< counter or visitor
+        DeskState state = DeskState::Closed;
+
+        bool operator>(const Pending& other) const {
+            return std::tie(at, kind, key, inserted) >
+                   std::tie(other.at, other.kind, other.key, other.inserted);
+        }
+    };
+
     void push(Pending pending) {
         pending.inserted = ++inserted_;
         pending_.push(pending);

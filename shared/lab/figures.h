@@ -11,6 +11,11 @@
 
 namespace lab {
 
+/// As people read it: minutes and their fractions.
+inline double in_minutes(base::Duration duration) {
+    return std::chrono::duration<double, std::ratio<60>>(duration).count();
+}
+
 /// Waits in lines that ended with a call. A ticket that is called again after it was parked, missed or sent
 /// on has waited again.
 struct WaitSummary {

@@ -2,6 +2,7 @@
 
 #include "shared/base/file.h"
 #include "shared/config/error.h"
+#include "shared/lab/ahead.h"
 #include "shared/lab/day.h"
 #include "shared/lab/input.h"
 #include "shared/lab/replay.h"
@@ -77,6 +78,11 @@ void run_replay_program(const ReplayOptions& options) {
     fmt::print("{}", options.json ? to_json(comparison) + '\n' : to_text(comparison));
 }
 
+void run_ahead_program(const AheadOptions& options) {
+    const Foreseen foreseen = look_ahead(options);
+    fmt::print("{}", options.json ? to_json(foreseen) + '\n' : to_text(foreseen));
+}
+
 } // namespace
 
 int run(int argc, char** argv) {
@@ -120,6 +126,21 @@ int run(int argc, char** argv) {
     replay_command->add_option("--svg", journalled.svg, "draws the waits through the day");
     replay_command->add_flag("--json", journalled.json, "prints one JSON object");
 
+    AheadOptions hours;
+    CLI::App* ahead_command = app.add_subcommand(
+        "ahead", "the next hours as the hall would have foreseen them at one moment, beside what came");
+    ahead_command->add_option("--journal", hours.journal, "the hall's state folder; it may be running")
+        ->required();
+    ahead_command->add_option("--config", hours.config, "its hall.toml")->required();
+    ahead_command->add_option("--day", hours.day, "YYYYMMDD (default: the last one)");
+    ahead_command->add_option("--at", hours.at, "HH:MM (default: the last moment that is journalled)");
+    std::vector<int> opened;
+    std::vector<int> closed;
+    ahead_command->add_option("--open", opened, "if these counters were opened then: 3,4")->delimiter(',');
+    ahead_command->add_option("--close", closed, "if these counters were closed then")->delimiter(',');
+    ahead_command->add_option("--preset", hours.what_if.preset, "if the calling rule had this preset");
+    ahead_command->add_flag("--json", hours.json, "prints one JSON object");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -134,6 +155,11 @@ int run(int argc, char** argv) {
             run_shadow_program(shadow);
         if (replay_command->parsed())
             run_replay_program(journalled);
+        if (ahead_command->parsed()) {
+            hours.what_if.open = {opened.begin(), opened.end()};
+            hours.what_if.close = {closed.begin(), closed.end()};
+            run_ahead_program(hours);
+        }
         return 0;
     } catch (const InputError& error) {
         fmt::print(stderr, "jiaohao-lab: {}\n", error.what());

@@ -1,14 +1,8 @@
 #include "shared/lab/replay.h"
 
-#include "shared/config/hall_config.h"
-#include "shared/lab/input.h"
+#include "shared/lab/journal.h"
 #include "shared/lab/people.h"
 #include "shared/queue/now.h"
-#include "shared/store/reader.h"
-
-#include <fmt/core.h>
-
-#include <algorithm>
 
 namespace lab {
 
@@ -25,42 +19,20 @@ struct JournalledDay {
 };
 
 JournalledDay read_day(const fs::path& folder, int wanted) {
-    const fs::path file = folder / store::kJournalFile;
-    if (!fs::exists(file))
-        throw InputError(
-            fmt::format("there is no journal in {}; --journal names a hall's state folder, which "
-                        "holds {}",
-                        folder.string(), store::kJournalFile));
-    store::Reader journal(file);
-    const std::vector<int> days = journal.days();
-    if (days.empty())
-        throw InputError(fmt::format("no ticket was ever issued in the journal {}", file.string()));
-    const std::uint64_t end = journal.last_seq() + 1;
-    const int last = journal.read(end - 1, end, 1).front().day;
-    int day = wanted;
-    if (day == 0) // of the last day, more may be to come
-        day = days.size() > 1 && days.back() == last ? days[days.size() - 2] : days.back();
-    if (std::ranges::find(days, day) == days.end())
-        throw InputError(
-            fmt::format("no ticket was issued on the day {}; the journal has tickets of {} to {}", day,
-                        days.front(), days.back()));
-    return {journal.read(journal.first_of_day(day), journal.first_of_day(day + 1), kMostEvents), day < last};
-}
-
-model::Hall checked(model::Hall hall, const fs::path& file) {
-    if (hall.channels.empty() || hall.counters.empty())
-        throw InputError(fmt::format("{} describes no channel or no counter", file.string()));
-    return hall;
+    store::Reader journal = journal_in(folder);
+    const int day = day_of(journal, wanted, Unfinished::Avoided);
+    return {journal.read(journal.first_of_day(day), journal.first_of_day(day + 1), kMostEvents),
+            day < journal.last_day()};
 }
 
 } // namespace
 
 Comparison replay(const ReplayOptions& options) {
-    const model::Hall hall = checked(config::read_hall(options.config), options.config);
+    const model::Hall hall = read_hall_of_days(options.config);
     Comparison comparison;
     comparison.told = !options.was.empty();
     if (comparison.told)
-        comparison.likely.hall = checked(config::read_hall(options.was), options.was);
+        comparison.likely.hall = read_hall_of_days(options.was);
     const JournalledDay day = read_day(options.journal, options.day);
     if (comparison.told)
         comparison.likely.agreement = agreement(comparison.likely.hall, day.events);

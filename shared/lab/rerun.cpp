@@ -16,30 +16,6 @@ namespace {
 
 using State = ::queue::State;
 
-/// What can happen at a moment, in the order in which things of one moment are processed. Then the counters
-/// call.
-enum class Kind { VisitEnds, Shift, Back, Arrives, Verdict, GivesUp, Look };
-
-struct Pending {
-    base::WallTime at;
-    Kind kind;
-    std::size_t subject = 0; ///< desk or visitor
-    std::size_t detail = 0;  ///< which shift, verdict or stay
-
-    auto operator<=>(const Pending&) const = default;
-};
-
-struct Desk {
-    model::CounterId id;
-    Clerk clerk;
-    std::optional<Clerk::Shift> next_shift{}; ///< waits until the visitor has gone
-    bool closing = false;                     ///< closes as soon as nobody waits
-    base::WallTime idle_since{};
-    std::optional<base::WallTime> calls_at{}; ///< somebody waits, and the clerk is about to call
-    std::optional<base::Duration> gap{};      ///< before the next call, as it was at this counter
-    std::size_t calls = 0;
-};
-
 struct Guest {
     model::TicketId ticket;
     std::size_t stays = 0; ///< over
@@ -92,6 +68,30 @@ class Runner {
     }
 
   private:
+    /// What can happen at a moment, in the order in which things of one moment are processed. Then the
+    /// counters call.
+    enum class Kind { VisitEnds, Shift, Back, Arrives, Verdict, GivesUp, Look };
+
+    struct Pending {
+        base::WallTime at;
+        Kind kind;
+        std::size_t subject = 0; ///< desk or visitor
+        std::size_t detail = 0;  ///< which shift, verdict or stay
+
+        auto operator<=>(const Pending&) const = default;
+    };
+
+    struct Desk {
+        model::CounterId id;
+        Clerk clerk;
+        std::optional<Clerk::Shift> next_shift{}; ///< waits until the visitor has gone
+        bool closing = false;                     ///< closes as soon as nobody waits
+        base::WallTime idle_since{};
+        std::optional<base::WallTime> calls_at{}; ///< somebody waits, and the clerk is about to call
+        std::optional<base::Duration> gap{};      ///< before the next call, as it was at this counter
+        std::size_t calls = 0;
+    };
+
     void seat_clerks(UnusedCounters unused) {
         for (const auto& [id, clerk] : people_.clerks) {
             if (state_.layout().desks.contains(id))

@@ -34,9 +34,9 @@ bool earlier_id(const std::string& a, const std::string& b) {
     return a < b;
 }
 
-class Reader {
+class ScenarioReader {
   public:
-    explicit Reader(const Json& json) : json_(json) {}
+    explicit ScenarioReader(const Json& json) : json_(json) {}
 
     Scenario read() {
         read_classes();
@@ -214,12 +214,12 @@ DeskState desk_state(const Json& value, const std::string& where) {
 
 Scenario read_scenario(std::string_view json) {
     const Json parsed = parse_json(json, "the scenario");
-    return Reader(parsed).read();
+    return ScenarioReader(parsed).read();
 }
 
 Scenario read_config(std::string_view json) {
     const Json parsed = parse_json(json, "the configuration");
-    return Reader(parsed).read_config();
+    return ScenarioReader(parsed).read_config();
 }
 
 } // namespace lab

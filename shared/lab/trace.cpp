@@ -18,9 +18,9 @@ const std::map<std::string, TraceLine::Kind, std::less<>> kKinds{
     {"abandon", TraceLine::Kind::Abandon},   {"counter", TraceLine::Kind::Counter},
 };
 
-class Reader {
+class TraceReader {
   public:
-    explicit Reader(const Scenario& config) {
+    explicit TraceReader(const Scenario& config) {
         for (std::size_t i = 0; i < config.counters.size(); ++i)
             counters_[config.counters[i].id] = i;
         for (std::size_t i = 0; i < config.hall.services.size(); ++i)
@@ -83,7 +83,7 @@ class Reader {
 } // namespace
 
 std::vector<TraceLine> read_trace(std::string_view text, const Scenario& config, std::string_view name) {
-    const Reader reader(config);
+    const TraceReader reader(config);
     std::vector<TraceLine> lines;
     std::size_t number = 0;
     for (const std::string_view line : base::split(text, '\n')) {

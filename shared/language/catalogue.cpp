@@ -106,9 +106,10 @@ std::filesystem::path locale_folder() {
         return named;
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    const auto beside_bin = program.parent_path().parent_path() / "locale";
-    if (std::filesystem::is_directory(beside_bin, ignored))
-        return beside_bin;
+    const auto prefix = program.parent_path().parent_path();
+    for (const auto& folder : {prefix / "share" / "jiaohao" / "locale", prefix / "locale"})
+        if (std::filesystem::is_directory(folder, ignored))
+            return folder;
     return "/usr/share/jiaohao/locale";
 }
 

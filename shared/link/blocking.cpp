@@ -39,6 +39,11 @@ Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::
     return await<Explained>(loop, [&](auto done) { client.explain(request, patience, done); });
 }
 
+Result<LookedAhead> ask_ahead(loop::Loop& loop, Client& client, const model::WhatIf& what_if,
+                              base::Duration patience) {
+    return await<LookedAhead>(loop, [&](auto done) { client.look_ahead(what_if, patience, done); });
+}
+
 Result<model::Answer> ask_found(loop::Loop& loop, Client& client, std::string_view token,
                                 base::Duration patience) {
     return await<model::Answer>(loop, [&](auto done) { client.find_ticket(token, patience, done); });

@@ -13,6 +13,8 @@ Result<model::Answer> ask_as(loop::Loop& loop, Client& client, const wire::Sessi
 Result<model::Board> ask_snapshot(loop::Loop& loop, Client& client, base::Duration patience);
 Result<Explained> ask_explanation(loop::Loop& loop, Client& client, const wire::ExplainRequest& request,
                                   base::Duration patience);
+Result<LookedAhead> ask_ahead(loop::Loop& loop, Client& client, const model::WhatIf& what_if,
+                              base::Duration patience);
 /// The ticket of today with this token.
 Result<model::Answer> ask_found(loop::Loop& loop, Client& client, std::string_view token,
                                 base::Duration patience);

@@ -19,6 +19,9 @@ constexpr std::size_t kMostPending = 64;
 /// device adds a little of its own, so that a hall that returns is not asked by all in one moment.
 constexpr base::Duration kResendAfter = 800ms;
 constexpr int kResendSpread = 200;
+/// So many times as long, at most, after resends without an answer: over a line with a delay of its own the
+/// handshake of a fresh socket alone takes seven times that, and each resend begins with one.
+constexpr int kLongestResend = 3;
 
 base::Duration spread() {
     std::array<std::byte, 1> byte{};
@@ -121,15 +124,30 @@ void Client::snapshot(base::Duration patience, Done<model::Board> done) {
 }
 
 void Client::explain(const wire::ExplainRequest& request, base::Duration patience, Done<Explained> done) {
+    ask_or_hear_why(wire::MessageType::ExplainRequest, wire::encode(request), patience,
+                    wire::MessageType::Explanation, wire::decode_explanation, std::move(done));
+}
+
+void Client::look_ahead(const model::WhatIf& what_if, base::Duration patience, Done<LookedAhead> done) {
+    ask_or_hear_why(wire::MessageType::WhatIf, wire::encode(what_if), patience, wire::MessageType::HoursAhead,
+                    wire::decode_hours_ahead, std::move(done));
+}
+
+template <typename Value>
+void Client::ask_or_hear_why(wire::MessageType question, std::string request, base::Duration patience,
+                             wire::MessageType expected,
+                             std::expected<Value, wire::Malformed> (*decode)(std::string_view),
+                             Done<std::expected<Value, model::Refusal>> done) {
+    using Known = std::expected<Value, model::Refusal>;
     ask(
-        next_header(wire::MessageType::ExplainRequest), wire::encode(request), patience,
-        [done](wire::MessageType type, std::string_view body) -> std::function<void()> {
-            if (type == wire::MessageType::Explanation)
-                return telling(done, wire::decode_explanation(body));
+        next_header(question), std::move(request), patience,
+        [done, expected, decode](wire::MessageType type, std::string_view body) -> std::function<void()> {
+            if (type == expected)
+                return telling(done, decode(body));
             const auto refusal = refusal_in(type, body);
             if (!refusal)
                 return {};
-            return [done, refusal] { done(Explained(std::unexpected(*refusal))); };
+            return [done, refusal] { done(Known(std::unexpected(*refusal))); };
         },
         [done](Failure failure) { done(std::unexpected(failure)); });
 }
@@ -170,7 +188,7 @@ wire::Header Client::next_header(wire::MessageType type) {
 void Client::begin() {
     if (!socket_)
         connect();
-    resend_ = clock_.steady() + kResendAfter + spread();
+    resend_ = clock_.steady() + kResendAfter * std::min(resends_ + 1, kLongestResend) + spread();
     transmit();
 }
 
@@ -198,6 +216,7 @@ void Client::read() {
             continue;
         pending_.pop_front();
         resend_.reset();
+        resends_ = 0;
         if (!pending_.empty())
             begin();
         tell(); // last: it may send
@@ -228,8 +247,10 @@ void Client::tick(base::SteadyTime now) {
     read(); // answers that have waited while this process was busy come before anything is given up
     std::deque<Pending> failed;
     const bool first_gives_up = !pending_.empty() && pending_.front().give_up <= now;
-    if (first_gives_up || (resend_ && *resend_ <= now))
+    if (first_gives_up || (resend_ && *resend_ <= now)) {
         disconnect(); // and with the socket goes whatever it has not sent yet
+        ++resends_;
+    }
     for (auto pending = pending_.begin(); pending != pending_.end();) {
         if (pending->give_up > now) {
             ++pending;

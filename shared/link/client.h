@@ -2,6 +2,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/loop/loop.h"
+#include "shared/model/ahead.h"
 #include "shared/model/command.h"
 #include "shared/model/explain.h"
 #include "shared/wire/codec.h"
@@ -31,6 +32,8 @@ using Result = std::expected<Value, Failure>;
 
 /// An explanation, or why the hall does not give it: UnknownTicket, NotAllowed.
 using Explained = std::expected<model::Explanation, model::Refusal>;
+/// The hours ahead, or why not: UnknownCounter, Overloaded, BadRequest for an unknown preset.
+using LookedAhead = std::expected<model::HoursAhead, model::Refusal>;
 
 /// A program's line to the hall: commands and questions with answers, in order, one in flight.
 ///
@@ -72,6 +75,7 @@ class Client : public loop::Timed {
 
     void snapshot(base::Duration patience, Done<model::Board> done);
     void explain(const wire::ExplainRequest& request, base::Duration patience, Done<Explained> done);
+    void look_ahead(const model::WhatIf& what_if, base::Duration patience, Done<LookedAhead> done);
 
     /// A refusal of the hall stands in the page.
     void export_page(const wire::ExportRequest& request, base::Duration patience,
@@ -98,6 +102,12 @@ class Client : public loop::Timed {
 
     void ask_for_answer(const wire::Header& header, std::string request, base::Duration patience,
                         Done<model::Answer> done);
+    /// A question whose answer is an `expected`, or an Answer with the refusal.
+    template <typename Value>
+    void ask_or_hear_why(wire::MessageType question, std::string request, base::Duration patience,
+                         wire::MessageType expected,
+                         std::expected<Value, wire::Malformed> (*decode)(std::string_view),
+                         Done<std::expected<Value, model::Refusal>> done);
     wire::Header next_header(wire::MessageType type);
     void ask(const wire::Header& header, std::string body, base::Duration patience, Understand understand,
              std::function<void(Failure)> failed);
@@ -119,6 +129,7 @@ class Client : public loop::Timed {
     std::deque<Pending> pending_; ///< the first one is in flight
     std::deque<Pending> refused_; ///< too many; told at the next tick
     std::optional<base::SteadyTime> resend_;
+    int resends_ = 0; ///< since the last answer
 };
 
 } // namespace hall_link

@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr base::Duration kRenewAfter = 1500ms; // a socket that CURVE refused never tries again by itself
+constexpr int kLongestRenewal = 2; // so many times as long, at most: a line may have a delay of its own
 /// A loop that comes so much later than it wanted to may have words of the hall waiting in the system; it
 /// needs so long to get them.
 constexpr base::Duration kLate = 150ms;
@@ -61,7 +62,8 @@ void Follower::connect() {
     socket_->set(zmq::sockopt::subscribe, wire::kStateTopic);
     wire::connect(*socket_, endpoint_);
     loop_.add_socket(*socket_, [this] { read(); });
-    renew_at_ = clock_.steady() + kRenewAfter + up_to(kBackOff);
+    tries_ = std::min(tries_ + 1, kLongestRenewal);
+    renew_at_ = clock_.steady() + kRenewAfter * tries_ + up_to(kBackOff);
 }
 
 void Follower::disconnect() {
@@ -144,6 +146,7 @@ void Follower::hear() {
     const auto now = clock_.steady();
     stale_at_ = now + silence_;
     excused_ = false;
+    tries_ = 0;
     renew_at_ = now + kRenewAfter;
 }
 

@@ -95,6 +95,7 @@ class Follower : public loop::Timed {
     std::optional<base::SteadyTime> join_at_; ///< when to ask for the next one
     base::SteadyTime stale_at_;               ///< unless a word comes from the hall
     base::SteadyTime renew_at_;               ///< when a silent socket is replaced
+    int tries_ = 0;                           ///< fresh sockets since the last word
     bool excused_ = false;                    ///< both are later, because this process itself was late
     base::SteadyTime told_at_;                ///< when board_->now was
 };

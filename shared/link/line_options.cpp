@@ -1,5 +1,7 @@
 #include "shared/link/line_options.h"
 
+#include "shared/base/file.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
@@ -57,10 +59,7 @@ wire::Line choose_line(const LineOptions& flags, const LineOptions& configured,
 std::filesystem::path keys_folder() {
     if (const char* keys = variable("JIAOHAO_KEYS"))
         return keys;
-    if (const char* state = variable("XDG_STATE_HOME"))
-        return std::filesystem::path(state) / "jiaohao" / "keys";
-    const char* home = variable("HOME");
-    return std::filesystem::path(home != nullptr ? home : "/") / ".local" / "state" / "jiaohao" / "keys";
+    return base::usual_state_folder() / "keys";
 }
 
 } // namespace hall_link

@@ -84,6 +84,7 @@ int Loop::run() {
 }
 
 void Loop::turn(base::Duration longest) {
+    supervisor_.alive(clock_.steady());
     const auto parts = parts_;
     bool ticked = false;
     for (Timed* part : parts) {
@@ -140,6 +141,8 @@ base::Duration Loop::time_to_sleep(base::Duration longest) const {
     if (stopped())
         return base::Duration(0);
     base::Duration sleep = longest;
+    if (const auto deadline = supervisor_.next_deadline())
+        sleep = std::min(sleep, *deadline - clock_.steady());
     for (const Timed* part : parts_)
         if (const auto deadline = part->next_deadline())
             sleep = std::min(sleep, *deadline - clock_.steady());
@@ -148,8 +151,10 @@ base::Duration Loop::time_to_sleep(base::Duration longest) const {
 
 void Loop::read_signal() {
     signalfd_siginfo info{};
-    while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
+    while (::read(signals_, &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
+        supervisor_.stopping();
         stop(0);
+    }
 }
 
 } // namespace loop

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/base/clock.h"
+#include "shared/loop/supervisor.h"
 
 #include <functional>
 #include <optional>
@@ -72,6 +73,7 @@ class Loop {
     std::vector<Entry> entries_;
     std::vector<Timed*> parts_;
     std::optional<int> status_;
+    Supervisor supervisor_ = Supervisor::from_environment();
 };
 
 } // namespace loop

@@ -18,7 +18,7 @@ std::string minutes(base::Duration duration) {
 }
 
 /// A promise is rounded to the careful side.
-std::string whole_minutes(base::Duration duration) {
+std::string promised_minutes(base::Duration duration) {
     return std::to_string(std::chrono::ceil<std::chrono::minutes>(duration).count());
 }
 
@@ -58,10 +58,7 @@ class Teller {
         return service == nullptr ? id.value : std::string(service->name.in(to_.language));
     }
 
-    std::string clock(base::WallTime time) const {
-        const base::LocalTime local = to_.zone.local(time);
-        return fmt::format("{:02}:{:02}", local.hour, local.minute);
-    }
+    std::string clock(base::WallTime time) const { return to_.zone.clock(time); }
 
     Sentence own() const;
     void tell_credit();
@@ -219,13 +216,13 @@ void Teller::tell_guarantee() {
         lines_.push_back(
             {msgid("Nobody who took a ticket more than {1} minutes after its waiting clock began "
                    "could be called before it at a counter for its matter."),
-             {whole_minutes(*it_.guarantee)}});
+             {promised_minutes(*it_.guarantee)}});
     else if (it_.as_of >= from)
         lines_.push_back({msgid("No new ticket can pass it any more."), {}});
     else
         lines_.push_back(
             {msgid("From {1} on (after {2} minutes of waiting) no new ticket can pass it."),
-             {clock(std::chrono::ceil<std::chrono::minutes>(from)), whole_minutes(*it_.guarantee)}});
+             {clock(std::chrono::ceil<std::chrono::minutes>(from)), promised_minutes(*it_.guarantee)}});
     lines_.push_back(
         {msgid("Excepted are approved emergencies and tickets that staff choose out of turn; both "
                "are recorded."),

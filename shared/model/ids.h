@@ -12,6 +12,7 @@ using TicketId = base::Strong<std::uint64_t, struct TicketTag>;
 
 /// A counter's number as written above it, 1–9999.
 using CounterId = base::Strong<int, struct CounterTag>;
+inline constexpr int kHighestCounter = 9999;
 
 /// Ids of the configuration: lower-case letters, digits and '-', at most 32 bytes.
 using ServiceId = base::Strong<std::string, struct ServiceTag>;

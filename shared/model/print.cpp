@@ -1,5 +1,7 @@
 #include "shared/model/print.h"
 
+#include "shared/model/msgid.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,11 +11,6 @@
 namespace model {
 
 namespace {
-
-// Marks a text for the catalogues.
-constexpr std::string_view msgid(std::string_view text) {
-    return text;
-}
 
 constexpr std::size_t kMostLines = 20; ///< of documents or steps, as printers take them
 constexpr std::size_t kLongestLine = 400;

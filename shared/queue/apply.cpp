@@ -111,6 +111,7 @@ class Application {
     void alert();
 
     void note_step();
+    void forget_step(model::CounterId counter);
     void undo();
     void count_in_shift(const Ticket& ticket);
     void rate();
@@ -149,11 +150,21 @@ void Application::note_step() {
     default:
         break;
     }
-    for (auto& [id, desk] : state_.desks_)
-        if (id == event_.counter || (desk.step && desk.step->before.id == event_.ticket))
-            desk.step.reset();
-    if (step)
+    forget_step(event_.counter);
+    if (const auto elsewhere = state_.steps_.find(event_.ticket); elsewhere != state_.steps_.end())
+        forget_step(model::CounterId(elsewhere->second));
+    if (step) {
+        state_.steps_[event_.ticket] = event_.counter;
         desk().step = std::move(step);
+    }
+}
+
+void Application::forget_step(model::CounterId counter) {
+    const auto found = state_.desks_.find(counter);
+    if (found == state_.desks_.end() || !found->second.step)
+        return;
+    state_.steps_.erase(found->second.step->before.id);
+    found->second.step.reset();
 }
 
 void Application::undo() {
@@ -161,8 +172,8 @@ void Application::undo() {
     if (found == state_.desks_.end() || !found->second.step || found->second.step->before.id != event_.ticket)
         return;
     Desk& desk = found->second;
-    const Step step = std::move(*desk.step);
-    desk.step.reset();
+    const Step step = *desk.step;
+    forget_step(event_.counter);
     const auto ticket = state_.tickets_.find(event_.ticket);
     if (ticket == state_.tickets_.end())
         return;
@@ -205,6 +216,7 @@ void Application::begin_day() {
         desk.status.served = 0;
         desk.step.reset();
     }
+    state_.steps_.clear();
 }
 
 void Application::report_device() {

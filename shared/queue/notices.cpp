@@ -10,7 +10,7 @@ namespace queue {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\')
@@ -125,7 +125,7 @@ std::string write_notices(const std::vector<model::Names>& notices) {
         out += out.size() > 1 ? ",{" : "{";
         bool first = true;
         for (const auto& [language, text] : notice.by_language()) {
-            out += (first ? "" : ",") + quoted(language) + ':' + quoted(text);
+            out += (first ? "" : ",") + in_quotes(language) + ':' + in_quotes(text);
             first = false;
         }
         out += '}';

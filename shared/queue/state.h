@@ -154,6 +154,8 @@ class State {
     std::map<model::TicketId, model::Ticket> tickets_;
     std::set<std::pair<base::WallTime, model::TicketId>> ended_;
     std::map<model::CounterId, Desk> desks_;
+    std::map<model::TicketId, model::CounterId>
+        steps_; ///< tickets whose last step can be taken back, and where
     std::map<model::DeviceId, model::DeviceStatus> devices_;
     std::vector<model::Names> notices_;
     std::optional<model::Alarm> alarm_;

@@ -6,6 +6,7 @@ import random
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -15,6 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 class Failed(Exception):
     """What was expected did not happen; the text says what."""
+
+
+def check(truth, sentence):
+    if not truth:
+        raise Failed(sentence)
 
 
 def wait_for(what, condition, seconds=15.0):
@@ -156,6 +162,7 @@ class House:
         self.endpoint = f"tcp://127.0.0.1:{free_port()}"
         self.printer_endpoint = f"ipc://{self.state}/printer.ipc"
         self.web = None
+        self.before = {}  # of a program: the words that start it, such as valgrind and its options
         self.processes = {}
         self.screens = {}
         self.maps = {}
@@ -166,7 +173,8 @@ class House:
         return ["--hall", self.endpoint, "--hall-key", self.keys / "hall.pub", "--key", self.keys / f"{device}.key"]
 
     def _start(self, name, program, words, environment=None):
-        process = Process(name, [self.binaries / program, *words], self.logs, environment)
+        command = [*self.before.get(program, ()), self.binaries / program, *words]
+        process = Process(name, command, self.logs, environment)
         self.processes[name] = process.start()
         return process
 
@@ -175,12 +183,12 @@ class House:
                     ["--config", self.hall_file, "--state", self.state, "--listen", self.endpoint, "--demo"])
         wait_for("the hall to answer", lambda: self.jiaohao("status", check=False).returncode == 0)
 
-    def start_web(self):
+    def start_web(self, seconds=15.0):
         """The pages for browsers; kiosks that are started after it print their address."""
         port = free_port()
         self.web = f"http://127.0.0.1:{port}"
         self._start("web", "jiaohao-web", ["--listen", f"127.0.0.1:{port}", *self._line("web")])
-        wait_for("the web page to be well", self.web_is_well)
+        wait_for("the web page to be well", self.web_is_well, seconds)
 
     def web_is_well(self):
         try:
@@ -320,3 +328,21 @@ class House:
         for screen in self.screens.values():
             screen.close()
         return untidy
+
+
+def perform(house, play, more_logs=()):
+    """Plays play() in the house and stops it; the exit code. When something else happens than was expected, it is told with
+    the ends of all logs; every process has to end in order."""
+    try:
+        play()
+        failed = False
+    except Failed as error:
+        failed = True
+        print(f"failed: {error}", file=sys.stderr)
+        for log in [*sorted(house.logs.glob("*.log")), *more_logs]:
+            print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
+    finally:
+        untidy = house.stop()
+    if untidy:
+        print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
+    return 1 if failed or untidy else 0

@@ -35,7 +35,7 @@ constexpr std::string_view kGrid = "#dfe5e8";
 constexpr std::array<std::string_view, 8> kChannels{"#1b5e8a", "#8fc7a9", "#b5472b", "#f0c565",
                                                     "#5b3f8c", "#9fb4c0", "#2f7d4f", "#d98cb3"};
 /// From very satisfied to not satisfied at all.
-constexpr std::array<std::string_view, 5> kScores{"#1e6b4a", "#7fc29b", "#e3e0cf", "#e8a36b", "#a63d2f"};
+constexpr std::array<std::string_view, 5> kScoreColors{"#1e6b4a", "#7fc29b", "#e3e0cf", "#e8a36b", "#a63d2f"};
 
 double in_minutes(base::Duration duration) {
     return std::chrono::duration<double, std::ratio<60>>(duration).count();
@@ -368,7 +368,7 @@ std::string chart_of_satisfaction(const Facts& facts, const Setting& setting) {
         double x = kStart;
         for (std::size_t i = 0; i < scores.size(); ++i) {
             const double width = scores.at(i) * (kRight - kStart) / all;
-            svg.box(x, y + 18, width - 1, 16, kScores.at(i));
+            svg.box(x, y + 18, width - 1, 16, kScoreColors.at(i));
             if (width > 22)
                 svg.text(x + width / 2, y + 30, std::to_string(scores.at(i)), "middle", 11,
                          i == 0 || i == 4 ? "#ffffff" : kInk);
@@ -377,9 +377,9 @@ std::string chart_of_satisfaction(const Facts& facts, const Setting& setting) {
         y += kRow;
     }
     std::vector<std::pair<std::string_view, std::string>> legend;
-    legend.reserve(kScores.size());
-    for (std::size_t i = 0; i < kScores.size(); ++i)
-        legend.emplace_back(kScores.at(i), name_of_score(5 - static_cast<int>(i), setting));
+    legend.reserve(kScoreColors.size());
+    for (std::size_t i = 0; i < kScoreColors.size(); ++i)
+        legend.emplace_back(kScoreColors.at(i), name_of_score(5 - static_cast<int>(i), setting));
     return svg.figure(setting.catalogue.tr("Satisfaction"), legend_of(legend));
 }
 

@@ -57,7 +57,7 @@ struct CellText {
                    : fmt::format("{:.2f}", static_cast<double>(mean.sum) / static_cast<double>(mean.count));
     }
     std::string operator()(base::WallTime time) const {
-        return one_day ? clock_text(time, zone) : minute_text(time, zone).substr(kMonthOnwards);
+        return one_day ? zone.clock(time) : minute_text(time, zone).substr(kMonthOnwards);
     }
 };
 

@@ -24,9 +24,4 @@ std::string minute_text(base::WallTime time, const base::Zone& zone) {
                        local.minute);
 }
 
-std::string clock_text(base::WallTime time, const base::Zone& zone) {
-    const base::LocalTime local = zone.local(time);
-    return fmt::format("{:02}:{:02}", local.hour, local.minute);
-}
-
 } // namespace report

@@ -12,7 +12,4 @@ std::string iso_text(base::WallTime time, const base::Zone& zone);
 /// "2026-11-26 09:05".
 std::string minute_text(base::WallTime time, const base::Zone& zone);
 
-/// "09:05".
-std::string clock_text(base::WallTime time, const base::Zone& zone);
-
 } // namespace report

@@ -15,6 +15,14 @@ std::vector<Table> tables(const Facts& facts, const Setting& setting, base::Wall
     return all;
 }
 
+Cell moment_cell(std::optional<base::WallTime> time) {
+    return time ? Cell(*time) : Cell();
+}
+
+Cell counter_cell(model::CounterId counter) {
+    return counter.value == 0 ? Cell() : Cell(std::int64_t{counter.value});
+}
+
 std::string title_of(Chapter chapter, const language::Catalogue& catalogue) {
     static constexpr std::array kTexts{msgid("Overview"),     msgid("Visitors"),
                                        msgid("Waits"),        msgid("Service times"),

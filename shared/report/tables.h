@@ -5,6 +5,7 @@
 #include "shared/report/facts.h"
 #include "shared/report/table.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,9 @@ void add_follow_ups(const Facts& facts, const Setting& setting, base::WallTime n
 void add_staff(const Facts& facts, const Setting& setting, std::vector<Table>& to);
 void add_records(const Facts& facts, const Setting& setting, std::vector<Table>& to);
 void add_equipment(const Facts& facts, const Setting& setting, std::vector<Table>& to);
+
+// What several parts set alike; empty where there is nothing to tell.
+Cell moment_cell(std::optional<base::WallTime> time);
+Cell counter_cell(model::CounterId counter);
 
 } // namespace report

@@ -7,14 +7,6 @@ namespace report {
 
 namespace {
 
-Cell moment(std::optional<base::WallTime> time) {
-    return time ? Cell(*time) : Cell();
-}
-
-Cell counter_cell(model::CounterId counter) {
-    return counter.value == 0 ? Cell() : Cell(std::int64_t{counter.value});
-}
-
 std::string last_note(const FollowUp& follow_up) {
     for (auto deed = follow_up.deeds.rbegin(); deed != follow_up.deeds.rend(); ++deed)
         if (!deed->note.empty())
@@ -87,7 +79,7 @@ void add_follow_ups(const Facts& facts, const Setting& setting, base::WallTime n
              name_of(each.cause, setting), each.score == 0 ? Cell() : Cell(std::int64_t{each.score}),
              each.ticket, each.service.value, name_of(each.service, setting), counter_cell(each.counter),
              each.clerk.value, each.due, state.first, state.second, name_of(each.assignee, setting),
-             moment(each.closed), each.is_late(now) ? in.tr("Yes") : std::string(), last_note(each)});
+             moment_cell(each.closed), each.is_late(now) ? in.tr("Yes") : std::string(), last_note(each)});
     }
     to.push_back(std::move(table));
     add_words(facts, setting, to);

@@ -11,16 +11,8 @@ namespace report {
 
 namespace {
 
-Cell moment(std::optional<base::WallTime> time) {
-    return time ? Cell(*time) : Cell();
-}
-
-Cell length(base::WallTime from, std::optional<base::WallTime> to) {
+Cell length_cell(base::WallTime from, std::optional<base::WallTime> to) {
     return to ? Cell(*to - from) : Cell();
-}
-
-Cell counter_cell(model::CounterId counter) {
-    return counter.value == 0 ? Cell() : Cell(std::int64_t{counter.value});
 }
 
 void add_no_shows(const Facts& facts, const Setting& setting, std::vector<Table>& to) {
@@ -233,7 +225,7 @@ void add_acts(const Facts& facts, const Setting& setting, std::vector<Table>& to
                  in.tr("No service was paused.")};
     for (const ServicePause& pause : facts.service_pauses)
         pauses.rows.push_back({pause.service.value, name_of(pause.service, setting), pause.from,
-                               moment(pause.to), length(pause.from, pause.to), pause.reason});
+                               moment_cell(pause.to), length_cell(pause.from, pause.to), pause.reason});
     to.push_back(std::move(pauses));
 }
 
@@ -302,7 +294,7 @@ void add_records(const Facts& facts, const Setting& setting, std::vector<Table>&
                 {},
                 in.tr("There was no alert.")};
     for (const CounterSign& sign : facts.signs)
-        signs.rows.push_back({sign.from, moment(sign.to), length(sign.from, sign.to), sign.what,
+        signs.rows.push_back({sign.from, moment_cell(sign.to), length_cell(sign.from, sign.to), sign.what,
                               name_of_sign(sign.what, setting), counter_cell(sign.counter),
                               sign.clerk.value});
     to.push_back(std::move(signs));
@@ -350,8 +342,8 @@ void add_equipment(const Facts& facts, const Setting& setting, std::vector<Table
                 in.tr("All devices were well.")};
     for (const Fault& fault : facts.faults)
         table.rows.push_back({fault.device.value, std::string(word(fault.state)),
-                              name_of(fault.state, setting), fault.detail, fault.from, moment(fault.to),
-                              length(fault.from, fault.to)});
+                              name_of(fault.state, setting), fault.detail, fault.from, moment_cell(fault.to),
+                              length_cell(fault.from, fault.to)});
     to.push_back(std::move(table));
 
     Table alarms{"alarms",
@@ -368,8 +360,8 @@ void add_equipment(const Facts& facts, const Setting& setting, std::vector<Table
                  in.tr("There was no alarm.")};
     for (const AlarmSpan& alarm : facts.alarms)
         alarms.rows.push_back({std::string(word(alarm.kind)), name_of(alarm.kind, setting), alarm.from,
-                               moment(alarm.to), length(alarm.from, alarm.to), alarm.raised_by.value,
-                               alarm.withdrawn_by.value});
+                               moment_cell(alarm.to), length_cell(alarm.from, alarm.to),
+                               alarm.raised_by.value, alarm.withdrawn_by.value});
     to.push_back(std::move(alarms));
 }
 

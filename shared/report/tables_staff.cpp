@@ -62,12 +62,8 @@ Groups<Marks> marks_of(const Facts& facts, const Setting& setting) {
     return marks;
 }
 
-base::Duration length(base::WallTime from, std::optional<base::WallTime> to) {
+base::Duration time_between(base::WallTime from, std::optional<base::WallTime> to) {
     return to ? std::max(base::Duration::zero(), *to - from) : base::Duration::zero();
-}
-
-Cell moment(std::optional<base::WallTime> time) {
-    return time ? Cell(*time) : Cell();
 }
 
 bool is_within(const Pause& pause, const Shift& shift) {
@@ -94,7 +90,7 @@ Duty duty_of(const Shift& shift, const Facts& facts) {
     for (const Pause& pause : facts.pauses)
         if (is_within(pause, shift)) {
             ++duty.pauses;
-            duty.paused += length(pause.from, pause.to);
+            duty.paused += time_between(pause.from, pause.to);
         }
     for (const Visit& visit : facts.visits) {
         if (visit.counter != shift.counter || visit.called < shift.from ||
@@ -130,7 +126,7 @@ void add_attendance(const Facts& facts, const Setting& setting, const std::vecto
         const Duty& duty = duties[i];
         table.rows.push_back(
             {shift.clerk.value, name_of(shift.clerk, setting), std::int64_t{shift.counter.value}, shift.from,
-             moment(shift.to), shift.to ? Cell(length(shift.from, shift.to)) : Cell(),
+             moment_cell(shift.to), shift.to ? Cell(time_between(shift.from, shift.to)) : Cell(),
              std::int64_t{duty.pauses}, duty.paused, duty.served, duty.missed, end_of(shift, in)});
     }
     to.push_back(std::move(table));
@@ -149,7 +145,7 @@ void add_clerks(const Facts& facts, const Setting& setting, const std::vector<Du
         const Shift& shift = facts.shifts[i];
         Sum& sum = sums[shift.clerk];
         ++sum.shifts;
-        sum.present += length(shift.from, shift.to);
+        sum.present += time_between(shift.from, shift.to);
         sum.pauses += duties[i].pauses;
         sum.paused += duties[i].paused;
     }
@@ -266,9 +262,9 @@ void add_staff(const Facts& facts, const Setting& setting, std::vector<Table>& t
                 in.tr("No counter was paused.")};
     for (const Pause& pause : facts.pauses)
         table.rows.push_back({pause.clerk.value, name_of(pause.clerk, setting),
-                              std::int64_t{pause.counter.value}, pause.from, moment(pause.to),
-                              pause.to ? Cell(length(pause.from, pause.to)) : Cell(), moment(pause.expected),
-                              pause.reason});
+                              std::int64_t{pause.counter.value}, pause.from, moment_cell(pause.to),
+                              pause.to ? Cell(time_between(pause.from, pause.to)) : Cell(),
+                              moment_cell(pause.expected), pause.reason});
     to.push_back(std::move(table));
 }
 

@@ -15,7 +15,7 @@ std::uint32_t blend(std::uint32_t below, std::uint32_t color, std::uint32_t weig
     return 0xFF000000U | red_blue | green;
 }
 
-std::uint32_t word(Color color) {
+std::uint32_t opaque_word(Color color) {
     return 0xFF000000U | static_cast<std::uint32_t>(color.red) << 16U |
            static_cast<std::uint32_t>(color.green) << 8U | color.blue;
 }
@@ -26,7 +26,7 @@ std::uint32_t weight_of(int alpha) {
 }
 
 void blend_span(std::uint32_t* from, int count, Color color) {
-    const std::uint32_t value = word(color);
+    const std::uint32_t value = opaque_word(color);
     if (color.alpha == 255) {
         std::fill_n(from, count, value);
         return;
@@ -53,7 +53,7 @@ double coverage(double distance_from_edge) {
 
 void put(std::uint32_t& pixel, Color color, double share) {
     if (share > 0.0)
-        pixel = blend(pixel, word(color), weight_of(static_cast<int>(color.alpha * share + 0.5)));
+        pixel = blend(pixel, opaque_word(color), weight_of(static_cast<int>(color.alpha * share + 0.5)));
 }
 
 /// put() on each of so many pixels.
@@ -185,7 +185,7 @@ void Canvas::line(Point from, Point to, int width, Color color) {
 
 void Canvas::draw(const Mask& mask, Point top_left, Color color) {
     const Rect visible = clip_.intersection({top_left.x, top_left.y, mask.size.width, mask.size.height});
-    const std::uint32_t value = word(color);
+    const std::uint32_t value = opaque_word(color);
     const std::uint32_t alpha = weight_of(color.alpha);
     for (int y = visible.y; y < visible.bottom(); ++y) {
         std::uint32_t* const row = target_.row(y);

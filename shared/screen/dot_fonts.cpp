@@ -29,7 +29,7 @@ struct FreeSurface {
 using Surface = std::unique_ptr<SDL_Surface, FreeSurface>;
 
 /// Copies what is lit; what lies outside the line is left out.
-void put(Mask& line, const SDL_Surface& surface, int left, int top) {
+void stamp(Mask& line, const SDL_Surface& surface, int left, int top) {
     for (int y = 0; y < surface.h; ++y) {
         if (top + y < 0 || top + y >= line.size.height)
             continue;
@@ -118,7 +118,7 @@ Mask DotFonts::Inside::small(std::u32string_view text, std::string_view language
         base::append_utf8(one, glyph.character);
         const Surface surface(TTF_RenderUTF8_Solid(unifont.get(), one.c_str(), {255, 255, 255, 255}));
         if (surface)
-            put(line, *surface, glyph.x, 0);
+            stamp(line, *surface, glyph.x, 0);
     }
     return line;
 }
@@ -154,7 +154,7 @@ Mask DotFonts::Inside::large(const std::u32string& text, int rows, std::string_v
     }
     Mask line = dark(width, rows);
     for (const Piece& piece : pieces)
-        put(line, *piece.surface, piece.x, piece.top);
+        stamp(line, *piece.surface, piece.x, piece.top);
     return line;
 }
 

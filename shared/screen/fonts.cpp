@@ -21,12 +21,6 @@ constexpr std::size_t kBytesAtRest = 1U << 20U; // the page that is shown
 constexpr int kMostShrinks = 2;
 constexpr int kMostForWord = 4; // a smaller word is still better than a broken one
 
-// A text's coverage and where its pen starts in it.
-struct Ink {
-    Mask mask;
-    int ascent = 0;
-};
-
 void set_up(TTF_Font* font, std::uint32_t script, bool right_to_left) {
     const char name[] = {static_cast<char>(script >> 24U), static_cast<char>(script >> 16U),
                          static_cast<char>(script >> 8U), static_cast<char>(script), '\0'};
@@ -37,6 +31,12 @@ void set_up(TTF_Font* font, std::uint32_t script, bool right_to_left) {
 } // namespace
 
 struct Fonts::Inside {
+    // A text's coverage and where its pen starts in it.
+    struct Ink {
+        Mask mask;
+        int ascent = 0;
+    };
+
     Faces faces;
     Recent<Ink> inks{cache_limit() - kParagraphBytes - kWidthBytes};
     Recent<std::shared_ptr<const Paragraph>> paragraphs{kParagraphBytes};
@@ -110,7 +110,7 @@ int Fonts::Inside::width(const Run& run, TextStyle style) {
     return widths.put(key, width, key.size() + 64);
 }
 
-const Ink& Fonts::Inside::ink(const PlacedRun& run, TextStyle style) {
+const Fonts::Inside::Ink& Fonts::Inside::ink(const PlacedRun& run, TextStyle style) {
     const std::string key = fmt::format("{}/{}/{}/{}/{}/{}", run.face, static_cast<int>(style.weight),
                                         style.size, run.script, run.right_to_left, run.text);
     if (const Ink* const known = inks.find(key))
@@ -185,7 +185,7 @@ void Fonts::draw(Canvas& canvas, Rect rect, const Paragraph& paragraph, Color co
         const bool at_right = (align == Align::Trailing) != mirrored && align != Align::Centre;
         const int x = rect.x + (align == Align::Centre ? spare / 2 : at_right ? spare : 0);
         for (const PlacedRun& run : line.runs) {
-            const Ink& ink = inside_->ink(run, paragraph.style);
+            const Inside::Ink& ink = inside_->ink(run, paragraph.style);
             canvas.draw(ink.mask, {x + run.x, y + paragraph.baseline - ink.ascent}, color);
         }
         y += paragraph.line_height;
@@ -195,7 +195,7 @@ void Fonts::draw(Canvas& canvas, Rect rect, const Paragraph& paragraph, Color co
 void Fonts::draw_line(Canvas& canvas, Point at, const Paragraph& paragraph, Color color) {
     for (const PlacedRun& run :
          paragraph.lines.empty() ? std::vector<PlacedRun>() : paragraph.lines.front().runs) {
-        const Ink& ink = inside_->ink(run, paragraph.style);
+        const Inside::Ink& ink = inside_->ink(run, paragraph.style);
         canvas.draw(ink.mask, {at.x + run.x, at.y - ink.ascent}, color);
     }
 }

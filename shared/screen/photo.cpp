@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uint32_t kOpaque = 0xFF000000U;
 
-std::uint32_t word(unsigned red, unsigned green, unsigned blue) {
+std::uint32_t rgb_word(unsigned red, unsigned green, unsigned blue) {
     return kOpaque | red << 16U | green << 8U | blue;
 }
 
@@ -60,7 +60,7 @@ Pixels decode_png(std::span<const std::byte> file) {
     const std::uint8_t* from = bytes.data();
     for (int y = 0; y < pixels.height(); ++y)
         for (int x = 0; x < pixels.width(); ++x, from += 3)
-            pixels.row(y)[x] = word(from[0], from[1], from[2]);
+            pixels.row(y)[x] = rgb_word(from[0], from[1], from[2]);
     return pixels;
 }
 
@@ -108,7 +108,7 @@ bool read_jpeg(jpeg_decompress_struct& jpeg, JpegFault& fault, std::span<const s
         JSAMPROW line = row.data();
         jpeg_read_scanlines(&jpeg, &line, 1);
         for (JDIMENSION x = 0; x < jpeg.output_width; ++x, line += 3)
-            to[x] = word(line[0], line[1], line[2]);
+            to[x] = rgb_word(line[0], line[1], line[2]);
     }
     jpeg_finish_decompress(&jpeg);
     return true;
@@ -182,8 +182,8 @@ Pixels fill_size(const Pixels& picture, Size size) {
                     blue += value & 255U;
                 }
             const auto count = static_cast<std::uint64_t>((y1 - y0) * (x1 - x0));
-            out.row(y)[x] = word(static_cast<unsigned>(red / count), static_cast<unsigned>(green / count),
-                                 static_cast<unsigned>(blue / count));
+            out.row(y)[x] = rgb_word(static_cast<unsigned>(red / count), static_cast<unsigned>(green / count),
+                                     static_cast<unsigned>(blue / count));
         }
     }
     return out;

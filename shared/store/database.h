@@ -21,8 +21,8 @@ class DatabaseError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A prepared statement. Bind, then step() until it says false; binding again starts anew.
-/// Texts and bytes are copied in and out.
+/// A prepared statement. Bind, then step() until it says false; binding again starts anew. Texts and bytes
+/// that are bound must stay where they are until the last step; those that are read are copied.
 class Statement {
   public:
     Statement(sqlite3* database, std::string_view sql);
@@ -45,6 +45,7 @@ class Statement {
     bool is_null(int column) const;
     std::int64_t number(int column) const;
     std::string text(int column) const;
+    void read_text(int column, std::string& into) const; ///< the same, where memory is at hand
 
   private:
     void bind_one(int index, std::int64_t value);
@@ -75,6 +76,10 @@ class Database {
 
     /// The first value of the first row.
     std::string value(std::string_view sql);
+
+    /// Everything of this one into an empty database, as of one moment; another process may go on writing
+    /// this one (SQLite's online backup). Throws DatabaseError.
+    void copy_into(Database& to);
 
     /// True while a transaction is open; some errors end it by themselves.
     bool in_transaction() const;

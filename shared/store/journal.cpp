@@ -15,7 +15,8 @@ namespace store {
 namespace {
 
 // STRICT: a text in a number's column is an error, not a surprise years later. The two unique indexes are the
-// last line of defence: a number or ticket given twice is refused by the file itself.
+// last line of defence: a number or ticket given twice is refused by the file itself. Each index costs every
+// ticket something: days and tickets only grow with seq, and are found by it.
 constexpr const char* kTables = R"(
 CREATE TABLE meta (
   one INTEGER PRIMARY KEY CHECK (one = 1), store INTEGER NOT NULL, boot INTEGER NOT NULL, probe INTEGER NOT NULL
@@ -29,11 +30,8 @@ CREATE TABLE event (
   foreseen_low INTEGER, foreseen_point INTEGER, foreseen_high INTEGER,
   count INTEGER NOT NULL DEFAULT 0, person TEXT NOT NULL DEFAULT '', token TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX event_by_day ON event (day);
 CREATE INDEX event_notices ON event (seq) WHERE kind = 20;
 CREATE INDEX event_follow_ups ON event (seq) WHERE kind IN (34, 35);
-CREATE INDEX event_by_ticket ON event (ticket) WHERE ticket <> 0;
-CREATE INDEX event_persons ON event (day) WHERE person <> '' OR token <> '';
 CREATE INDEX event_texts ON event (day) WHERE note <> '';
 CREATE INDEX event_reasons ON event (day) WHERE reason <> '' AND kind IN (2,11,12,15,22);
 CREATE UNIQUE INDEX event_number_once ON event (day, number) WHERE kind = 2;
@@ -55,6 +53,7 @@ constexpr std::array kSteps{
     "CREATE INDEX event_persons ON event (day) WHERE person <> '' OR token <> '';"
     "CREATE INDEX event_texts ON event (day) WHERE note <> '';"
     "CREATE INDEX event_reasons ON event (day) WHERE reason <> '' AND kind IN (2,11,12,15,22);",
+    "DROP INDEX event_by_day; DROP INDEX event_by_ticket; DROP INDEX event_persons;",
 };
 
 constexpr std::string_view kInsertEvent =
@@ -87,6 +86,54 @@ std::optional<std::int64_t> milliseconds(const model::Event& event, base::Durati
     return event.foreseen ? std::optional(((*event.foreseen).*bound).count()) : std::nullopt;
 }
 
+/// Happens whole or not at all.
+void change(Database& database, const std::string& statements, std::string_view step,
+            const Journal::Steps& steps) {
+    database.run("BEGIN IMMEDIATE");
+    database.run(statements);
+    if (steps)
+        steps(step);
+    database.run("COMMIT");
+}
+
+/// Opens and sets what must hold before a statement is prepared.
+Database opened(const std::filesystem::path& file, int schema, const Journal::Steps& steps) {
+    Database database(file);
+    if (database.value("PRAGMA journal_mode=WAL") != "wal")
+        throw DatabaseError(fmt::format(
+            "the journal {} cannot use a write-ahead log; is it on a network drive?", file.string()));
+    database.run("PRAGMA synchronous=FULL");
+    database.run("PRAGMA secure_delete=ON"); // what is to be forgotten is overwritten
+    // In a rush the same pages change again and again: the later the log is written back, the less there is
+    // to write. 16 MB are read in a moment at the start.
+    database.run("PRAGMA wal_autocheckpoint=4000");
+    if (database.value("PRAGMA synchronous") != "2")
+        throw DatabaseError(
+            "this SQLite does not keep synchronous=FULL; the journal would not survive a power cut");
+    if (database.value("PRAGMA user_version") == "0")
+        change(database,
+               fmt::format("{}INSERT INTO meta VALUES (1,{},0,0);PRAGMA user_version={}", kTables,
+                           stored(random_store()), schema),
+               "new-journal", steps);
+    return database;
+}
+
+/// An older file becomes one of this version, step by step; each step happens whole or not at all.
+void bring_up_to_date(Database& database, int schema, const std::filesystem::path& file,
+                      const Journal::Steps& steps) {
+    const int found = base::parse_number<int>(database.value("PRAGMA user_version")).value_or(0);
+    for (int version = std::max(found, 1); version < schema; ++version) {
+        change(database,
+               fmt::format("{};PRAGMA user_version={}", kSteps.at(static_cast<std::size_t>(version - 1)),
+                           version + 1),
+               "migration", steps);
+        base::log_info("journal", "{} was brought from version {} to {}", file.string(), version,
+                       version + 1);
+    }
+}
+
+} // namespace
+
 std::uint64_t random_store() {
     std::array<std::byte, 8> bytes{};
     base::fill_random(bytes);
@@ -95,51 +142,21 @@ std::uint64_t random_store() {
     return value >> 1U | 1U; // positive in SQLite and never 0
 }
 
-/// Opens and sets what must hold before a statement is prepared.
-Database opened(const std::filesystem::path& file, int schema) {
-    Database database(file);
-    if (database.value("PRAGMA journal_mode=WAL") != "wal")
-        throw DatabaseError(fmt::format(
-            "the journal {} cannot use a write-ahead log; is it on a network drive?", file.string()));
-    database.run("PRAGMA synchronous=FULL");
-    database.run("PRAGMA secure_delete=ON"); // what is to be forgotten is overwritten
-    if (database.value("PRAGMA synchronous") != "2")
-        throw DatabaseError(
-            "this SQLite does not keep synchronous=FULL; the journal would not survive a power cut");
-    if (database.value("PRAGMA user_version") == "0")
-        database.run(
-            fmt::format("BEGIN IMMEDIATE;{}INSERT INTO meta VALUES (1,{},0,0);PRAGMA user_version={};COMMIT",
-                        kTables, stored(random_store()), schema));
-    return database;
-}
-
-/// An older file becomes one of this version, step by step; each step happens whole or not at all.
-void bring_up_to_date(Database& database, int schema, const std::filesystem::path& file) {
-    const int found = base::parse_number<int>(database.value("PRAGMA user_version")).value_or(0);
-    for (int version = std::max(found, 1); version < schema; ++version) {
-        database.run(fmt::format("BEGIN IMMEDIATE;{};PRAGMA user_version={};COMMIT",
-                                 kSteps.at(static_cast<std::size_t>(version - 1)), version + 1));
-        base::log_info("journal", "{} was brought from version {} to {}", file.string(), version,
-                       version + 1);
-    }
-}
-
-} // namespace
-
-Journal::Journal(const std::filesystem::path& file)
+Journal::Journal(const std::filesystem::path& file, const Steps& steps)
     : Reader([&] {
-          Database database = opened(file, kSchema);
-          bring_up_to_date(database, kSchema, file);
+          Database database = opened(file, kSchema, steps);
+          bring_up_to_date(database, kSchema, file, steps);
           check(database, file);
           return database;
       }()),
       insert_event_(database_.prepare(kInsertEvent)), insert_session_(database_.prepare(kInsertSession)),
       select_session_(database_.prepare(kSelectSession)) {
     database_.run("UPDATE meta SET boot = boot + 1");
-    auto meta = database_.prepare("SELECT store, boot FROM meta");
+    auto meta = database_.prepare("SELECT boot FROM meta");
     meta.step();
-    store_ = static_cast<std::uint64_t>(meta.number(0));
-    boot_ = static_cast<std::uint64_t>(meta.number(1));
+    boot_ = static_cast<std::uint64_t>(meta.number(0));
+    if (steps)
+        steps("boot");
 }
 
 void Journal::begin() {
@@ -170,9 +187,11 @@ void Journal::forget_clients(base::WallTime idle_since) {
     database_.prepare("DELETE FROM session WHERE seen < ?1").bind(milliseconds(idle_since)).run();
 }
 
-void Journal::forget_persons(int day) {
-    database_.prepare("UPDATE event SET person='', token='' WHERE day < ?1 AND (person <> '' OR token <> '')")
-        .bind(std::int64_t{day})
+void Journal::forget_persons(int from, int day) {
+    database_
+        .prepare("UPDATE event SET person='', token='' WHERE seq >= ?1 AND seq < ?2 AND "
+                 "(person <> '' OR token <> '')")
+        .bind(stored(first_of_day(from)), stored(first_of_day(day)))
         .run();
     database_.prepare("UPDATE event SET note='' WHERE kind = 24 AND value < ?1 AND note <> ''")
         .bind(std::int64_t{day})
@@ -194,21 +213,21 @@ void Journal::forget_texts(int day) {
 void Journal::forget_visitor(model::TicketId ticket) {
     database_
         .prepare("UPDATE event SET note='', person='', token='', language='', reason=CASE WHEN kind IN "
-                 "(2,8,11,12,15,22) THEN '' ELSE reason END WHERE ticket = ?1")
+                 "(2,8,11,12,15,22) THEN '' ELSE reason END WHERE ticket = ?1 AND "
+                 "seq >= (SELECT ifnull(min(seq), 0) FROM event WHERE ticket = ?1 AND kind = 2)")
         .bind(stored(ticket.value))
         .run();
 }
 
 void Journal::forget_days(int day) {
-    database_
-        .prepare("DELETE FROM event WHERE day < ?1 AND kind NOT IN (20,34,35) AND seq <> "
-                 "(SELECT ifnull(max(seq), 0) FROM event WHERE kind = 2)")
-        .bind(std::int64_t{day})
+    const std::int64_t end = stored(first_of_day(day));
+    database_.prepare("DELETE FROM event WHERE seq < ?1 AND kind NOT IN (20,34,35) AND seq <> ?2")
+        .bind(end, stored(last_issue()))
         .run();
     database_
-        .prepare("DELETE FROM event WHERE day < ?1 AND kind IN (34,35) AND number IN "
+        .prepare("DELETE FROM event WHERE seq < ?1 AND kind IN (34,35) AND number IN "
                  "(SELECT number FROM event WHERE kind = 35 AND value = 3)")
-        .bind(std::int64_t{day})
+        .bind(end)
         .run();
 }
 

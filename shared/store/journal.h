@@ -9,9 +9,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace store {
+
+/// The id of a new journal: random, positive in SQLite, never 0.
+std::uint64_t random_store();
 
 /// One client's run: a command's answer is kept under it. Two devices never share one, whatever they claim.
 struct Client {
@@ -32,10 +36,13 @@ struct Remembered {
 /// roll_back(), and nothing of the transaction has happened. Belongs to one thread.
 class Journal : public Reader {
   public:
-    /// Opens the file or makes it, checks it, and counts one boot more. Throws DatabaseError.
-    explicit Journal(const std::filesystem::path& file);
+    /// Told on the way, so that a test can end the process there: "new-journal" and "migration" within the
+    /// transaction, "boot" behind all.
+    using Steps = std::function<void(std::string_view)>;
 
-    std::uint64_t store() const { return store_; } ///< random, made with the file
+    /// Opens the file or makes it, checks it, and counts one boot more. Throws DatabaseError.
+    explicit Journal(const std::filesystem::path& file, const Steps& steps = {});
+
     std::uint64_t boot() const { return boot_; }
 
     void begin();
@@ -43,8 +50,9 @@ class Journal : public Reader {
     void remember(const Client& client, const Remembered& last, base::WallTime now);
     void forget_clients(base::WallTime idle_since);
 
-    /// Whose the tickets of the days before `day` were, their tokens, and appointments of days gone by.
-    void forget_persons(int day);
+    /// Whose the tickets of the days from `from` to before `day` were, their tokens, and appointments for
+    /// days before `day`.
+    void forget_persons(int from, int day);
     /// All that people wrote on the days before `day`, but for notices.
     void forget_texts(int day);
     /// What a visitor's ticket says of him, on whatever day it was: texts, claim, reasons.
@@ -64,7 +72,6 @@ class Journal : public Reader {
     Statement insert_event_;
     Statement insert_session_;
     Statement select_session_;
-    std::uint64_t store_ = 0;
     std::uint64_t boot_ = 0;
 };
 

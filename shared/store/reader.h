@@ -5,9 +5,22 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace store {
+
+/// How much a stretch of the journal still holds. What is forgotten is taken away and nothing is ever added,
+/// so two copies of a stretch that hold equally much hold the same.
+struct Tally {
+    std::uint64_t events = 0;
+    std::uint64_t languages = 0; ///< texts that are not empty: of visitors' languages …
+    std::uint64_t reasons = 0;
+    std::uint64_t notes = 0; ///< … but for imported appointments
+
+    bool operator==(const Tally&) const = default;
+};
 
 /// The journal's file in a hall's state folder.
 inline constexpr const char* kJournalFile = "journal.db";
@@ -20,7 +33,11 @@ class Reader {
     /// no boot is counted. Throws DatabaseError with a sentence when it is not a journal, or damaged.
     explicit Reader(const std::filesystem::path& file);
 
+    std::uint64_t store() const { return store_; } ///< random, made with the file
+
     std::uint64_t last_seq();
+    /// Of the last event; 0 when there is none.
+    int last_day();
     /// The seq of the first event of `day` or later; one beyond the last when there is none.
     std::uint64_t first_of_day(int day);
     /// The last posting of notices before `seq`; 0 when there is none.
@@ -43,10 +60,17 @@ class Reader {
     /// At most `limit` events numbered from `from` to before `end`, oldest first.
     std::vector<model::Event> read(std::uint64_t from, std::uint64_t end, std::size_t limit);
 
-  protected:
-    /// The journal's tables as this version knows them, kept as the file's user_version.
-    static constexpr int kSchema = 4;
+    /// All of them, a page at a time; the next page is read by a thread while `work` has one. `work` must not
+    /// use the reader.
+    using Work = std::function<void(std::span<const model::Event> page)>;
+    void read_all(std::uint64_t from, std::uint64_t end, const Work& work);
 
+    Tally tally(std::uint64_t from, std::uint64_t end);
+
+    /// The journal's tables as this version knows them, kept as the file's user_version.
+    static constexpr int kSchema = 5;
+
+  protected:
     /// Of a database whose version has been checked.
     explicit Reader(Database database);
 
@@ -57,6 +81,7 @@ class Reader {
 
   private:
     Statement select_events_;
+    std::uint64_t store_ = 0;
 };
 
 } // namespace store

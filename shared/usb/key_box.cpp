@@ -11,7 +11,7 @@ namespace usb {
 namespace {
 
 constexpr std::uint8_t kFromInterface = 0x81, kGetDescriptor = 0x06;
-constexpr std::uint8_t kToInterface = 0x21, kSetReport = 0x09;
+constexpr std::uint8_t kSetReport = 0x09;
 constexpr std::uint16_t kReportDescriptor = 0x2200, kOutputReport = 0x0200;
 constexpr base::Duration kTimeout{500};
 constexpr std::size_t kBootLamps = 3; // Num, Caps, Scroll Lock: bits 0 to 2 of the one byte (HID 1.11, B.1)

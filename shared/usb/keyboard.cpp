@@ -10,7 +10,7 @@ namespace usb {
 namespace {
 
 constexpr std::uint8_t kBoot = 1, kKeyboard = 1;
-constexpr std::uint8_t kToInterface = 0x21, kSetIdle = 0x0A, kSetProtocol = 0x0B;
+constexpr std::uint8_t kSetIdle = 0x0A, kSetProtocol = 0x0B;
 constexpr base::Duration kControlTimeout{500};
 
 } // namespace

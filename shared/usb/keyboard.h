@@ -7,6 +7,7 @@
 namespace usb {
 
 inline constexpr std::uint8_t kHidClass = 3;
+inline constexpr std::uint8_t kToInterface = 0x21; ///< a request of that class to an interface
 
 /// Takes all HID interfaces from the system: a "sleep" key on a second one must not reach it either. Which
 /// ones were got; a fault when `wanted` was not. Others that stay with the system are logged.

@@ -74,6 +74,7 @@ struct Espeak {
     decltype(&espeak_Synth) synth = library.function<decltype(espeak_Synth)>("espeak_Synth");
     decltype(&espeak_TextToPhonemes) phonemes =
         library.function<decltype(espeak_TextToPhonemes)>("espeak_TextToPhonemes");
+    std::string selected; ///< the voice that speaks
 
     Espeak() {
         const auto initialize = library.function<decltype(espeak_Initialize)>("espeak_Initialize");
@@ -83,8 +84,8 @@ struct Espeak {
     }
 };
 
-const Espeak& espeak() {
-    static const Espeak started;
+Espeak& espeak() {
+    static Espeak started;
     return started;
 }
 
@@ -98,9 +99,14 @@ EspeakVoice::EspeakVoice(std::string language) : language_(std::move(language)) 
 
 void EspeakVoice::select() {
     const std::string name = voice_name(language_);
+    // Each change is a block of memory until something is said; who only asks for phonemes would lose it.
+    if (espeak().selected == name)
+        return;
+    espeak().selected.clear();
     if (espeak().set_voice(name.c_str()) != EE_OK)
         throw std::runtime_error("espeak-ng has no voice " + name);
     espeak().set_parameter(espeakRATE, kWordsPerMinute, 0);
+    espeak().selected = name;
 }
 
 std::string EspeakVoice::spelled(const Phrase& phrase) {

@@ -27,13 +27,12 @@ const Mecab& mecab() {
     return loaded;
 }
 
-struct Close {
-    void operator()(mecab_t* tagger) const { mecab().close(tagger); }
-};
-
 } // namespace
 
 struct Kana::Inside {
+    struct Close {
+        void operator()(mecab_t* opened) const { mecab().close(opened); }
+    };
     std::unique_ptr<mecab_t, Close> tagger;
 };
 

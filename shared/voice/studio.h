@@ -40,7 +40,7 @@ class Studio {
 
     /// `open` is called in the studio's thread, once a language. A voice that does not open, or says nothing,
     /// leaves its line out; the chime is heard all the same.
-    explicit Studio(OpenVoice open = open_voice);
+    explicit Studio(OpenVoice open = [](std::string_view language) { return open_voice(language); });
     Studio(const Studio&) = delete;
     Studio& operator=(const Studio&) = delete;
     ~Studio();

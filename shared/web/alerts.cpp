@@ -153,7 +153,7 @@ void gather_follow_ups(Gathering& to) {
     }
 }
 
-std::string minutes(base::Duration duration) {
+std::string minutes_text(base::Duration duration) {
     return fmt::format("{}", std::chrono::floor<std::chrono::minutes>(duration).count());
 }
 
@@ -228,16 +228,17 @@ std::string sentence(const Alert& alert, const model::Hall& hall, const Catalogu
         return device_sentence(alert, words);
     case AlertKind::WaitTooLong:
         return words.tr("{1}: {2} has waited {3} min, promised are {4} min", service, alert.number,
-                        minutes(alert.took), minutes(alert.promised));
+                        minutes_text(alert.took), minutes_text(alert.promised));
     case AlertKind::ServiceTooLong:
         return words.tr("Counter {1}: {2} has been served for {3} min, promised are {4} min", counter,
-                        alert.number, minutes(alert.took), minutes(alert.promised));
+                        alert.number, minutes_text(alert.took), minutes_text(alert.promised));
     case AlertKind::CounterIdle:
         return words.tr("Counter {1} is open and calls nobody although visitors wait", counter);
     case AlertKind::DutyTooLong:
         return words.tr("Counter {1}: its clerk has worked for a long time without a break", counter);
     case AlertKind::PauseTooLong:
-        return words.tr("Counter {1}: its pause should have ended {2} min ago", counter, minutes(alert.took));
+        return words.tr("Counter {1}: its pause should have ended {2} min ago", counter,
+                        minutes_text(alert.took));
     case AlertKind::FollowUpDue:
         return words.tr("Follow-up {1} is overdue", alert.number);
     }

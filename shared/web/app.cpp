@@ -23,8 +23,9 @@ App::App(const Options& options, loop::Loop& loop, const base::Clock& clock)
     : options_(options), clock_(clock), loop_(loop),
       follower_(loop, context_, clock, options_.line, *this, kSilence),
       commands_(loop, context_, clock, options_.line), questions_(loop, context_, clock, options_.line),
-      courier_(loop, commands_, questions_, follower_), streams_(bulletin_, clock, options_.limits.streams),
-      files_(base::assets_folder() / "web"),
+      imaginings_(loop, context_, clock, options_.line),
+      courier_(loop, commands_, questions_, imaginings_, follower_),
+      streams_(bulletin_, clock, options_.limits.streams), files_(base::assets_folder() / "web"),
       floor_{options_, clock_, bulletin_, courier_, streams_, languages_, files_}, health_(floor_),
       metrics_(floor_), visitors_(floor_), supervisors_(floor_), server_(options_, clock_) {
     mount();

@@ -56,7 +56,7 @@ class App final : public loop::Timed, private hall_link::Follower::Listener {
     loop::Loop& loop_;
     zmq::context_t context_;
     hall_link::Follower follower_;
-    hall_link::Client commands_, questions_;
+    hall_link::Client commands_, questions_, imaginings_;
     Bulletin bulletin_;
     Courier courier_;
     Streams streams_;

@@ -25,8 +25,8 @@ constexpr std::size_t kMostErrands = 512;
 } // namespace
 
 Courier::Courier(loop::Loop& loop, hall_link::Client& commands, hall_link::Client& questions,
-                 const hall_link::Follower& follower)
-    : loop_(loop), commands_(commands), questions_(questions), follower_(follower),
+                 hall_link::Client& imaginings, const hall_link::Follower& follower)
+    : loop_(loop), commands_(commands), questions_(questions), imaginings_(imaginings), follower_(follower),
       wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
     if (wake_ < 0)
         throw std::system_error(errno, std::generic_category(), "no descriptor for the gateway's queue");
@@ -105,6 +105,11 @@ Result<model::Answer> Courier::find_ticket(const std::string& token) {
 Result<hall_link::Explained> Courier::explain(const wire::ExplainRequest& request) {
     return run<hall_link::Explained>(
         [this, request](auto done) { questions_.explain(request, kPatience, std::move(done)); });
+}
+
+Result<hall_link::LookedAhead> Courier::look_ahead(const model::WhatIf& what_if) {
+    return run<hall_link::LookedAhead>(
+        [this, what_if](auto done) { imaginings_.look_ahead(what_if, kSlowPatience, std::move(done)); });
 }
 
 Result<wire::ExportPage> Courier::export_page(const wire::ExportRequest& request) {

@@ -21,7 +21,7 @@ class Courier {
   public:
     /// `follower` tells the hall's time; all of them belong to the loop's thread and outlive this.
     Courier(loop::Loop& loop, hall_link::Client& commands, hall_link::Client& questions,
-            const hall_link::Follower& follower);
+            hall_link::Client& imaginings, const hall_link::Follower& follower);
     Courier(const Courier&) = delete;
     Courier& operator=(const Courier&) = delete;
     ~Courier();
@@ -36,6 +36,7 @@ class Courier {
     hall_link::Result<model::Answer> find_ticket(const std::string& token);
 
     hall_link::Result<hall_link::Explained> explain(const wire::ExplainRequest& request);
+    hall_link::Result<hall_link::LookedAhead> look_ahead(const model::WhatIf& what_if);
     hall_link::Result<wire::ExportPage> export_page(const wire::ExportRequest& request);
 
     /// From the loop's thread: whoever waits is told that the hall is out of reach, and nobody is served any
@@ -53,7 +54,8 @@ class Courier {
 
     loop::Loop& loop_;
     hall_link::Client& commands_;
-    hall_link::Client& questions_; ///< of those that may take long: nobody's command waits behind them
+    hall_link::Client& questions_;  ///< of those that may take long: nobody's command waits behind them
+    hall_link::Client& imaginings_; ///< of the hours ahead, which take longest
     const hall_link::Follower& follower_;
     int wake_ = -1;
     std::mutex mutex_;

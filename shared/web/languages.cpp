@@ -1,9 +1,9 @@
 #include "shared/web/languages.h"
 
 #include "shared/base/text.h"
+#include "shared/web/lower_case.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 namespace web {
@@ -12,15 +12,8 @@ namespace {
 
 constexpr const char* kEnglish = "en";
 constexpr const char* kPseudo = "qps"; ///< for tests of the screens
-constexpr std::size_t kMostHeader = 512, kMostRanges = 16;
+constexpr std::size_t kMostLanguageHeader = 512, kMostRanges = 16;
 constexpr int kBest = 1000;
-
-std::string lower(std::string_view text) {
-    std::string small(text);
-    std::ranges::transform(small, small.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return small;
-}
 
 /// "q=0.8" in thousandths; what cannot be read counts as 0.
 int weight_of(std::string_view parameter) {
@@ -44,7 +37,7 @@ int weight_of(std::string_view parameter) {
 
 /// Chinese by its script, the others by their first part.
 std::string family(std::string_view tag) {
-    const std::string small = lower(tag);
+    const std::string small = lower_case(tag);
     const std::string first(base::split(small, '-').front());
     if (first != "zh")
         return first;
@@ -86,7 +79,7 @@ bool Languages::speaks(std::string_view tag) const {
 std::string_view preferred(std::string_view accept_language, const std::vector<std::string>& offered) {
     std::string_view best;
     int best_weight = 0;
-    const auto ranges = base::split(accept_language.substr(0, kMostHeader), ',');
+    const auto ranges = base::split(accept_language.substr(0, kMostLanguageHeader), ',');
     for (std::size_t i = 0; i < std::min(ranges.size(), kMostRanges); ++i) {
         const auto parts = base::split(ranges[i], ';');
         const int weight = parts.size() > 1 ? weight_of(base::trim(parts[1])) : kBest;

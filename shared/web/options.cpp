@@ -4,11 +4,10 @@
 #include "shared/base/text.h"
 #include "shared/config/table.h"
 #include "shared/link/line_options.h"
+#include "shared/web/ip_address.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-
-#include <arpa/inet.h>
 
 namespace web {
 
@@ -46,11 +45,6 @@ void take_address(const std::string& text, Options& options) {
         throw std::runtime_error(
             fmt::format("'{}' is no address; please write https://HOST without a path", text));
     options.address = text;
-}
-
-bool is_ip(const std::string& text) {
-    in6_addr room{};
-    return inet_pton(AF_INET, text.c_str(), &room) == 1 || inet_pton(AF_INET6, text.c_str(), &room) == 1;
 }
 
 void read_limits(const config::Table& table, Limits& limits) {

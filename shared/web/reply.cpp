@@ -35,10 +35,10 @@ void set_header(httplib::Response& response, const std::string& name, const std:
     response.set_header(name, value);
 }
 
-void reply_json(httplib::Response& response, const std::string& json, int status) {
+void reply_json(httplib::Response& response, const std::string& body, int status) {
     response.status = status;
     set_header(response, "Cache-Control", "no-store");
-    response.set_content(json, "application/json; charset=utf-8");
+    response.set_content(body, "application/json; charset=utf-8");
 }
 
 void reply_html(httplib::Response& response, const std::string& html, int status) {

@@ -31,7 +31,7 @@ std::string_view sentence_of(int status);
 void set_header(httplib::Response& response, const std::string& name, const std::string& value);
 
 /// Answers that are about one person or one moment: no cache keeps them.
-void reply_json(httplib::Response& response, const std::string& json, int status = kOk);
+void reply_json(httplib::Response& response, const std::string& body, int status = kOk);
 void reply_html(httplib::Response& response, const std::string& html, int status = kOk);
 
 /// {"error": sentence}

@@ -25,7 +25,7 @@ std::optional<Period> period_of(std::string_view name, int today) {
     return report::month_named(name);
 }
 
-std::string type_of(std::string_view file) {
+std::string type_of_report(std::string_view file) {
     if (file.ends_with(".html"))
         return "text/html; charset=utf-8";
     if (file.ends_with(".json"))
@@ -100,7 +100,10 @@ std::expected<ReportFile, ReportTrouble> ReportDesk::make(const State& state, st
         std::ranges::find(all, file, [](const auto& one) { return std::string_view(one.first); });
     if (found == all.end())
         return std::unexpected(ReportTrouble::NoFile);
-    return ReportFile{std::move(found->second), type_of(file)};
+    std::expected<ReportFile, ReportTrouble> told; // built in place: g++ 12 misjudges the move into it
+    told->content = std::move(found->second);
+    told->type = type_of_report(file);
+    return told;
 }
 
 } // namespace web

@@ -4,13 +4,13 @@
 #include "shared/base/log.h"
 #include "shared/base/text.h"
 #include "shared/web/connection.h"
+#include "shared/web/ip_address.h"
 #include "shared/web/origin.h"
 #include "shared/web/reply.h"
 #include "shared/web/workers.h"
 
 #include <fmt/core.h>
 
-#include <arpa/inet.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -22,13 +22,6 @@ namespace web {
 namespace {
 
 constexpr int kBurst = 600; ///< of one address at once
-constexpr std::size_t kMostAddress = 45;
-
-bool is_ip(const std::string& text) {
-    in6_addr room{};
-    return text.size() <= kMostAddress &&
-           (inet_pton(AF_INET, text.c_str(), &room) == 1 || inet_pton(AF_INET6, text.c_str(), &room) == 1);
-}
 
 /// A body follows the head, or what pretends to be one: whoever reads on would take it for a request.
 bool has_body(const httplib::Request& request) {

@@ -15,7 +15,7 @@ namespace web {
 namespace {
 
 constexpr std::size_t kSecretBytes = 16;
-constexpr std::size_t kMostHeader = 4096;
+constexpr std::size_t kMostCookieHeader = 4096;
 
 std::string new_secret() {
     std::array<std::byte, kSecretBytes> bytes{};
@@ -97,7 +97,7 @@ bool is_same_secret(std::string_view one, std::string_view other) {
 
 std::string_view cookie(std::string_view header, std::string_view name) {
     std::string_view value;
-    if (header.size() > kMostHeader)
+    if (header.size() > kMostCookieHeader)
         return value;
     for (const std::string_view part : base::split(header, ';')) {
         const std::string_view pair = base::trim(part);

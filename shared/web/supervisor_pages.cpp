@@ -3,6 +3,7 @@
 #include "shared/base/log.h"
 #include "shared/base/quoting.h"
 #include "shared/base/text.h"
+#include "shared/model/preset.h"
 #include "shared/model/words.h"
 #include "shared/web/mark.h"
 #include "shared/web/phrases.h"
@@ -31,6 +32,7 @@ constexpr int kUnauthorized = 401;
 constexpr const char* kCookie = "jiaohao_staff";
 constexpr const char* kMarkHeader = "X-CSRF-Token";
 constexpr int kLogInsAMinute = 6, kLogInsAtOnce = 10;
+constexpr int kWondersAMinute = 20, kWondersAtOnce = 5; ///< each takes the hall tenths of a second
 constexpr int kAllLogInsAMinute = 60, kAllLogInsAtOnce = 30;
 constexpr base::Duration kLongestLook = std::chrono::seconds(2); ///< for the board to show what was ordered
 constexpr const char* kAll = "all";
@@ -67,6 +69,7 @@ struct SupervisorPages::Asked {
 
 SupervisorPages::SupervisorPages(const Floor& floor)
     : floor_(floor), sessions_(floor.clock), follower_(floor.courier, floor.clock), reports_(floor.courier),
+      ahead_(floor.courier, floor.clock), wonders_(kWondersAMinute, kWondersAtOnce),
       log_ins_(kLogInsAMinute, kLogInsAtOnce), all_log_ins_(kAllLogInsAMinute, kAllLogInsAtOnce),
       page_(floor.files.at("staff.html")), log_in_(floor.files.at("staff_log_in.html")) {}
 
@@ -83,6 +86,8 @@ void SupervisorPages::mount(httplib::Server& server) {
     server.Get("/staff/events", with_session(Sessions::Use::Look, does(&SupervisorPages::stream)));
     server.Get("/staff/report/([0-9a-zA-Z-]{1,16})/([a-z_]{1,64}\\.(?:html|json|csv))",
                with_session(Sessions::Use::Ask, does(&SupervisorPages::report)));
+    server.Get("/staff/ahead", with_session(Sessions::Use::Look, does(&SupervisorPages::look_ahead)));
+    server.Post("/staff/ahead", with_mark(does(&SupervisorPages::wonder)));
     server.Post("/staff/log-in", [this](const httplib::Request& request, httplib::Response& response) {
         log_in(request, response);
     });
@@ -199,6 +204,7 @@ void SupervisorPages::show(const Asked& asked, httplib::Response& response) {
     values["words"] = supervisor_script_texts(asked.words);
     values["texts"] = text_languages(asked.tag);
     values["reports"] = report_links(asked);
+    values["presets"] = preset_options(asked);
     values["view"] = view(*asked.state, asked.tag, SupervisorFollower::Hurry::No);
     reply_html(response, page_.fill(values));
 }
@@ -263,6 +269,45 @@ void SupervisorPages::report(const Asked& asked, httplib::Response& response) {
     set_header(response, "Content-Security-Policy", kReportPolicy);
     set_header(response, "Cache-Control", "no-store");
     response.set_content(made->content, made->type);
+}
+
+// ---- the hours ahead ----
+
+/// The rule's presets by their sentences; the hall's own first, for what changes nothing.
+std::string SupervisorPages::preset_options(const Asked& asked) const {
+    const std::string& own = asked.state->board.hall.preset;
+    std::string html;
+    for (const model::Preset& preset : model::presets()) {
+        const std::string sentence = base::escape_markup(asked.words.tr(preset.sentence));
+        if (preset.id == own)
+            html = fmt::format("<option value=\"\">{}</option>", sentence) + html;
+        else
+            html += fmt::format("<option value=\"{}\">{}</option>", preset.id, sentence);
+    }
+    return html;
+}
+
+void SupervisorPages::look_ahead(const Asked& asked, httplib::Response& response) {
+    tell_ahead(asked, ahead_.as_it_is(), response);
+}
+
+void SupervisorPages::wonder(const Asked& asked, httplib::Response& response) {
+    const auto what_if = read_what_if(asked.request.body);
+    if (!what_if)
+        return reply_refusal(response, kBadRequest, asked.words, Refusal::BadRequest);
+    if (!wonders_.allow(asked.session.key, floor_.clock.steady()))
+        return reply_error(response, kTooManyRequests,
+                           asked.words.tr("That was very often. Please wait a moment."));
+    tell_ahead(asked, ahead_.if_done(*what_if), response);
+}
+
+void SupervisorPages::tell_ahead(const Asked& asked, const hall_link::Result<hall_link::LookedAhead>& answer,
+                                 httplib::Response& response) const {
+    if (!answer)
+        return reply_error(response, kUnavailable, asked.words.tr(hall_link::sentence(answer.error())));
+    if (!*answer)
+        return reply_refusal(response, kConflict, asked.words, answer->error());
+    reply_json(response, hours_ahead_view(**answer, asked.state->board.hall, asked.words));
 }
 
 // ---- log-in ----

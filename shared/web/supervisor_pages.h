@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/web/ahead.h"
 #include "shared/web/floor.h"
 #include "shared/web/rate_limit.h"
 #include "shared/web/report_desk.h"
@@ -24,6 +25,8 @@ namespace web {
 ///     GET  /staff/report/PERIOD/FILE  see report_desk.h; that it was read is journalled first
 ///     POST /staff/log-in        staff number and PIN; sets the session's cookie
 ///     POST /staff/log-out
+///     GET  /staff/ahead         the next hours as they are foreseen, as JSON (ahead.h)
+///     POST /staff/ahead         the same if something were done now; see supervisor_requests.h
 ///     POST /staff/order/ACTION  see supervisor_requests.h; answers with the view, or with the refusal
 ///     POST /staff/follow-up     what a follow-up is about; that it was read is journalled first
 ///
@@ -48,6 +51,10 @@ class SupervisorPages {
     void tell(const Asked& asked, httplib::Response& response);
     void stream(const Asked& asked, httplib::Response& response);
     void report(const Asked& asked, httplib::Response& response);
+    void look_ahead(const Asked& asked, httplib::Response& response);
+    void wonder(const Asked& asked, httplib::Response& response);
+    void tell_ahead(const Asked& asked, const hall_link::Result<hall_link::LookedAhead>& answer,
+                    httplib::Response& response) const;
     void log_in(const httplib::Request& request, httplib::Response& response);
     void log_out(const Asked& asked, httplib::Response& response);
     void order(const Asked& asked, httplib::Response& response);
@@ -67,11 +74,14 @@ class SupervisorPages {
     std::vector<std::string> offered() const;
     std::string text_languages(const std::string& tag) const;
     std::string report_links(const Asked& asked) const;
+    std::string preset_options(const Asked& asked) const;
 
     Floor floor_;
     Sessions sessions_;
     SupervisorFollower follower_;
     ReportDesk reports_;
+    AheadDesk ahead_;
+    RateLimit wonders_;     ///< of one session
     RateLimit log_ins_;     ///< of one address
     RateLimit all_log_ins_; ///< each one costs the hall some tenths of a second of one core
     Template page_;

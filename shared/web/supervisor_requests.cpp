@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostJson = 16 * 1024;
-constexpr int kDeepest = 3;
+constexpr std::size_t kMostOrder = 16 * 1024;
+constexpr int kDeepestOrder = 3;
 constexpr std::size_t kMostId = 64;
 constexpr std::size_t kMostReason = 300;
 constexpr std::size_t kMostText = 400;
@@ -31,11 +31,11 @@ constexpr const char* kOverride = "override:";
 class Fields {
   public:
     explicit Fields(std::string_view text) {
-        if (text.size() > kMostJson || !base::is_utf8(text) || text.find('\0') != std::string_view::npos) {
+        if (text.size() > kMostOrder || !base::is_utf8(text) || text.find('\0') != std::string_view::npos) {
             fail();
             return;
         }
-        const auto bounded = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
+        const auto bounded = [](int depth, json::parse_event_t, json&) { return depth <= kDeepestOrder; };
         object_ = json::parse(text, bounded, false);
         if (!object_.is_object())
             fail();
@@ -84,7 +84,7 @@ class Fields {
     }
 
     model::CounterId counter() {
-        const auto value = number("counter", 1, 9999);
+        const auto value = number("counter", 1, model::kHighestCounter);
         if (!value)
             fail();
         return model::CounterId{value.value_or(0)};
@@ -105,6 +105,17 @@ class Fields {
                 fail();
             else
                 list.push_back({entry.get<std::string>()});
+        }
+        return list;
+    }
+
+    std::vector<model::CounterId> counters(const char* key) {
+        std::vector<model::CounterId> list;
+        for (const json& entry : entries(key)) {
+            if (!entry.is_number_integer() || entry < 1 || entry > model::kHighestCounter)
+                fail();
+            else
+                list.push_back({entry.get<int>()});
         }
         return list;
     }
@@ -329,6 +340,14 @@ std::optional<std::string> read_follow_up_name(std::string_view text) {
     if (!fields.good())
         return std::nullopt;
     return name;
+}
+
+std::optional<model::WhatIf> read_what_if(std::string_view text) {
+    Fields fields(text);
+    model::WhatIf what_if{fields.counters("open"), fields.counters("close"), fields.text("preset", kMostId)};
+    if (!fields.good())
+        return std::nullopt;
+    return what_if;
 }
 
 bool is_nothing(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/model/ahead.h"
 #include "shared/model/board.h"
 #include "shared/model/command.h"
 
@@ -49,6 +50,10 @@ std::optional<model::Command> read_order(std::string_view action, std::string_vi
 
 /// {"name": "20260302-1"}
 std::optional<std::string> read_follow_up_name(std::string_view json);
+
+/// {"open": [4], "close": [1, 2], "preset": "gentle"}; what is missing stays as it is. Whether the hall has
+/// such counters it says itself.
+std::optional<model::WhatIf> read_what_if(std::string_view json);
 
 /// {} and nothing else.
 bool is_nothing(std::string_view json);

@@ -24,7 +24,7 @@ using model::Ticket;
 using model::TicketState;
 using nlohmann::json;
 
-long minutes(base::Duration duration) {
+long whole_minutes(base::Duration duration) {
     return static_cast<long>(std::chrono::floor<std::chrono::minutes>(duration).count());
 }
 
@@ -44,16 +44,13 @@ struct Making {
 
     std::string name(const model::Names& names) const { return std::string(names.in(tag)); }
 
-    std::string clock(base::WallTime time) const {
-        const auto local = zone.local(time);
-        return fmt::format("{:02}:{:02}", local.hour, local.minute);
-    }
+    std::string clock(base::WallTime time) const { return zone.clock(time); }
     std::string date(base::WallTime time) const {
         const auto local = zone.local(time);
         return fmt::format("{:02}-{:02} {:02}:{:02}", local.month, local.day, local.hour, local.minute);
     }
     std::string span(base::Duration duration) const {
-        return words.tr_n("{1} min", "{1} min", minutes(duration));
+        return words.tr_n("{1} min", "{1} min", whole_minutes(duration));
     }
     std::string service(const model::ServiceId& id) const {
         const auto* known = model::find(hall.services, id);
@@ -77,7 +74,7 @@ Making making(const State& state, const SupervisorRecord& record, base::WallTime
 }
 
 /// Those who wait, counted.
-struct Line {
+struct QueueLine {
     int waiting = 0;
     int over = 0; ///< the promised wait
     base::Duration longest{};
@@ -154,10 +151,10 @@ json counter_json(const Making& from, const model::Counter& counter) {
 
 // ---- queues ----
 
-using Lines = std::map<std::pair<model::ServiceId, model::ChannelId>, Line>;
+using QueueLines = std::map<std::pair<model::ServiceId, model::ChannelId>, QueueLine>;
 
-Lines count_lines(const Making& from) {
-    Lines lines;
+QueueLines count_lines(const Making& from) {
+    QueueLines lines;
     for (const auto& [id, ticket] : from.board.tickets) {
         if (ticket.state != TicketState::Waiting || ticket.entry > from.now)
             continue;
@@ -168,14 +165,14 @@ Lines count_lines(const Making& from) {
     return lines;
 }
 
-json line_json(const Making& from, const Line& line) {
+json line_json(const Making& from, const QueueLine& line) {
     return {{"waiting", line.waiting},
             {"longest", line.waiting == 0 ? "" : from.span(line.longest)},
             {"over", line.over}};
 }
 
-json queue_json(const Making& from, const model::Service& service, const Lines& lines) {
-    Line all;
+json queue_json(const Making& from, const model::Service& service, const QueueLines& lines) {
+    QueueLine all;
     json channels = json::array();
     for (const model::Channel& channel : from.hall.channels) {
         const auto found = lines.find({service.id, channel.id});
@@ -207,8 +204,8 @@ json queue_json(const Making& from, const model::Service& service, const Lines& 
     return queue;
 }
 
-json sums_json(const Making& from, const Lines& lines) {
-    Line all;
+json sums_json(const Making& from, const QueueLines& lines) {
+    QueueLine all;
     for (const auto& [key, line] : lines) {
         all.waiting += line.waiting;
         all.over += line.over;
@@ -369,7 +366,7 @@ std::string dump(const json& value) {
 std::string supervisor_view(const State& state, const SupervisorRecord& record, base::WallTime now,
                             const Catalogue& words) {
     const Making from = making(state, record, now, words);
-    const Lines lines = count_lines(from);
+    const QueueLines lines = count_lines(from);
     json counters = json::array(), queues = json::array();
     for (const model::Counter& counter : from.hall.counters)
         counters.push_back(counter_json(from, counter));

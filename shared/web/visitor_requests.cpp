@@ -15,15 +15,15 @@ using language::msgid;
 using nlohmann::json;
 
 constexpr std::size_t kTokenDigits = 20;
-constexpr std::size_t kMostJson = 8192;
-constexpr int kDeepest = 3;
+constexpr std::size_t kMostRequest = 8192;
+constexpr int kDeepestRequest = 3;
 
 /// An object, of well-formed UTF-8, that is not deeper than anything we ask for. A null byte would be the end
 /// to the library, whatever follows.
 std::optional<json> read_object(std::string_view text) {
-    if (text.size() > kMostJson || !base::is_utf8(text) || text.find('\0') != std::string_view::npos)
+    if (text.size() > kMostRequest || !base::is_utf8(text) || text.find('\0') != std::string_view::npos)
         return std::nullopt;
-    const auto bounded = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
+    const auto bounded = [](int depth, json::parse_event_t, json&) { return depth <= kDeepestRequest; };
     json value = json::parse(text, bounded, false);
     if (!value.is_object())
         return std::nullopt;

@@ -24,12 +24,11 @@ using model::Ticket;
 using model::TicketState;
 
 std::string clock_words(const model::Hall& hall, base::WallTime time) {
-    const auto local = base::Zone(hall.zone).local(time);
-    return fmt::format("{:02}:{:02}", local.hour, local.minute);
+    return base::Zone(hall.zone).clock(time);
 }
 
-/// What the view is made from, while it is made.
-struct Making {
+/// What a ticket's page is told from, while it is told.
+struct Telling {
     const Found& found;
     const Ticket& ticket;
     const model::Hall& hall;
@@ -49,75 +48,75 @@ std::string people_words(const Catalogue& words, int ahead) {
     return words.tr_n("{1} person is before you", "{1} people are before you", ahead);
 }
 
-void tell_place(Making& making) {
-    if (!making.ticket.counter)
+void tell_place(Telling& telling) {
+    if (!telling.ticket.counter)
         return;
-    making.view.counter = fmt::format("{}", making.ticket.counter->value);
-    if (const auto* counter = model::find(making.hall.counters, *making.ticket.counter))
-        making.view.location = making.name(counter->location);
+    telling.view.counter = fmt::format("{}", telling.ticket.counter->value);
+    if (const auto* counter = model::find(telling.hall.counters, *telling.ticket.counter))
+        telling.view.location = telling.name(counter->location);
 }
 
-void tell_waiting(Making& making) {
-    VisitorView& view = making.view;
-    const bool is_early = making.ticket.entry > making.now;
-    const bool is_next = making.found.ahead <= 0 && !is_early;
+void tell_waiting(Telling& telling) {
+    VisitorView& view = telling.view;
+    const bool is_early = telling.ticket.entry > telling.now;
+    const bool is_next = telling.found.ahead <= 0 && !is_early;
     view.mood = is_next ? Mood::Next : Mood::Waiting;
-    view.headline = people_words(making.words, making.found.ahead);
-    if (making.ticket.approval == model::Approval::Pending)
-        view.detail = making.words.tr("Our staff will confirm it with you.");
+    view.headline = people_words(telling.words, telling.found.ahead);
+    if (telling.ticket.approval == model::Approval::Pending)
+        view.detail = telling.words.tr("Our staff will confirm it with you.");
     else if (is_early)
-        view.detail = making.words.tr("You are called from {1} on.", making.at(making.ticket.entry));
+        view.detail = telling.words.tr("You are called from {1} on.", telling.at(telling.ticket.entry));
     else if (is_next)
-        view.detail = making.words.tr("Please stay near the counters.");
-    view.wait = wait_words(making.words, model::rounded(making.found.forecast));
-    view.since = making.words.tr("Waiting since {1}", making.at(making.ticket.issued));
+        view.detail = telling.words.tr("Please stay near the counters.");
+    view.wait = wait_words(telling.words, model::rounded(telling.found.forecast));
+    view.since = telling.words.tr("Waiting since {1}", telling.at(telling.ticket.issued));
     view.may_cancel = true;
-    view.may_yield = !is_early && making.ticket.yields < model::kMostYields;
+    view.may_yield = !is_early && telling.ticket.yields < model::kMostYields;
 }
 
-void tell_called(Making& making) {
-    making.view.mood = Mood::Called;
-    making.view.headline = making.words.tr("Your number is called. Please come now.");
-    making.view.since = making.words.tr("Called at {1}", making.at(making.ticket.since));
-    making.view.calls = making.ticket.calls;
-    tell_place(making);
+void tell_called(Telling& telling) {
+    telling.view.mood = Mood::Called;
+    telling.view.headline = telling.words.tr("Your number is called. Please come now.");
+    telling.view.since = telling.words.tr("Called at {1}", telling.at(telling.ticket.since));
+    telling.view.calls = telling.ticket.calls;
+    tell_place(telling);
 }
 
-void tell_serving(Making& making) {
-    making.view.mood = Mood::Serving;
-    making.view.headline = making.words.tr("You are being served.");
-    tell_place(making);
+void tell_serving(Telling& telling) {
+    telling.view.mood = Mood::Serving;
+    telling.view.headline = telling.words.tr("You are being served.");
+    tell_place(telling);
 }
 
-void tell_parked(Making& making) {
-    VisitorView& view = making.view;
+void tell_parked(Telling& telling) {
+    VisitorView& view = telling.view;
     view.mood = Mood::Aside;
     view.may_cancel = true;
-    if (making.ticket.parking == Parking::WithoutPapers) {
+    if (telling.ticket.parking == Parking::WithoutPapers) {
         view.headline =
-            making.words.tr("Your number is set aside until you have everything. You keep your place.");
+            telling.words.tr("Your number is set aside until you have everything. You keep your place.");
         view.may_return = true;
         return;
     }
     view.headline =
-        making.words.tr("Your number is set aside. You keep your place: please ask at the counter.");
-    tell_place(making);
+        telling.words.tr("Your number is set aside. You keep your place: please ask at the counter.");
+    tell_place(telling);
 }
 
-void tell_missed(Making& making) {
-    VisitorView& view = making.view;
+void tell_missed(Telling& telling) {
+    VisitorView& view = telling.view;
     view.mood = Mood::Missed;
-    view.headline = making.words.tr("Your number was called and nobody came.");
-    view.may_return = making.ticket.returns < making.hall.rules.returns;
+    view.headline = telling.words.tr("Your number was called and nobody came.");
+    view.may_return = telling.ticket.returns < telling.hall.rules.returns;
     const auto penalty =
-        std::chrono::duration_cast<std::chrono::minutes>(making.hall.rules.no_show_penalty).count();
+        std::chrono::duration_cast<std::chrono::minutes>(telling.hall.rules.no_show_penalty).count();
     if (!view.may_return)
-        view.detail = making.words.tr("This ticket was missed too often. Please take a new ticket.");
+        view.detail = telling.words.tr("This ticket was missed too often. Please take a new ticket.");
     else if (penalty > 0)
         view.detail =
-            making.words.tr("You may come back and keep your number; {1} min of waiting are lost.", penalty);
+            telling.words.tr("You may come back and keep your number; {1} min of waiting are lost.", penalty);
     else
-        view.detail = making.words.tr("You may come back and keep your number.");
+        view.detail = telling.words.tr("You may come back and keep your number.");
     view.may_cancel = true;
 }
 
@@ -125,80 +124,80 @@ std::string day_words(int day) {
     return fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
 }
 
-void tell_finished(Making& making) {
-    VisitorView& view = making.view;
+void tell_finished(Telling& telling) {
+    VisitorView& view = telling.view;
     view.mood = Mood::Done;
-    view.headline = making.words.tr("Thank you for your visit.");
-    view.may_rate = !making.ticket.rated;
-    if (making.ticket.due > 0)
-        view.detail = making.words.tr("Your matter will be done by {1}.", day_words(making.ticket.due));
-    else if (making.ticket.outcome == model::kReturned)
-        view.detail = making.words.tr("Something was missing. Please bring it with you next time.");
+    view.headline = telling.words.tr("Thank you for your visit.");
+    view.may_rate = !telling.ticket.rated;
+    if (telling.ticket.due > 0)
+        view.detail = telling.words.tr("Your matter will be done by {1}.", day_words(telling.ticket.due));
+    else if (telling.ticket.outcome == model::kReturned)
+        view.detail = telling.words.tr("Something was missing. Please bring it with you next time.");
     else
-        view.detail = making.words.tr("Please take all your documents with you. Goodbye.");
+        view.detail = telling.words.tr("Please take all your documents with you. Goodbye.");
 }
 
-void tell_over(Making& making) {
-    making.view.mood = Mood::Over;
-    making.view.headline = making.ticket.state == TicketState::Cancelled
-                               ? making.words.tr("This number was given back.")
-                               : making.words.tr("This number is no longer valid. Please take a new one.");
+void tell_over(Telling& telling) {
+    telling.view.mood = Mood::Over;
+    telling.view.headline = telling.ticket.state == TicketState::Cancelled
+                                ? telling.words.tr("This number was given back.")
+                                : telling.words.tr("This number is no longer valid. Please take a new one.");
 }
 
-void tell_state(Making& making) {
-    switch (making.ticket.state) {
+void tell_state(Telling& telling) {
+    switch (telling.ticket.state) {
     case TicketState::Waiting:
-        return tell_waiting(making);
+        return tell_waiting(telling);
     case TicketState::Called:
-        return tell_called(making);
+        return tell_called(telling);
     case TicketState::Serving:
-        return tell_serving(making);
+        return tell_serving(telling);
     case TicketState::Parked:
-        return tell_parked(making);
+        return tell_parked(telling);
     case TicketState::NoShow:
-        return tell_missed(making);
+        return tell_missed(telling);
     case TicketState::Finished:
-        return tell_finished(making);
+        return tell_finished(telling);
     case TicketState::Cancelled:
     case TicketState::Expired:
-        return tell_over(making);
+        return tell_over(telling);
     }
 }
 
-void tell_documents(Making& making, const model::Service& service) {
-    VisitorView& view = making.view;
-    for (const int index : making.ticket.missing)
+void tell_documents(Telling& telling, const model::Service& service) {
+    VisitorView& view = telling.view;
+    for (const int index : telling.ticket.missing)
         if (const auto at = static_cast<std::size_t>(index); index >= 0 && at < service.documents.size())
-            view.missing.push_back(making.name(service.documents[at]));
+            view.missing.push_back(telling.name(service.documents[at]));
     if (view.mood == Mood::Done || view.mood == Mood::Over || view.mood == Mood::Serving ||
         !view.missing.empty())
         return;
     for (const model::Names& document : service.documents)
-        view.documents.push_back(making.name(document));
+        view.documents.push_back(telling.name(document));
 }
 
-void tell_matter(Making& making) {
-    if (const auto* service = model::find(making.hall.services, making.ticket.service)) {
-        making.view.service = making.name(service->name);
-        tell_documents(making, *service);
+void tell_matter(Telling& telling) {
+    if (const auto* service = model::find(telling.hall.services, telling.ticket.service)) {
+        telling.view.service = telling.name(service->name);
+        tell_documents(telling, *service);
     }
-    const auto* channel = model::find(making.hall.channels, making.ticket.channel);
-    if (channel != nullptr && channel != &making.hall.channels.front())
-        making.view.channel = making.name(channel->name);
+    const auto* channel = model::find(telling.hall.channels, telling.ticket.channel);
+    if (channel != nullptr && channel != &telling.hall.channels.front())
+        telling.view.channel = telling.name(channel->name);
 }
 
-void tell_hall(Making& making) {
-    VisitorView& view = making.view;
-    for (const model::Names& notice : making.state.board.notices)
-        view.notices.push_back(making.name(notice));
-    if (const auto& alarm = making.state.board.alarm) {
-        const auto translate = [&](std::string_view text) { return making.words.tr(text); };
+void tell_hall(Telling& telling) {
+    VisitorView& view = telling.view;
+    for (const model::Names& notice : telling.state.board.notices)
+        view.notices.push_back(telling.name(notice));
+    if (const auto& alarm = telling.state.board.alarm) {
+        const auto translate = [&](std::string_view text) { return telling.words.tr(text); };
         view.alarm = model::headline(*alarm, translate);
-        view.alarm_text = model::words_of(*alarm, making.tag, translate);
+        view.alarm_text = model::words_of(*alarm, telling.tag, translate);
         view.is_evacuation = alarm->kind == model::AlarmKind::Evacuation;
     }
-    view.is_stale = !making.state.fresh;
-    view.as_of = making.at(making.state.known && view.is_stale ? making.state.heard : making.now);
+    view.is_stale = !telling.state.fresh;
+    view.as_of = telling.at(telling.state.known && view.is_stale ? telling.state.heard : telling.now);
 }
 
 std::string title_of(const VisitorView& view, const Catalogue& words) {
@@ -217,14 +216,14 @@ std::string_view word(Mood mood) {
 
 VisitorView view_of(const Found& found, const State& state, base::WallTime now,
                     const language::Catalogue& words) {
-    Making making{found, found.ticket, state.board.hall, state, now, words, tag_of(words), {}};
-    making.view.id = fmt::format("{}-{}", state.board.day, found.ticket.id.value);
-    making.view.number = found.ticket.number;
-    tell_state(making);
-    tell_matter(making);
-    tell_hall(making);
-    making.view.title = language::without_isolates(title_of(making.view, words));
-    return std::move(making.view);
+    Telling telling{found, found.ticket, state.board.hall, state, now, words, tag_of(words), {}};
+    telling.view.id = fmt::format("{}-{}", state.board.day, found.ticket.id.value);
+    telling.view.number = found.ticket.number;
+    tell_state(telling);
+    tell_matter(telling);
+    tell_hall(telling);
+    telling.view.title = language::without_isolates(title_of(telling.view, words));
+    return std::move(telling.view);
 }
 
 std::string to_json(const VisitorView& view) {

@@ -3,6 +3,7 @@
 // Private to wire: what the codec_*.cpp files share. No other part includes it.
 
 #include "shared/base/clock.h"
+#include "shared/model/ids.h"
 #include "shared/wire/message.h"
 
 #include <cstdint>
@@ -21,7 +22,7 @@ inline constexpr std::size_t kLongestText = 4096;
 inline constexpr std::size_t kLongestId = 64;
 inline constexpr int kMostTickets = 20'000;
 inline constexpr int kMostEntries = 4096;
-inline constexpr int kHighestCounter = 9999;
+inline constexpr int kMostAhead = 1'000'000; ///< people before one
 
 /// Passes values from outside, and remembers the first one that is out of bounds. A value that is not passed
 /// comes back empty, so reading can go on and is judged once, at the end.
@@ -36,7 +37,7 @@ class Bounds {
     int small(std::int64_t value, std::string_view field, int high) {
         return static_cast<int>(number(value, field, 0, high));
     }
-    int counter(std::uint32_t value) { return small(value, "counter", kHighestCounter); }
+    int counter(std::uint32_t value) { return small(value, "counter", model::kHighestCounter); }
     int day(std::uint32_t value) { return small(value, "day", 99991231); }
 
     /// Milliseconds since 1970, up to the year 9999.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/model/ahead.h"
 #include "shared/model/board.h"
 #include "shared/model/command.h"
 #include "shared/model/explain.h"
@@ -77,6 +78,8 @@ JIAOHAO_WIRE_BODY(Alive, alive)
 JIAOHAO_WIRE_BODY(ExplainRequest, explain_request)
 JIAOHAO_WIRE_BODY(ExportRequest, export_request)
 JIAOHAO_WIRE_BODY(ExportPage, export_page)
+JIAOHAO_WIRE_BODY(model::WhatIf, what_if)
+JIAOHAO_WIRE_BODY(model::HoursAhead, hours_ahead)
 JIAOHAO_WIRE_BODY(model::PrintJob, print_job)
 JIAOHAO_WIRE_BODY(model::PrintResult, print_result)
 JIAOHAO_WIRE_BODY(model::PrinterStatus, printer_status)

@@ -9,7 +9,6 @@ namespace {
 
 constexpr int kMostReasons = 20;
 constexpr int kMostNotices = 50;
-constexpr int kMostAhead = 1'000'000;
 constexpr int kOldest = 150;
 constexpr int kLargestNumber = 1'000'000;
 constexpr int kMostBookings = 500;
@@ -394,15 +393,6 @@ model::StepFollowUp read(const pb::StepFollowUp& from, Bounds& bounds) {
             bounds.same(from.step(), "step", model::FollowUpStep::Closed),
             {bounds.id(from.to(), "to")},
             bounds.text(from.note(), "note")};
-}
-
-std::vector<model::ServiceId> read_services(const google::protobuf::RepeatedPtrField<std::string>& from,
-                                            Bounds& bounds) {
-    std::vector<model::ServiceId> services;
-    if (bounds.list(from.size(), "services"))
-        for (const std::string& service : from)
-            services.push_back({bounds.id(service, "services")});
-    return services;
 }
 
 model::PauseService read(const pb::PauseService& from, Bounds& bounds) {

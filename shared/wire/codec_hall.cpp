@@ -10,10 +10,21 @@ constexpr int kMostOf = 1'000'000;
 constexpr int kMostSpans = 32;
 constexpr int kHighestAge = 150;
 
+} // namespace
+
+std::vector<model::ServiceId> read_services(const google::protobuf::RepeatedPtrField<std::string>& from,
+                                            Bounds& bounds) {
+    std::vector<model::ServiceId> services;
+    if (bounds.list(from.size(), "services"))
+        for (const std::string& service : from)
+            services.push_back({bounds.id(service, "service")});
+    return services;
+}
+
 void fill(pb::Channel& to, const model::Channel& from) {
     to.set_id(from.id.value);
-    wire::fill(*to.mutable_name(), from.name);
-    wire::fill(*to.mutable_who(), from.who);
+    fill(*to.mutable_name(), from.name);
+    fill(*to.mutable_who(), from.who);
     to.set_verification(choice<pb::Verification>(from.verification));
     to.set_green(from.green);
     to.set_emergency(from.emergency);
@@ -25,15 +36,15 @@ void fill(pb::Channel& to, const model::Channel& from) {
     for (const model::ClaimReason& reason : from.reasons) {
         pb::ClaimReason& one = *to.add_reasons();
         one.set_id(reason.id);
-        wire::fill(*one.mutable_name(), reason.name);
+        fill(*one.mutable_name(), reason.name);
     }
 }
 
 model::Channel read(const pb::Channel& from, Bounds& bounds) {
     model::Channel channel;
     channel.id = {bounds.id(from.id(), "channel id")};
-    channel.name = wire::read(from.name(), bounds);
-    channel.who = wire::read(from.who(), bounds);
+    channel.name = read(from.name(), bounds);
+    channel.who = read(from.who(), bounds);
     channel.verification = bounds.choice(from.verification(), "verification", model::Verification::Age);
     channel.green = from.green();
     channel.emergency = from.emergency();
@@ -44,13 +55,13 @@ model::Channel read(const pb::Channel& from, Bounds& bounds) {
     channel.least_age = bounds.small(from.least_age(), "least_age", kHighestAge);
     if (bounds.list(from.reasons_size(), "reasons"))
         for (const pb::ClaimReason& reason : from.reasons())
-            channel.reasons.push_back({bounds.id(reason.id(), "reason"), wire::read(reason.name(), bounds)});
+            channel.reasons.push_back({bounds.id(reason.id(), "reason"), read(reason.name(), bounds)});
     return channel;
 }
 
 void fill(pb::Group& to, const model::Group& from) {
     to.set_id(from.id.value);
-    wire::fill(*to.mutable_name(), from.name);
+    fill(*to.mutable_name(), from.name);
     to.set_icon(from.icon);
     to.set_parent(from.parent.value);
 }
@@ -58,7 +69,7 @@ void fill(pb::Group& to, const model::Group& from) {
 model::Group read(const pb::Group& from, Bounds& bounds) {
     model::Group group;
     group.id = {bounds.id(from.id(), "group id")};
-    group.name = wire::read(from.name(), bounds);
+    group.name = read(from.name(), bounds);
     group.icon = bounds.id(from.icon(), "icon");
     group.parent = {bounds.id(from.parent(), "parent")};
     return group;
@@ -89,17 +100,17 @@ void fill(pb::Service& to, const model::Service& from) {
     to.set_group(from.group.value);
     to.set_letter(from.letter);
     to.set_icon(from.icon);
-    wire::fill(*to.mutable_name(), from.name);
-    wire::fill(*to.mutable_purpose(), from.purpose);
+    fill(*to.mutable_name(), from.name);
+    fill(*to.mutable_purpose(), from.purpose);
     for (const model::Names& document : from.documents)
-        wire::fill(*to.add_documents(), document);
+        fill(*to.add_documents(), document);
     to.set_typical_ms(milliseconds(from.typical));
     to.set_wait_target_ms(milliseconds(from.wait_target));
     for (const model::Names& step : from.steps)
-        wire::fill(*to.add_steps(), step);
-    wire::fill(*to.mutable_basis(), from.basis);
-    wire::fill(*to.mutable_fee(), from.fee);
-    wire::fill(*to.mutable_time_limit(), from.time_limit);
+        fill(*to.add_steps(), step);
+    fill(*to.mutable_basis(), from.basis);
+    fill(*to.mutable_fee(), from.fee);
+    fill(*to.mutable_time_limit(), from.time_limit);
     fill(*to.mutable_hours(), from.hours);
     to.set_serve_target_ms(milliseconds(from.serve_target));
 }
@@ -110,30 +121,19 @@ model::Service read(const pb::Service& from, Bounds& bounds) {
     service.group = {bounds.id(from.group(), "group")};
     service.letter = bounds.id(from.letter(), "letter");
     service.icon = bounds.id(from.icon(), "icon");
-    service.name = wire::read(from.name(), bounds);
-    service.purpose = wire::read(from.purpose(), bounds);
+    service.name = read(from.name(), bounds);
+    service.purpose = read(from.purpose(), bounds);
     service.documents = read_all(from.documents(), "documents", bounds);
     service.typical = base::Duration(from.typical_ms());
     service.wait_target = base::Duration(from.wait_target_ms());
     service.steps = read_all(from.steps(), "steps", bounds);
-    service.basis = wire::read(from.basis(), bounds);
-    service.fee = wire::read(from.fee(), bounds);
-    service.time_limit = wire::read(from.time_limit(), bounds);
+    service.basis = read(from.basis(), bounds);
+    service.fee = read(from.fee(), bounds);
+    service.time_limit = read(from.time_limit(), bounds);
     service.hours = read(from.hours(), bounds);
     service.serve_target = base::Duration(from.serve_target_ms());
     return service;
 }
-
-template <typename List>
-std::vector<model::ServiceId> read_services(const List& from, Bounds& bounds) {
-    std::vector<model::ServiceId> services;
-    if (bounds.list(from.size(), "services"))
-        for (const std::string& service : from)
-            services.push_back({bounds.id(service, "service")});
-    return services;
-}
-
-} // namespace
 
 void fill(pb::Counter& to, const model::Counter& from) {
     to.set_id(static_cast<std::uint32_t>(from.id.value));
@@ -153,16 +153,11 @@ model::Counter read(const pb::Counter& from, Bounds& bounds) {
     return counter;
 }
 
-namespace {
-
-using wire::fill;
-using wire::read;
-
 void fill(pb::Staff& to, const model::Staff& from) {
     to.set_id(from.id.value);
-    wire::fill(*to.mutable_name(), from.name);
-    wire::fill(*to.mutable_department(), from.department);
-    wire::fill(*to.mutable_title(), from.title);
+    fill(*to.mutable_name(), from.name);
+    fill(*to.mutable_department(), from.department);
+    fill(*to.mutable_title(), from.title);
     to.set_supervisor(from.supervisor);
     for (const model::ServiceId& service : from.services)
         to.add_services(service.value);
@@ -172,9 +167,9 @@ void fill(pb::Staff& to, const model::Staff& from) {
 model::Staff read(const pb::Staff& from, Bounds& bounds) {
     model::Staff staff;
     staff.id = {bounds.id(from.id(), "staff id")};
-    staff.name = wire::read(from.name(), bounds);
-    staff.department = wire::read(from.department(), bounds);
-    staff.title = wire::read(from.title(), bounds);
+    staff.name = read(from.name(), bounds);
+    staff.department = read(from.department(), bounds);
+    staff.title = read(from.title(), bounds);
     staff.supervisor = from.supervisor();
     staff.services = read_services(from.services(), bounds);
     staff.has_pass = from.has_pass();
@@ -219,23 +214,6 @@ model::Rules read(const pb::Rules& from, Bounds& bounds) {
     return rules;
 }
 
-// As fill_all and read_all of convert.h, for the words that only this file knows.
-template <typename Theirs, typename Ours>
-void fill_words(google::protobuf::RepeatedPtrField<Theirs>& to, const std::vector<Ours>& from) {
-    for (const Ours& entry : from)
-        fill(*to.Add(), entry);
-}
-
-template <typename Theirs, typename Ours>
-void read_words(std::vector<Ours>& to, const google::protobuf::RepeatedPtrField<Theirs>& from,
-                std::string_view field, Bounds& bounds) {
-    if (bounds.list(from.size(), field))
-        for (const Theirs& entry : from)
-            to.push_back(read(entry, bounds));
-}
-
-} // namespace
-
 void fill(pb::Names& to, const model::Names& from) {
     for (const auto& [language, text] : from.by_language())
         (*to.mutable_text())[language] = text;
@@ -258,11 +236,11 @@ void fill(pb::Hall& to, const model::Hall& from) {
     for (const std::string& language : from.languages)
         to.add_languages(language);
     to.set_preset(from.preset);
-    fill_words(*to.mutable_groups(), from.groups);
-    fill_words(*to.mutable_services(), from.services);
-    fill_words(*to.mutable_channels(), from.channels);
-    fill_words(*to.mutable_counters(), from.counters);
-    fill_words(*to.mutable_staff(), from.staff);
+    fill_all(*to.mutable_groups(), from.groups);
+    fill_all(*to.mutable_services(), from.services);
+    fill_all(*to.mutable_channels(), from.channels);
+    fill_all(*to.mutable_counters(), from.counters);
+    fill_all(*to.mutable_staff(), from.staff);
     fill(*to.mutable_rules(), from.rules);
 }
 
@@ -277,11 +255,11 @@ model::Hall read(const pb::Hall& from, Bounds& bounds) {
         for (const std::string& language : from.languages())
             hall.languages.push_back(bounds.id(language, "language"));
     hall.preset = bounds.id(from.preset(), "preset");
-    read_words(hall.groups, from.groups(), "groups", bounds);
-    read_words(hall.services, from.services(), "services", bounds);
-    read_words(hall.channels, from.channels(), "channels", bounds);
-    read_words(hall.counters, from.counters(), "counters", bounds);
-    read_words(hall.staff, from.staff(), "staff", bounds);
+    hall.groups = read_all(from.groups(), "groups", bounds);
+    hall.services = read_all(from.services(), "services", bounds);
+    hall.channels = read_all(from.channels(), "channels", bounds);
+    hall.counters = read_all(from.counters(), "counters", bounds);
+    hall.staff = read_all(from.staff(), "staff", bounds);
     hall.rules = read(from.rules(), bounds);
     return hall;
 }

@@ -8,7 +8,6 @@ namespace {
 constexpr std::int64_t kLongestSpan = std::int64_t{1} << 45;   // a thousand years
 constexpr std::int64_t kLargestCredit = std::int64_t{1} << 55; // the same in thousandths
 constexpr int kLargestMultiplier = 1'000'000;
-constexpr int kMostAhead = 1'000'000;
 
 pb::Weights message(const model::Weights& weights) {
     pb::Weights to;
@@ -19,7 +18,7 @@ pb::Weights message(const model::Weights& weights) {
     return to;
 }
 
-void fill(pb::ClockChange& to, const model::ClockChange& from) {
+void fill_clock_change(pb::ClockChange& to, const model::ClockChange& from) {
     to.set_how(choice<pb::ClockEvent>(from.how));
     to.set_at(milliseconds(from.at));
     to.set_entry_at(milliseconds(from.entry));
@@ -28,7 +27,7 @@ void fill(pb::ClockChange& to, const model::ClockChange& from) {
     to.set_service(from.service.value);
 }
 
-void fill(pb::Overtaking& to, const model::Overtaking& from) {
+void fill_overtaking(pb::Overtaking& to, const model::Overtaking& from) {
     to.set_number(from.number);
     to.set_how(choice<pb::Overtook>(from.how));
     to.set_at(milliseconds(from.at));
@@ -53,7 +52,7 @@ pb::Explanation message(const model::Explanation& explanation) {
     to.set_waited_ms(milliseconds(explanation.waited));
     to.set_credit(explanation.credit);
     for (const model::Overtaking& overtaking : explanation.passed_by)
-        fill(*to.add_passed_by(), overtaking);
+        fill_overtaking(*to.add_passed_by(), overtaking);
     if (explanation.guarantee)
         to.set_guarantee_ms(explanation.guarantee->count());
     for (const std::string& sentence : explanation.words)
@@ -63,7 +62,7 @@ pb::Explanation message(const model::Explanation& explanation) {
     *to.mutable_weights() = message(explanation.weights);
     to.set_capped(explanation.capped);
     for (const model::ClockChange& change : explanation.clock)
-        fill(*to.add_clock(), change);
+        fill_clock_change(*to.add_clock(), change);
     if (explanation.ahead)
         to.set_ahead(static_cast<std::uint32_t>(*explanation.ahead));
     return to;

@@ -12,6 +12,12 @@ namespace wire {
 
 void fill(pb::Names& to, const model::Names& from);
 void fill(pb::Hall& to, const model::Hall& from);
+void fill(pb::Channel& to, const model::Channel& from);
+void fill(pb::Group& to, const model::Group& from);
+void fill(pb::Hours& to, const model::Hours& from);
+void fill(pb::Service& to, const model::Service& from);
+void fill(pb::Staff& to, const model::Staff& from);
+void fill(pb::Rules& to, const model::Rules& from);
 void fill(pb::Counter& to, const model::Counter& from);
 void fill(pb::Ticket& to, const model::Ticket& from);
 void fill(pb::CounterStatus& to, const model::CounterStatus& from);
@@ -23,6 +29,12 @@ void fill(pb::Event& to, const model::Event& from);
 
 model::Names read(const pb::Names& from, Bounds& bounds);
 model::Hall read(const pb::Hall& from, Bounds& bounds);
+model::Channel read(const pb::Channel& from, Bounds& bounds);
+model::Group read(const pb::Group& from, Bounds& bounds);
+model::Hours read(const pb::Hours& from, Bounds& bounds);
+model::Service read(const pb::Service& from, Bounds& bounds);
+model::Staff read(const pb::Staff& from, Bounds& bounds);
+model::Rules read(const pb::Rules& from, Bounds& bounds);
 model::Counter read(const pb::Counter& from, Bounds& bounds);
 model::Ticket read(const pb::Ticket& from, Bounds& bounds);
 model::CounterStatus read(const pb::CounterStatus& from, Bounds& bounds);
@@ -31,6 +43,9 @@ model::Forecast read(const pb::Forecast& from, Bounds& bounds);
 model::Outlook read(const pb::Outlook& from, Bounds& bounds);
 model::Alarm read(const pb::Alarm& from, Bounds& bounds);
 model::Event read(const pb::Event& from, Bounds& bounds);
+
+std::vector<model::ServiceId> read_services(const google::protobuf::RepeatedPtrField<std::string>& from,
+                                            Bounds& bounds);
 
 /// Which of a service's documents.
 using DocumentList = google::protobuf::RepeatedField<std::uint32_t>;

@@ -2,6 +2,7 @@
 
 #include "shared/base/file.h"
 #include "shared/base/text.h"
+#include "shared/wire/keys.h"
 
 #include <fmt/core.h>
 
@@ -16,7 +17,6 @@ namespace {
 constexpr std::array<std::string_view, 6> kRoles{"admin", "kiosk", "caller", "display", "printer", "web"};
 constexpr std::size_t kLongestName = 32;
 constexpr std::string_view kHallItself = "hall";
-constexpr std::size_t kKeyLength = 40;
 constexpr std::size_t kMostDevices = 4096;
 
 constexpr std::string_view kHeading =
@@ -26,12 +26,6 @@ constexpr std::string_view kHeading =
 bool is_name(std::string_view name) {
     const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
     return !name.empty() && name.size() <= kLongestName && std::ranges::all_of(name, fits);
-}
-
-bool is_key(std::string_view key) {
-    constexpr std::string_view kZ85 =
-        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
-    return key.size() == kKeyLength && key.find_first_not_of(kZ85) == std::string_view::npos;
 }
 
 std::vector<std::string_view> words_of(std::string_view line) {
@@ -52,7 +46,7 @@ Device device_of(const std::vector<std::string_view>& words) {
     device.role = *role;
     for (std::size_t i = 3; i < words.size(); ++i) {
         const auto counter = base::parse_number<int>(words[i]);
-        if (!counter || *counter < 1 || *counter > 9999)
+        if (!counter || *counter < 1 || *counter > model::kHighestCounter)
             throw std::runtime_error(fmt::format("'{}' is no counter's number", base::one_line(words[i])));
         device.counters.push_back({*counter});
     }

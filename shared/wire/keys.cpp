@@ -1,6 +1,7 @@
 #include "shared/wire/keys.h"
 
 #include "shared/base/file.h"
+#include "shared/base/remedy.h"
 #include "shared/base/text.h"
 #include "shared/wire/message.h"
 
@@ -11,15 +12,14 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <stdexcept>
 
 namespace wire {
 
 namespace {
 
-constexpr std::size_t kKeyLength = 40;
 constexpr std::size_t kLargestKeyFile = 1024;
+constexpr std::size_t kKeyLength = 40;
 
 /// ZMQ_ZAP_ENFORCE_DOMAIN. Debian's zmq.h hides it among the drafts, its library obeys it: without it a
 /// server whose ZAP handler is missing lets any key in.
@@ -31,17 +31,12 @@ using Z85 = std::array<char, kKeyLength + 1>;
     throw std::runtime_error(fmt::format("the key file {} {}", file.string(), why));
 }
 
-bool is_key(std::string_view text) {
-    std::array<unsigned char, 32> raw{};
-    return text.size() == kKeyLength && ::zmq_z85_decode(raw.data(), std::string(text).c_str()) != nullptr;
-}
-
 /// Reads a file that nobody else may read. One descriptor for the check and the reading, so that the file
 /// cannot be exchanged in between.
 std::string read_secret(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
-        refuse(file, fmt::format("cannot be opened: {}", std::strerror(errno)));
+        refuse(file, fmt::format("cannot be opened: {}", base::with_remedy(errno)));
     struct stat status{};
     std::string content(kLargestKeyFile + 1, '\0');
     const bool examined = ::fstat(fd, &status) == 0;
@@ -75,6 +70,12 @@ void prepare(zmq::socket_t& socket) {
 
 } // namespace
 
+bool is_key(std::string_view text) {
+    std::array<unsigned char, 32> raw{};
+    return text.size() == kKeyLength && !text.contains('\0') &&
+           ::zmq_z85_decode(raw.data(), std::string(text).c_str()) != nullptr;
+}
+
 KeyPair make_key_pair() {
     Z85 public_key{};
     Z85 secret_key{};
@@ -84,8 +85,7 @@ KeyPair make_key_pair() {
 }
 
 void save_key_pair(const std::filesystem::path& folder, const std::string& name, const KeyPair& pair) {
-    if (std::filesystem::create_directories(folder))
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+    base::make_private_folder(folder);
     base::write_file(folder / (name + ".key"),
                      fmt::format("# Key of {}. Keep it secret: who has it, is {}.\npublic {}\nsecret {}\n",
                                  name, name, pair.public_key, pair.secret_key),

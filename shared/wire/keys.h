@@ -3,10 +3,14 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <zmq.hpp>
 
 namespace wire {
+
+/// Whether the text is a key, public or secret, as Z85.
+bool is_key(std::string_view text);
 
 /// A device's CURVE key pair (RFC 26), both halves as 40 characters of Z85.
 struct KeyPair {

@@ -31,7 +31,7 @@ Number get(std::string_view bytes) {
 }
 
 bool known(std::uint16_t type) {
-    return (type >= 1 && type <= 12) || (type >= 20 && type <= 25);
+    return (type >= 1 && type <= 14) || (type >= 20 && type <= 25);
 }
 
 } // namespace

@@ -24,6 +24,8 @@ enum class MessageType : std::uint16_t {
     ExportPage = 10,
     FindTicket = 11,
     Pulse = 12,
+    WhatIf = 13,
+    HoursAhead = 14,
     PrintJob = 20,
     PrintResult = 21,
     PrinterStatusRequest = 22,

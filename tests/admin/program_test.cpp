@@ -332,3 +332,29 @@ TEST_CASE("jiaohao: keys are made private, listed, and revoked", "[admin]") {
     CHECK_FALSE(std::filesystem::exists(file));
     CHECK(jiaohao({"keys", "revoke", "caller-3", "--state", state}).code == 2);
 }
+
+TEST_CASE("jiaohao: the hours ahead are told, and what would be if", "[admin]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    REQUIRE(hall.jiaohao({"open", "--counter", "2", "--clerk", "7"}).code == 0);
+    for (int i = 0; i < 6; ++i)
+        REQUIRE(hall.jiaohao({"take", "--service", "loan"}).code == 0);
+    const auto events = hall.events().size();
+
+    const auto text = hall.jiaohao({"ahead"});
+    const auto json = hall.jiaohao({"ahead", "--close", "2", "--preset", "fifo", "--json"});
+    const auto stranger = hall.jiaohao({"ahead", "--open", "77"});
+    const auto brutal = hall.jiaohao({"ahead", "--preset", "brutal"});
+
+    CHECK(text.code == 0);
+    CHECK_THAT(text.output, Catch::Contains("wait, min") && Catch::Contains("green channels: 0 visitors") &&
+                                Catch::Contains("No earlier day is known"));
+    CHECK(lines(text.output) >= 11); // seven half hours at least
+    CHECK_THAT(json.output, Catch::StartsWith("{\"at\":\"") && Catch::Contains(R"("days":0)"));
+    CHECK(stranger.code == 3);
+    CHECK_THAT(stranger.errors,
+               Catch::Contains(std::string(model::sentence(model::Refusal::UnknownCounter))));
+    CHECK(brutal.code == 3);
+    CHECK(hall.events().size() == events); // nothing happens by it
+}

@@ -17,10 +17,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr screen::Size kPanel{3840, 2160};
+constexpr screen::Size kWallPanel{3840, 2160};
 constexpr base::Duration kRun = 30s, kWarm = 4s;
 constexpr base::Duration kBetweenCalls = 6s; // four seconds of flashing, then steady
-constexpr double kMs = 1e6;
 
 double cpu_seconds() {
     rusage usage{};
@@ -141,7 +140,7 @@ class Stand {
 
 /// The least that anybody does for these frames: the same parts copied, and shown.
 Times copy_and_show(screen::Window& window, const Damage& damage) {
-    screen::Pixels from(kPanel, screen::Color::rgb(0x123456)), own(kPanel);
+    screen::Pixels from(kWallPanel, screen::Color::rgb(0x123456)), own(kWallPanel);
     return time_each(damage.size(), [&](std::size_t frame) {
         const auto picture = window.picture();
         const screen::Raster to = picture ? *picture : own.raster();
@@ -159,11 +158,11 @@ Times copy_and_show(screen::Window& window, const Damage& damage) {
 } // namespace
 
 Figures display() {
-    const XServer server(kPanel.width, kPanel.height);
+    const XServer server(kWallPanel.width, kWallPanel.height);
     for (const auto& [name, value] : server.environment())
         ::setenv(name.c_str(), value.c_str(), 1);
     screen::WindowOptions options;
-    options.size = kPanel;
+    options.size = kWallPanel;
     options.borderless = true;
     options.at = screen::Point{0, 0};
     const auto window = screen::open_window(options);
@@ -182,7 +181,7 @@ Figures display() {
         for (const screen::Rect& rect : frame)
             area += static_cast<double>(rect.area());
 
-    Figures figures{{"width", kPanel.width}, {"height", kPanel.height}, {"seconds", wall}};
+    Figures figures{{"width", kWallPanel.width}, {"height", kWallPanel.height}, {"seconds", wall}};
     const auto count = static_cast<double>(damage.size());
     figures["frames"] = damage.size();
     figures["frames_per_second"] = count / wall;

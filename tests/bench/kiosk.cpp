@@ -9,7 +9,6 @@ namespace bench {
 
 namespace {
 
-constexpr double kMs = 1e6;
 constexpr std::size_t kStarts = 10;
 constexpr std::size_t kWarmVisits = 8;
 constexpr int kIdleSeconds = 10;

@@ -15,6 +15,9 @@ constexpr std::array kBenchmarks{
                      bench::display},
     bench::Benchmark{"forecast", "the wait of a new ticket, and of all 500 who wait at 30 counters",
                      bench::forecast},
+    bench::Benchmark{
+        "hall", "issue and call beside an ideal hall, fan-out beside raw XPUB, replay of a million events",
+        bench::hall},
     bench::Benchmark{"kiosk", "the kiosk: its first frame, from a touch to the next page, idle time, memory",
                      bench::kiosk},
     bench::Benchmark{"pick", "who is next: 30 counters, 8 services, 4 channels, 2,000 waiting", bench::pick},

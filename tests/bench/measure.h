@@ -20,6 +20,9 @@ struct Benchmark {
     Figures (*run)();
 };
 
+/// Of nanoseconds, in which times are measured, to milliseconds, in which they are told.
+inline constexpr double kMs = 1e6;
+
 /// Runs from where it is made; reads nanoseconds.
 class Stopwatch {
   public:

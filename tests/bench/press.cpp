@@ -30,7 +30,7 @@ constexpr std::size_t kPresses = 120, kCommits = 200;
 constexpr std::uint8_t kAddress = 3, kNextKey = 1;
 constexpr int kCounter = 3;
 constexpr screen::Size kBoard{1920, 1080};
-constexpr double kMs = 1e6, kFrame = 1000.0 / 60;
+constexpr double kFrame = 1000.0 / 60;
 /// Longer than "next" is dead, and than both halves of a flash on the board.
 constexpr base::Duration kBetween = 1200ms;
 

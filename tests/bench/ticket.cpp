@@ -60,7 +60,6 @@ void measure(const std::string& way, printer::Profile::Mode mode, Figures& figur
         std::memcpy(to.data(), from.data(), from.size());
         keep(to);
     });
-    constexpr double kMs = 1e6;
     figures[way + "_bytes"] = each;
     figures[way + "_made_p50_ms"] = drawn.quantile(0.5) / kMs;
     figures[way + "_made_p99_ms"] = drawn.quantile(0.99) / kMs;

@@ -21,12 +21,12 @@ std::vector<BoxFrame> frames_of(std::string_view text) {
 }
 
 /// A line whose boxes are played by the test.
-struct Bench {
+struct LineBench {
     support::ManualClock clock;
     BoxLine line;
     std::vector<BoxEvent> events;
 
-    explicit Bench(const std::vector<std::uint8_t>& addresses = {3}) : line(addresses) {
+    explicit LineBench(const std::vector<std::uint8_t>& addresses = {3}) : line(addresses) {
         line.opened(clock.steady());
     }
     void keep(const std::vector<BoxEvent>& more) { events.insert(events.end(), more.begin(), more.end()); }
@@ -92,7 +92,7 @@ TEST_CASE("BoxFrame: a new colon begins a new frame, whatever stood before", "[c
 }
 
 TEST_CASE("BoxLine: a box is met, asked, and its keys are told once", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
 
     CHECK(bench.asked() == BoxFrame{3, 'P', "00"});
@@ -108,7 +108,7 @@ TEST_CASE("BoxLine: a box is met, asked, and its keys are told once", "[caller][
 }
 
 TEST_CASE("BoxLine: a box alone on its line may speak unasked", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
     CHECK(bench.asked() == BoxFrame{3, 'P', "00"});
     bench.say({3, 'N', ""});
@@ -122,7 +122,7 @@ TEST_CASE("BoxLine: a box alone on its line may speak unasked", "[caller][serial
 }
 
 TEST_CASE("BoxLine: what was pressed before the box was met is forgotten", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.say({3, 'K', "4101"});
     CHECK(bench.asked() == BoxFrame{3, 'F', ""});
     bench.say({3, 'K', "4101"});
@@ -135,7 +135,7 @@ TEST_CASE("BoxLine: what was pressed before the box was met is forgotten", "[cal
 
 TEST_CASE("BoxLine: three questions without an answer, and a box is away until it answers again",
           "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
     for (int i = 0; i < BoxLine::kMisses; ++i)
         CHECK(bench.asked().letter == 'P');
@@ -150,7 +150,7 @@ TEST_CASE("BoxLine: three questions without an answer, and a box is away until i
 }
 
 TEST_CASE("BoxLine: a box that restarted is met again, and counts anew", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
     CHECK(bench.asked().letter == 'P');
     bench.say({3, 'K', "0105"});
@@ -169,7 +169,7 @@ TEST_CASE("BoxLine: a box that restarted is met again, and counts anew", "[calle
 
 TEST_CASE("BoxLine: boxes of one line are asked in turn, a silent one does not stop the others",
           "[caller][serial]") {
-    Bench bench({1, 2, 3});
+    LineBench bench({1, 2, 3});
     std::map<int, int> times;
     for (int i = 0; i < 60; ++i) {
         const auto question = bench.asked();
@@ -184,7 +184,7 @@ TEST_CASE("BoxLine: boxes of one line are asked in turn, a silent one does not s
 }
 
 TEST_CASE("BoxLine: a box shows its counter's number, and is told again by and by", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.line.show(3, Sign{true, true, "A023", 12});
     bench.meet();
     CHECK(bench.asked() == BoxFrame{3, 'D', "A023,12,1"});
@@ -207,7 +207,7 @@ TEST_CASE("BoxLine: a box shows its counter's number, and is told again by and b
 }
 
 TEST_CASE("BoxLine: strangers, its own voice and wrong keys do nothing", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
     const auto question = bench.asked();
     bench.say(question); // an adapter that hears itself
@@ -219,7 +219,7 @@ TEST_CASE("BoxLine: strangers, its own voice and wrong keys do nothing", "[calle
 }
 
 TEST_CASE("BoxLine: a closed line asks nobody", "[caller][serial]") {
-    Bench bench;
+    LineBench bench;
     bench.meet();
     CHECK(bench.line.closed() == Events{BoxWent{3}});
     CHECK_FALSE(bench.line.next_deadline());

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kApproved = "Declared urgent, approved at the counter";
 
-struct Bench {
+struct DeskBench {
     SmallHall hall;
     support::ManualClock clock;
     Desk desk{model::CounterId{3}, model::ClerkId{"103"}};
@@ -39,7 +39,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("Desk: next calls by the rule", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     const auto command = bench.press(Action::Next);
 
@@ -48,7 +48,7 @@ TEST_CASE("Desk: next calls by the rule", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: a press while a command is under way does nothing", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Called);
     REQUIRE(bench.press(Action::Start));
 
@@ -60,7 +60,7 @@ TEST_CASE("Desk: a press while a command is under way does nothing", "[caller][d
 }
 
 TEST_CASE("Desk: a command is under way until the board shows it, but not for ever", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     REQUIRE(bench.press(Action::Next));
     bench.answer(model::Refusal::None, 103);
     CHECK(bench.desk.busy());
@@ -78,7 +78,7 @@ TEST_CASE("Desk: a command is under way until the board shows it, but not for ev
 }
 
 TEST_CASE("Desk: next again within 800 ms skips nobody", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     REQUIRE(bench.press(Action::Next));
     bench.answer(model::Refusal::None, 100);
     REQUIRE_FALSE(bench.desk.busy());
@@ -91,7 +91,7 @@ TEST_CASE("Desk: next again within 800 ms skips nobody", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: after nobody was waiting the next press counts at once", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     REQUIRE(bench.press(Action::Next));
     bench.answer(model::Refusal::NobodyWaiting);
 
@@ -100,7 +100,7 @@ TEST_CASE("Desk: after nobody was waiting the next press counts at once", "[call
 }
 
 TEST_CASE("Desk: a press while the hall is out of reach is told and never sent later", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.see(false);
 
     const auto sent = bench.desk.press(Action::Next, bench.clock.steady());
@@ -113,7 +113,7 @@ TEST_CASE("Desk: a press while the hall is out of reach is told and never sent l
 }
 
 TEST_CASE("Desk: an unanswered command is told, and the next press counts", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Called);
     REQUIRE(bench.press(Action::Recall));
 
@@ -124,7 +124,7 @@ TEST_CASE("Desk: an unanswered command is told, and the next press counts", "[ca
 }
 
 TEST_CASE("Desk: what cannot be done now is refused with the hall's own sentence", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     SECTION("closed") {
         bench.hall.set(model::CounterState::Closed);
@@ -148,7 +148,7 @@ TEST_CASE("Desk: what cannot be done now is refused with the hall's own sentence
 }
 
 TEST_CASE("Desk: a message goes after six seconds", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.press(Action::NoShow);
     REQUIRE(bench.desk.message());
     REQUIRE(bench.desk.next_deadline());
@@ -162,7 +162,7 @@ TEST_CASE("Desk: a message goes after six seconds", "[caller][desk]") {
 
 TEST_CASE("Desk: without papers the visitor fetches what is missing, and is told what and where",
           "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Serving);
 
     REQUIRE_FALSE(bench.press(Action::Park));
@@ -187,7 +187,7 @@ TEST_CASE("Desk: without papers the visitor fetches what is missing, and is told
 }
 
 TEST_CASE("Desk: a service without documents goes on to where they are to be had", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("B001", TicketState::Serving);
 
     bench.press(Action::Park);
@@ -199,7 +199,7 @@ TEST_CASE("Desk: a service without documents goes on to where they are to be had
 }
 
 TEST_CASE("Desk: with papers and waiting ask for the reason", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Serving);
     bench.press(Action::Park);
 
@@ -225,7 +225,7 @@ TEST_CASE("Desk: with papers and waiting ask for the reason", "[caller][desk]") 
 }
 
 TEST_CASE("Desk: finish is one press, and done; the outcome has a question of its own", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Serving);
     const model::FinishService plain{bench.hall.three, {}};
 
@@ -289,7 +289,7 @@ TEST_CASE("Desk: what is typed is one line of sixty characters and 200 bytes", "
 }
 
 TEST_CASE("Desk: transfer offers open counters of the matter, then other services", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Serving);
 
     bench.press(Action::Transfer);
@@ -315,7 +315,7 @@ TEST_CASE("Desk: transfer offers open counters of the matter, then other service
 }
 
 TEST_CASE("Desk: a pause has a reason and a time to be back", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     CHECK_FALSE(bench.press(Action::Pause));
     CHECK_FALSE(bench.press(Choose{1}));
@@ -341,7 +341,7 @@ TEST_CASE("Desk: a pause has a reason and a time to be back", "[caller][desk]") 
 }
 
 TEST_CASE("Desk: a question dies when the counter has moved on", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Serving);
     bench.press(Action::Park);
     REQUIRE(bench.desk.question());
@@ -354,7 +354,7 @@ TEST_CASE("Desk: a question dies when the counter has moved on", "[caller][desk]
 }
 
 TEST_CASE("Desk: closing asks while people wait, and only then", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     SECTION("nobody waits") {
         CHECK_FALSE(bench.press(Action::Open));
@@ -384,7 +384,7 @@ TEST_CASE("Desk: closing asks while people wait, and only then", "[caller][desk]
 }
 
 TEST_CASE("Desk: opening asks for the staff number when it is not known", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.set(model::CounterState::Closed);
     bench.desk = Desk(model::CounterId{3}, {});
 
@@ -397,7 +397,7 @@ TEST_CASE("Desk: opening asks for the staff number when it is not known", "[call
 }
 
 TEST_CASE("Desk: a number calls that ticket; two of one number are asked about", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const auto id = bench.hall.waits("A012").id;
 
     SECTION("one") {
@@ -417,7 +417,7 @@ TEST_CASE("Desk: a number calls that ticket; two of one number are asked about",
 }
 
 TEST_CASE("Desk: picking out of turn is confirmed first", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const auto id = bench.hall.waits("A012").id;
 
     CHECK_FALSE(bench.press(Pick{id}));
@@ -428,14 +428,14 @@ TEST_CASE("Desk: picking out of turn is confirmed first", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: picking out of turn can be left", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.press(Pick{bench.hall.waits("A012").id});
     CHECK_FALSE(bench.press(Choose{4}));
     CHECK_FALSE(bench.desk.question());
 }
 
 TEST_CASE("Desk: whoever was set aside is called, or goes back into the line", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     auto& parked = bench.hall.waits("A012");
     parked.state = TicketState::Parked;
     const auto id = parked.id;
@@ -452,7 +452,7 @@ TEST_CASE("Desk: whoever was set aside is called, or goes back into the line", "
 }
 
 TEST_CASE("Desk: a clerk with a PIN is asked for it, and again when it was wrong", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.staff();
     bench.hall.set(model::CounterState::Closed);
     bench.desk = Desk(model::CounterId{3}, {});
@@ -485,7 +485,7 @@ TEST_CASE("Desk: a clerk with a PIN is asked for it, and again when it was wrong
 
 TEST_CASE("Desk: a staff number that the options named still needs its PIN; others need none",
           "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.staff();
     bench.hall.set(model::CounterState::Closed);
 
@@ -500,7 +500,7 @@ TEST_CASE("Desk: a staff number that the options named still needs its PIN; othe
 }
 
 TEST_CASE("Desk: a card opens a closed counter at once", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const model::OpenCounter open{bench.hall.three, {}, {{}, "0012345678"}};
 
     CHECK_FALSE(bench.press(LogIn{{}, "0012345678"})); // it is open
@@ -509,7 +509,7 @@ TEST_CASE("Desk: a card opens a closed counter at once", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: a supervisor takes an open counter over", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.staff();
     bench.hall.is_here("A001", TicketState::Serving);
 
@@ -524,7 +524,7 @@ TEST_CASE("Desk: a supervisor takes an open counter over", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: closing while people wait at closing time needs a supervisor", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.staff();
     bench.press(Action::Open);
     REQUIRE(bench.press(Write{"Keys are in the safe"}));
@@ -556,7 +556,7 @@ TEST_CASE("Desk: closing while people wait at closing time needs a supervisor", 
 }
 
 TEST_CASE("Desk: the hand-over note and the faults of the day are shown at log-in", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.set(model::CounterState::Closed);
     REQUIRE(bench.press(Action::Open));
     model::Answer answer;
@@ -589,7 +589,7 @@ TEST_CASE("Desk: the hand-over note and the faults of the day are shown at log-i
 }
 
 TEST_CASE("Desk: the shift's summary comes with the log-out", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.press(Action::Open);
     REQUIRE(bench.press(Write{""}));
     model::Answer answer;
@@ -606,7 +606,7 @@ TEST_CASE("Desk: the shift's summary comes with the log-out", "[caller][desk]") 
 }
 
 TEST_CASE("Desk: a step can be taken back for ten seconds, and until the next one", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.hall.is_here("A001", TicketState::Called);
     CHECK_FALSE(bench.press(Action::Undo));
     CHECK(bench.said() == model::sentence(model::Refusal::NothingToUndo));
@@ -634,7 +634,7 @@ TEST_CASE("Desk: a step can be taken back for ten seconds, and until the next on
 }
 
 TEST_CASE("Desk: only what the hall takes back can be undone", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     REQUIRE(bench.press(Action::Next));
     bench.answer();
     CHECK_FALSE(bench.desk.undo_left());
@@ -645,7 +645,7 @@ TEST_CASE("Desk: only what the hall takes back can be undone", "[caller][desk]")
 }
 
 TEST_CASE("Desk: help is called, ended, and given", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     SECTION("called") {
         CHECK_FALSE(bench.press(Action::Help));
@@ -662,7 +662,7 @@ TEST_CASE("Desk: help is called, ended, and given", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: a transfer's note is known of the ticket that it came with", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     REQUIRE(bench.press(Action::Next));
     bench.hall.is_here("A001", TicketState::Called);
     model::Answer answer;
@@ -678,7 +678,7 @@ TEST_CASE("Desk: a transfer's note is known of the ticket that it came with", "[
 }
 
 TEST_CASE("Desk: what is typed where nothing is asked does nothing", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     CHECK_FALSE(bench.press(Write{"hello"}));
     bench.hall.is_here("A001", TicketState::Serving);
     bench.press(Action::Park);
@@ -767,7 +767,7 @@ TEST_CASE("Waiting: what waits for approval, and what was set aside", "[caller][
 }
 
 TEST_CASE("Desk: approving, rejecting and bringing back ask nothing", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const auto id = bench.hall.waits("A001").id;
     const model::ClerkId clerk{"103"};
 
@@ -793,7 +793,7 @@ TEST_CASE(
         GENERATE(model::CounterState::Closed, model::CounterState::Open, model::CounterState::Paused);
     const auto here = GENERATE(TicketState::Waiting, TicketState::Called, TicketState::Serving);
     for (int action = 0; action <= static_cast<int>(Action::TakeOver); ++action) {
-        Bench bench;
+        DeskBench bench;
         bench.hall.set(state);
         if (here != TicketState::Waiting && state == model::CounterState::Open)
             bench.hall.is_here("A001", here);
@@ -808,7 +808,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Desk: an approval names the clerk and a reason", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     model::Ticket& claims = bench.hall.waits("A001");
     claims.declared = model::ChannelId{"urgent"};
     claims.approval = model::Approval::Pending;
@@ -819,7 +819,7 @@ TEST_CASE("Desk: an approval names the clerk and a reason", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: an emergency is approved by nobody without a name", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     bench.desk = Desk(model::CounterId{3}, {});
     bench.hall.set(model::CounterState::Closed);
     bench.hall.board.counters[bench.hall.three].clerk = {};
@@ -831,7 +831,7 @@ TEST_CASE("Desk: an emergency is approved by nobody without a name", "[caller][d
 }
 
 TEST_CASE("Desk: the keys of a box without digits answer while a question is open", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const Keyed next{Action::Next, 0}, recall{Action::Recall, 1}, pause{Action::Pause, 4};
     CHECK(bench.press(next) == model::Command(model::CallTicket{model::CounterId{3}, std::nullopt}));
     bench.answer(model::Refusal::NobodyWaiting);
@@ -846,7 +846,7 @@ TEST_CASE("Desk: the keys of a box without digits answer while a question is ope
 }
 
 TEST_CASE("Desk: a box is not asked for notes", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
 
     SECTION("without digits: transfer") {
         bench.hall.is_here("A001", TicketState::Serving);
@@ -872,7 +872,7 @@ TEST_CASE("Desk: a box is not asked for notes", "[caller][desk]") {
 }
 
 TEST_CASE("Desk: a key that is no answer closes the question", "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     const Keyed pause{Action::Pause, 4};
     CHECK_FALSE(bench.press(pause));
     REQUIRE(bench.desk.question()->options.size() == 4);
@@ -885,7 +885,7 @@ TEST_CASE("Desk: a key that is no answer closes the question", "[caller][desk]")
 
 TEST_CASE("Desk: a question that a box asked does not wait for ever, one from the pad does",
           "[caller][desk]") {
-    Bench bench;
+    DeskBench bench;
     CHECK_FALSE(bench.press(Keyed{Action::Pause, 4}));
     CHECK(bench.desk.next_deadline() == bench.clock.steady() + Desk::kBoxWaits);
     bench.clock.advance(Desk::kBoxWaits - 1ms);

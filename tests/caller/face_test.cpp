@@ -13,7 +13,7 @@ std::string plain(const std::string& text) {
     return screen::without_isolates(text);
 }
 
-struct Bench {
+struct FaceBench {
     SmallHall hall;
     Desk desk{model::CounterId{3}, {}};
     Around around{hall.now(), {}, {}, {}};
@@ -28,7 +28,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("Face: a device in trouble is told, unless something else is more urgent", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     const model::DeviceId printer{"printer-1"};
     bench.hall.board.devices[printer] = {printer, model::DeviceState::Fault, "paper out", {}};
     CHECK_THAT(bench.face().bar.text, Catch::Contains("paper out"));
@@ -48,7 +48,7 @@ TEST_CASE("Face: a device's sentence ends once", "[caller][face]") {
 }
 
 TEST_CASE("Face: well-being is no news", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     const model::DeviceId printer{"printer-1"};
     bench.hall.board.devices[printer] = {printer, model::DeviceState::Well, "", {}};
 
@@ -56,7 +56,7 @@ TEST_CASE("Face: well-being is no news", "[caller][face]") {
 }
 
 TEST_CASE("Face: what people need comes before what devices need", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     const model::DeviceId printer{"printer-1"};
     bench.hall.board.devices[printer] = {printer, model::DeviceState::Fault, "paper out", {}};
     auto& parked = bench.hall.waits("A001");
@@ -83,7 +83,7 @@ TEST_CASE("Face: what people need comes before what devices need", "[caller][fac
 }
 
 TEST_CASE("Face: who is next, and why", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     const auto next = [&] { return plain(bench.face().list_title); };
     auto& ticket = bench.hall.waits("A023");
     ticket.entry = bench.hall.now() - 12min;
@@ -103,7 +103,7 @@ TEST_CASE("Face: who is next, and why", "[caller][face]") {
 }
 
 TEST_CASE("Face: the time at the counter stands against what was promised, or is usual", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     bench.hall.is_here("A001", model::TicketState::Serving);
     auto& since = bench.hall.board.tickets.begin()->second.since;
     since = bench.hall.now() - 8min - 12s;
@@ -122,14 +122,14 @@ TEST_CASE("Face: the time at the counter stands against what was promised, or is
 }
 
 TEST_CASE("Face: a pause says when the clerk is back", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     bench.hall.set(model::CounterState::Paused);
     bench.hall.board.counters[bench.hall.three].until = bench.hall.now() + 15min;
     CHECK_THAT(plain(bench.face().card.timer), Catch::Contains("back at 10:15")); // Shanghai
 }
 
 TEST_CASE("Face: the list keeps room for those set aside, and approvals come first", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     for (const char* number : {"A001", "A002", "A003", "A004", "A005", "A006"})
         bench.hall.waits(number);
     bench.hall.waits("A007").state = model::TicketState::NoShow;
@@ -148,7 +148,7 @@ TEST_CASE("Face: the list keeps room for those set aside, and approvals come fir
 }
 
 TEST_CASE("Face: a counter that the hall does not know is told", "[caller][face]") {
-    Bench bench;
+    FaceBench bench;
     bench.desk = Desk(model::CounterId{99}, {});
 
     CHECK_THAT(bench.face().card.title, Catch::Contains("99"));

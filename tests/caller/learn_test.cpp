@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The technician before a machine with boxes; what is said is kept.
-struct Bench {
+struct LearnBench {
     support::UsbBus bus;
     support::TemporaryFolder folder;
     support::ManualClock clock;
@@ -24,7 +24,7 @@ struct Bench {
     std::string said;
     std::unique_ptr<Learn> learn;
 
-    Bench() { options.boxes_file = folder / "boxes.toml"; }
+    LearnBench() { options.boxes_file = folder / "boxes.toml"; }
     void start() {
         learn = std::make_unique<Learn>(
             options, folder / "console", [this](const std::string& text) { said += text; }, loop, clock);
@@ -50,7 +50,7 @@ using Learned = std::vector<LearnedBox>;
 } // namespace
 
 TEST_CASE("Learn: two equal boxes are bound by a key on each, and found again", "[caller][learn][usb]") {
-    Bench bench;
+    LearnBench bench;
     support::EmulatedKeypad left, right("K7");
     bench.bus.plug(left, "1-3.1");
     bench.bus.plug(right, "1-3.2");
@@ -76,7 +76,7 @@ TEST_CASE("Learn: two equal boxes are bound by a key on each, and found again", 
 }
 
 TEST_CASE("Learn: boxes with the same serial are told apart by their place", "[caller][learn][usb]") {
-    Bench bench;
+    LearnBench bench;
     bench.options.counter = model::CounterId{3};
     support::EmulatedKeypad left("0001"), right("0001");
     bench.bus.plug(left, "1-1");
@@ -93,7 +93,7 @@ TEST_CASE("Learn: boxes with the same serial are told apart by their place", "[c
 
 TEST_CASE("Learn: bound boxes and mice are left alone, a keyboard is given back at Escape",
           "[caller][learn][usb]") {
-    Bench bench;
+    LearnBench bench;
     support::EmulatedKeypad bound("", 0x1c4f, 0x0002), keyboard("", 0x046d, 0xc31c);
     bench.bus.plug(bound, "1-1");
     bench.bus.plug(keyboard, "1-2");
@@ -111,7 +111,7 @@ TEST_CASE("Learn: bound boxes and mice are left alone, a keyboard is given back 
 }
 
 TEST_CASE("Learn: a box pulled out while its counter is asked for binds nothing", "[caller][learn][usb]") {
-    Bench bench;
+    LearnBench bench;
     support::EmulatedKeypad keypad;
     bench.bus.plug(keypad, "1-1");
     bench.start();

@@ -1,5 +1,6 @@
 #include "caller/pad/pad.h"
 
+#include "tests/caller/drawing.h"
 #include "tests/caller/small_hall.h"
 #include "tests/support/golden.h"
 #include "tests/support/manual_clock.h"
@@ -16,18 +17,8 @@ using screen::KeyEvent;
 
 namespace {
 
-screen::Fonts& fonts() {
-    static screen::Fonts one;
-    return one;
-}
-
-screen::Icons& icons() {
-    static screen::Icons one;
-    return one;
-}
-
 /// A pad on a stage, a desk and a small hall; what is pressed is kept.
-struct Bench {
+struct PadBench {
     SmallHall hall;
     support::ManualClock clock;
     Desk desk{model::CounterId{3}, model::ClerkId{"103"}};
@@ -36,7 +27,7 @@ struct Bench {
     screen::Stage stage;
     Pad pad;
 
-    explicit Bench(const char* language = "zh_Hans", screen::Size size = {480, 760})
+    explicit PadBench(const char* language = "zh_Hans", screen::Size size = {480, 760})
         : catalogue(language, "build/locale"),
           stage(size, {Pad::theme_for(size), language, fonts(), icons()}),
           pad(stage, catalogue, [this](const Press& press) { pressed(press); }) {}
@@ -108,7 +99,7 @@ struct Bench {
 TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
     const std::string language = GENERATE("zh_Hans", "en", "ar");
     const std::string end = "-" + language.substr(0, 2);
-    Bench bench(language.c_str());
+    PadBench bench(language.c_str());
 
     SECTION("called, with a note") {
         bench.people_wait();
@@ -234,7 +225,7 @@ TEST_CASE("Pad: looks as its golden pictures", "[caller][pad][golden]") {
 }
 
 TEST_CASE("Pad: everything can be done with the keyboard alone", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.people_wait();
     bench.hall.is_here("A011", TicketState::Called);
     bench.show();
@@ -262,7 +253,7 @@ TEST_CASE("Pad: everything can be done with the keyboard alone", "[caller][pad]"
 }
 
 TEST_CASE("Pad: Tab and Enter reach every key and line", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.people_wait();
     bench.hall.is_here("A011", TicketState::Serving);
     bench.show();
@@ -279,7 +270,7 @@ TEST_CASE("Pad: Tab and Enter reach every key and line", "[caller][pad]") {
 }
 
 TEST_CASE("Pad: the staff number is typed on the sheet by touch or keyboard", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.hall.set(model::CounterState::Closed);
     bench.desk = Desk(model::CounterId{3}, {});
     bench.show();
@@ -297,7 +288,7 @@ TEST_CASE("Pad: the staff number is typed on the sheet by touch or keyboard", "[
 
 TEST_CASE("Pad: a card is what comes faster than a person types, where somebody is to log in",
           "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.hall.set(model::CounterState::Closed);
     bench.desk = Desk(model::CounterId{3}, {});
     bench.show();
@@ -334,7 +325,7 @@ TEST_CASE("Pad: a card is what comes faster than a person types, where somebody 
 }
 
 TEST_CASE("Pad: a note is typed in any script, and shortened by hand", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.serve();
     bench.key(Key::Function, 7);
     bench.type(U"1");
@@ -359,7 +350,7 @@ TEST_CASE("Pad: a note is typed in any script, and shortened by hand", "[caller]
 }
 
 TEST_CASE("Pad: more answers than digits stand on further pages", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     for (int i = 0; i < 12; ++i) {
         model::Service service;
         service.id = model::ServiceId{"s" + std::to_string(i)};
@@ -380,7 +371,7 @@ TEST_CASE("Pad: more answers than digits stand on further pages", "[caller][pad]
 
 TEST_CASE("Pad: everything on a question is reached by Tab and stays inside", "[caller][pad]") {
     const std::string language = GENERATE("zh_Hans", "ar");
-    Bench bench(language.c_str(), GENERATE(screen::Size{480, 760}, screen::Size{320, 480}));
+    PadBench bench(language.c_str(), GENERATE(screen::Size{480, 760}, screen::Size{320, 480}));
     bench.serve();
     bench.key(Key::Function, 16);
     bench.type(U"2");
@@ -401,7 +392,7 @@ TEST_CASE("Pad: everything on a question is reached by Tab and stays inside", "[
 }
 
 TEST_CASE("Pad: digits answer a question at once, Escape closes it", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.hall.is_here("A011", TicketState::Serving);
     bench.show();
 
@@ -421,7 +412,7 @@ TEST_CASE("Pad: digits answer a question at once, Escape closes it", "[caller][p
 }
 
 TEST_CASE("Pad: a touch that began on another ticket does nothing", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.hall.waits("A012");
     bench.show();
     const screen::View* line = nullptr;
@@ -449,7 +440,7 @@ TEST_CASE("Pad: a touch that began on another ticket does nothing", "[caller][pa
 }
 
 TEST_CASE("Pad: damage-drawn pictures equal whole ones", "[caller][pad]") {
-    Bench bench;
+    PadBench bench;
     bench.people_wait();
     bench.show();
     bench.hall.is_here("A011", TicketState::Called);

@@ -52,7 +52,7 @@ constexpr std::string_view
           296);
 
 /// A panel on a stage, with a small hall; what is touched goes to the rating at once.
-struct Bench final : Panel::Listener {
+struct PanelBench final : Panel::Listener {
     SmallHall hall;
     support::ManualClock clock;
     support::TemporaryFolder photos;
@@ -63,7 +63,7 @@ struct Bench final : Panel::Listener {
     Panel panel;
     std::vector<model::RateTicket> sent;
 
-    explicit Bench(const char* language = "zh_Hans", screen::Size size = kLying)
+    explicit PanelBench(const char* language = "zh_Hans", screen::Size size = kLying)
         : stage(size, {Panel::theme_for(size), language, fonts, icons}),
           panel(stage, language, photos.path(), *this) {
         model::Staff staff;
@@ -136,7 +136,7 @@ struct Bench final : Panel::Listener {
 };
 
 /// Brings a fresh panel to one of its pages, for a visitor who speaks `language`.
-void bring_to(Bench& bench, const std::string& page, const std::string& language) {
+void bring_to(PanelBench& bench, const std::string& page, const std::string& language) {
     if (page == "free")
         bench.show();
     else if (page == "called" || page == "serving")
@@ -174,7 +174,7 @@ const std::vector<std::string> kPages{"free", "called", "serving", "paused",  "c
 TEST_CASE("Panel: looks as its golden pictures", "[caller][panel][golden]") {
     const std::string language = GENERATE("zh_Hans", "en", "ar");
     const std::string page = GENERATE(from_range(kPages));
-    Bench bench(language.c_str());
+    PanelBench bench(language.c_str());
     const bool has_photo = page == "called" || page == "paused";
     if (has_photo)
         screen::save_png(drawn_person(), bench.photos / "103.png");
@@ -187,12 +187,12 @@ TEST_CASE("Panel: looks as its golden pictures", "[caller][panel][golden]") {
 TEST_CASE("Panel: stands and is large, as its golden pictures", "[caller][panel][golden]") {
     const std::string page = GENERATE("called", "paused", "rating", "reasons", "aspects");
     {
-        Bench bench("ru", kStanding);
+        PanelBench bench("ru", kStanding);
         screen::save_png(drawn_person(), bench.photos / "103.png");
         bring_to(bench, page, "ru");
         CHECK(bench.matches(page + "-standing-ru"));
     }
-    Bench bench("fr", kLarge);
+    PanelBench bench("fr", kLarge);
     bring_to(bench, page, "fr");
     CHECK(bench.matches(page + "-large-fr"));
 }
@@ -205,12 +205,12 @@ TEST_CASE("Panel: no text is cut short in any language and size, and no key is t
     for (const std::string& page : kPages) {
         std::string catalogue = language;
         std::ranges::replace(catalogue, '-', '_');
-        Bench bench(catalogue.c_str(), size);
+        PanelBench bench(catalogue.c_str(), size);
         bring_to(bench, page, language);
         INFO(page << " in " << language << " on " << size.width << "x" << size.height);
         // 90 mm is the short side of a panel of seven inches: 17 mm where four rows of five share it.
         const int least = std::min(size.width, size.height) * (page == "aspects" ? 17 : 20) / 90;
-        Bench::each(bench.panel.root(), [&](const screen::View& view) {
+        PanelBench::each(bench.panel.root(), [&](const screen::View& view) {
             const auto* sheet = dynamic_cast<const VisitorView*>(&view);
             INFO(view.speech());
             CHECK((sheet == nullptr || sheet->is_whole()));
@@ -224,7 +224,7 @@ TEST_CASE("Panel: no text is cut short in any language and size, and no key is t
 }
 
 TEST_CASE("Panel: one touch rates, and only what follows is sent with it", "[caller][panel]") {
-    Bench bench;
+    PanelBench bench;
     bench.finish("zh-Hans");
 
     bench.touch("rate:4");
@@ -238,7 +238,7 @@ TEST_CASE("Panel: one touch rates, and only what follows is sent with it", "[cal
 }
 
 TEST_CASE("Panel: a low rating may carry reasons by touch", "[caller][panel]") {
-    Bench bench;
+    PanelBench bench;
     bench.finish("zh-Hans");
 
     bench.touch("rate:1");
@@ -254,7 +254,7 @@ TEST_CASE("Panel: a low rating may carry reasons by touch", "[caller][panel]") {
 }
 
 TEST_CASE("Panel: the keyboard rates too, while it is asked", "[caller][panel]") {
-    Bench bench;
+    PanelBench bench;
     CHECK_FALSE(bench.panel.handle_key({screen::Key::Character, U'5', false}, bench.rating));
     bench.finish("zh-Hans");
 
@@ -265,7 +265,7 @@ TEST_CASE("Panel: the keyboard rates too, while it is asked", "[caller][panel]")
 }
 
 TEST_CASE("Panel: a reversed finish takes the question away at once", "[caller][panel]") {
-    Bench bench;
+    PanelBench bench;
     bench.finish("en");
     REQUIRE(bench.find("rate:5"));
 

@@ -12,7 +12,7 @@ using model::TicketId;
 
 namespace {
 
-struct Bench {
+struct RatingBench {
     support::ManualClock clock;
     Rating rating{model::CounterId{3}};
 
@@ -46,7 +46,7 @@ RateTicket verdict(int score, std::vector<std::string> reasons = {}, model::Aspe
 } // namespace
 
 TEST_CASE("Rating: asked when the service at this counter has ended, and sent once", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished, 4);
     CHECK(bench.page() == PanelPage::Plate);
     bench.happens(EventKind::ServiceFinished);
@@ -68,7 +68,7 @@ TEST_CASE("Rating: asked when the service at this counter has ended, and sent on
 }
 
 TEST_CASE("Rating: where there is no panel a key of a box is all there is", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.rating = Rating(model::CounterId{3}, false);
     bench.happens(EventKind::ServiceFinished);
 
@@ -80,7 +80,7 @@ TEST_CASE("Rating: where there is no panel a key of a box is all there is", "[ca
 }
 
 TEST_CASE("Rating: nobody is urged: after 20 seconds the plate is back", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
 
     CHECK_FALSE(bench.pass(19999ms));
@@ -92,7 +92,7 @@ TEST_CASE("Rating: nobody is urged: after 20 seconds the plate is back", "[calle
 }
 
 TEST_CASE("Rating: a score is 1 to 5", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
 
     const int score = GENERATE(-1, 0, 6, 99);
@@ -102,7 +102,7 @@ TEST_CASE("Rating: a score is 1 to 5", "[caller][rating]") {
 }
 
 TEST_CASE("Rating: the next visitor's service ends the question, a call does not", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
 
     bench.happens(EventKind::TicketCalled, 3, 8);
@@ -113,7 +113,7 @@ TEST_CASE("Rating: the next visitor's service ends the question, a call does not
 }
 
 TEST_CASE("Rating: what ends without being served is not asked about", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
 
     bench.happens(GENERATE(EventKind::TicketNoShow, EventKind::TicketParked, EventKind::TicketTransferred,
                            EventKind::TicketCancelled, EventKind::TicketExpired));
@@ -122,7 +122,7 @@ TEST_CASE("Rating: what ends without being served is not asked about", "[caller]
 }
 
 TEST_CASE("Rating: a ticket that is rated already is not asked about", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
 
     bench.happens(EventKind::ServiceFinished, 3, 7, true);
 
@@ -130,7 +130,7 @@ TEST_CASE("Rating: a ticket that is rated already is not asked about", "[caller]
 }
 
 TEST_CASE("Rating: whatever ends a page sends what was given, once", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     RateTicket expected;
     const bool low = GENERATE(true, false);
@@ -182,7 +182,7 @@ TEST_CASE("Rating: whatever ends a page sends what was given, once", "[caller][r
 }
 
 TEST_CASE("Rating: who is choosing has twenty seconds more each time", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     bench.touch(1);
 
@@ -200,7 +200,7 @@ TEST_CASE("Rating: who is choosing has twenty seconds more each time", "[caller]
 }
 
 TEST_CASE("Rating: marks out of range are none", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     bench.mark(0, 5); // not asked yet
     bench.touch(4);
@@ -213,7 +213,7 @@ TEST_CASE("Rating: marks out of range are none", "[caller][rating]") {
 }
 
 TEST_CASE("Rating: a finish that is taken back takes the question away", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
 
     bench.happens(EventKind::StepUndone, 4, 8);
@@ -230,7 +230,7 @@ TEST_CASE("Rating: a finish that is taken back takes the question away", "[calle
 }
 
 TEST_CASE("Rating: no clerk makes a verdict go away by taking the finish back", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     bench.touch(1);
     if (GENERATE(true, false)) {
@@ -263,7 +263,7 @@ TEST_CASE("Rating: no clerk makes a verdict go away by taking the finish back", 
 }
 
 TEST_CASE("Rating: other answers of the hall change nothing", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     bench.touch(5);
     bench.done();
@@ -276,7 +276,7 @@ TEST_CASE("Rating: other answers of the hall change nothing", "[caller][rating]"
 }
 
 TEST_CASE("Rating: rated on the phone already, the panel does not ask on", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
 
     SECTION("nothing was touched") {
@@ -292,7 +292,7 @@ TEST_CASE("Rating: rated on the phone already, the panel does not ask on", "[cal
 }
 
 TEST_CASE("Rating: a gap in the events does not leave a question that is over", "[caller][rating]") {
-    Bench bench;
+    RatingBench bench;
     bench.happens(EventKind::ServiceFinished);
     bench.touch(2);
     model::Board board;

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Ear final : BoxListener {
+struct BoxesEar final : BoxListener {
     std::vector<std::pair<int, Press>> presses;
     std::vector<BoxState> states;
 
@@ -60,16 +60,16 @@ struct Box {
 };
 
 /// Boxes at the far end of a pseudo terminal, behind a link that stays when the terminal goes.
-struct Bench {
+struct SerialBench {
     support::TemporaryFolder folder;
     support::ManualClock clock;
-    Ear ear;
+    BoxesEar ear;
     int master = -1;
     std::vector<Box> line;
     BoxFrameReader reader;
     std::unique_ptr<SerialBoxes> boxes;
 
-    explicit Bench(std::vector<SerialBinding> bindings = {{"", 3, 9600, model::CounterId{3}, five()}}) {
+    explicit SerialBench(std::vector<SerialBinding> bindings = {{"", 3, 9600, model::CounterId{3}, five()}}) {
         for (SerialBinding& one : bindings) {
             one.port = folder / "tty";
             line.push_back({one.address});
@@ -77,9 +77,9 @@ struct Bench {
         plug_in();
         boxes = std::make_unique<SerialBoxes>(bindings, clock, ear);
     }
-    Bench(const Bench&) = delete;
-    Bench& operator=(const Bench&) = delete;
-    ~Bench() { pull_out(); }
+    SerialBench(const SerialBench&) = delete;
+    SerialBench& operator=(const SerialBench&) = delete;
+    ~SerialBench() { pull_out(); }
 
     static KeyMap five() { return *KeyMap::preset("five"); }
 
@@ -144,7 +144,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("SerialBoxes: a key is a press at its counter; the port is 9600 8N1, raw", "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     REQUIRE(bench.there());
 
     bench.tap(bench.line[0], 1);
@@ -163,9 +163,9 @@ TEST_CASE("SerialBoxes: a key is a press at its counter; the port is 9600 8N1, r
 }
 
 TEST_CASE("SerialBoxes: the boxes of one line belong to several counters", "[caller][serial]") {
-    Bench bench({{"", 1, 9600, model::CounterId{11}, Bench::five()},
-                 {"", 2, 9600, model::CounterId{12}, Bench::five()},
-                 {"", 247, 9600, model::CounterId{13}, *KeyMap::preset("rating")}});
+    SerialBench bench({{"", 1, 9600, model::CounterId{11}, SerialBench::five()},
+                       {"", 2, 9600, model::CounterId{12}, SerialBench::five()},
+                       {"", 247, 9600, model::CounterId{13}, *KeyMap::preset("rating")}});
     REQUIRE(bench.there(3));
 
     bench.tap(bench.line[2], 1);
@@ -181,7 +181,7 @@ TEST_CASE("SerialBoxes: the boxes of one line belong to several counters", "[cal
 }
 
 TEST_CASE("SerialBoxes: noise, half lines and wrong checks press nothing", "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     REQUIRE(bench.there());
     bench.say(":03K0101*0000\r\n");
     bench.say(":03K01");
@@ -198,7 +198,7 @@ TEST_CASE("SerialBoxes: noise, half lines and wrong checks press nothing", "[cal
 }
 
 TEST_CASE("SerialBoxes: an answer in pieces is one answer", "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     REQUIRE(bench.there());
     bench.line[0].silent = true;
     const auto text = BoxFrame{3, 'K', "0101"}.text();
@@ -211,7 +211,7 @@ TEST_CASE("SerialBoxes: an answer in pieces is one answer", "[caller][serial]") 
 
 TEST_CASE("SerialBoxes: the adapter pulled out in mid-press presses nothing when it comes back",
           "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     REQUIRE(bench.there());
     bench.line[0].key('K', 1);
     REQUIRE(bench.presses(1));
@@ -231,8 +231,8 @@ TEST_CASE("SerialBoxes: the adapter pulled out in mid-press presses nothing when
 }
 
 TEST_CASE("SerialBoxes: a silent box is told as gone, the other works on", "[caller][serial]") {
-    Bench bench({{"", 1, 9600, model::CounterId{11}, Bench::five()},
-                 {"", 2, 9600, model::CounterId{12}, Bench::five()}});
+    SerialBench bench({{"", 1, 9600, model::CounterId{11}, SerialBench::five()},
+                       {"", 2, 9600, model::CounterId{12}, SerialBench::five()}});
     REQUIRE(bench.there(2));
     bench.line[0].silent = true;
     REQUIRE(bench.there(1));
@@ -247,7 +247,7 @@ TEST_CASE("SerialBoxes: a silent box is told as gone, the other works on", "[cal
 }
 
 TEST_CASE("SerialBoxes: a stuck key is told, and the others press", "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     REQUIRE(bench.there());
     bench.line[0].key('K', 1);
     REQUIRE(bench.presses(1));
@@ -264,7 +264,7 @@ TEST_CASE("SerialBoxes: a stuck key is told, and the others press", "[caller][se
 }
 
 TEST_CASE("SerialBoxes: a box shows the number at its counter", "[caller][serial]") {
-    Bench bench;
+    SerialBench bench;
     bench.boxes->show(model::CounterId{4}, Sign{true, true, "B001", 1});
     bench.boxes->show(model::CounterId{3}, Sign{true, true, "A023", 12});
     REQUIRE(bench.there());

@@ -1,6 +1,7 @@
 #include "caller/strip/strip.h"
 
 #include "caller/pad/pad.h"
+#include "tests/caller/drawing.h"
 #include "tests/caller/small_hall.h"
 #include "tests/support/golden.h"
 #include "tests/support/manual_clock.h"
@@ -17,18 +18,8 @@ using screen::KeyEvent;
 
 namespace {
 
-screen::Fonts& fonts() {
-    static screen::Fonts one;
-    return one;
-}
-
-screen::Icons& icons() {
-    static screen::Icons one;
-    return one;
-}
-
 /// A strip on a stage, a desk and a small hall; what is pressed is kept.
-struct Bench {
+struct StripBench {
     SmallHall hall;
     support::ManualClock clock;
     Desk desk{model::CounterId{3}, model::ClerkId{"103"}};
@@ -38,7 +29,7 @@ struct Bench {
     screen::Stage stage;
     Strip strip;
 
-    explicit Bench(const char* language = "zh_Hans", screen::Size size = {1366, Strip::kHeight})
+    explicit StripBench(const char* language = "zh_Hans", screen::Size size = {1366, Strip::kHeight})
         : catalogue(language, "build/locale"),
           stage(size, {Strip::theme_for(size), language, fonts(), icons()}),
           strip(stage, catalogue, [this](const Press& press) { pressed(press); }, [this] { ++more; }) {}
@@ -77,7 +68,7 @@ std::string target_of(const screen::View* view) {
 TEST_CASE("Strip: looks as its golden pictures", "[caller][strip][golden]") {
     const std::string language = GENERATE("zh_Hans", "en", "ar");
     const std::string end = "-" + language.substr(0, 2);
-    Bench bench(language.c_str());
+    StripBench bench(language.c_str());
     bench.people_wait();
     bench.promise(10min);
 
@@ -126,7 +117,7 @@ TEST_CASE("Strip: looks as its golden pictures", "[caller][strip][golden]") {
 }
 
 TEST_CASE("Strip: a narrow one keeps its icons and shortcuts", "[caller][strip][golden]") {
-    Bench bench("en", {1024, Strip::kHeight});
+    StripBench bench("en", {1024, Strip::kHeight});
     bench.people_wait();
     bench.hall.is_here("A011", TicketState::Called);
     bench.show();
@@ -135,7 +126,7 @@ TEST_CASE("Strip: a narrow one keeps its icons and shortcuts", "[caller][strip][
 }
 
 TEST_CASE("Strip: Tab and Enter reach each key that may be pressed", "[caller][strip]") {
-    Bench bench;
+    StripBench bench;
     bench.people_wait();
     bench.hall.is_here("A011", TicketState::Called);
     bench.show();
@@ -159,7 +150,7 @@ TEST_CASE("Strip: Tab and Enter reach each key that may be pressed", "[caller][s
 }
 
 TEST_CASE("Strip: a closed or paused counter has one key that begins again", "[caller][strip]") {
-    Bench bench;
+    StripBench bench;
     bench.hall.set(model::CounterState::Paused);
     bench.show();
     bench.key(Key::Tab);
@@ -185,7 +176,7 @@ TEST_CASE("Strip: keys stand beside each other on every width, in every language
     const std::string language =
         GENERATE("zh_Hans", "zh_Hant", "en", "ja", "ko", "ru", "fr", "es", "ar", "he", "qps");
     const int width = GENERATE(640, 1024, 1280, 1920, 3840);
-    Bench bench(language.c_str(), {width, Strip::kHeight});
+    StripBench bench(language.c_str(), {width, Strip::kHeight});
     bench.people_wait();
     bench.hall.is_here("A011", TicketState::Called);
     bench.show();
@@ -205,7 +196,7 @@ TEST_CASE("Strip: keys stand beside each other on every width, in every language
 
 TEST_CASE("Strip: its sentence is whole where a screen is as wide as screens are", "[caller][strip]") {
     const std::string language = GENERATE("zh_Hans", "en", "ru", "fr", "es", "ar", "qps");
-    Bench bench(language.c_str(), {1366, Strip::kHeight});
+    StripBench bench(language.c_str(), {1366, Strip::kHeight});
     bench.show(false);
     const auto& look = bench.stage.look();
     const auto text =
@@ -221,7 +212,7 @@ TEST_CASE("Strip: its sentence is whole where a screen is as wide as screens are
 }
 
 TEST_CASE("Strip: damage-drawn pictures equal whole ones", "[caller][strip]") {
-    Bench bench;
+    StripBench bench;
     bench.people_wait();
     bench.show();
     bench.hall.is_here("A011", TicketState::Called);

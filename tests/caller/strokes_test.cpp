@@ -19,7 +19,7 @@ std::vector<std::byte> report(std::initializer_list<int> keys, int modifiers = 0
 }
 
 /// A box that sends boot reports; `pause` passes before each.
-struct Bench {
+struct StrokesBench {
     support::ManualClock clock;
     Strokes strokes;
 
@@ -40,7 +40,7 @@ struct Bench {
 };
 
 std::vector<Usage> pressed(std::initializer_list<std::vector<std::byte>> reports) {
-    return Bench().pressed(reports);
+    return StrokesBench().pressed(reports);
 }
 
 using Usages = std::vector<Usage>;
@@ -75,7 +75,7 @@ TEST_CASE("Strokes: digits wrapped in NumLock are digits; a 00-key is two zeros"
     CHECK(pressed({report({0x53}), report({}), report({0x59}), report({}), report({0x53}), report({})}) ==
           Usages{0x59});
     CHECK(pressed({report({0x53, 0x59}), report({})}) == Usages{0x59});
-    CHECK(Bench().pressed({report({0x62}), report({}), report({0x62}), report({})}, 4ms) ==
+    CHECK(StrokesBench().pressed({report({0x62}), report({}), report({0x62}), report({})}, 4ms) ==
           Usages{0x62, 0x62});
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("Strokes: the top row's digits are the pad's", "[caller][buttons]") {
 }
 
 TEST_CASE("Strokes: a worn contact presses once, as it goes down and as it goes up", "[caller][buttons]") {
-    Bench bench;
+    StrokesBench bench;
     CHECK(bench.pressed({report({0x57}), report({}), report({0x57}), report({}), report({0x57})}, 5ms) ==
           Usages{0x57});
     bench.clock.advance(1s);
@@ -95,7 +95,7 @@ TEST_CASE("Strokes: a worn contact presses once, as it goes down and as it goes 
 }
 
 TEST_CASE("Strokes: the reports of one box speak each of its own keys", "[caller][buttons]") {
-    Bench bench;
+    StrokesBench bench;
     CHECK(bench.down({0x57}, 1) == 0x57U);
     CHECK(bench.down({button(1)}, 2) == button(1));
     CHECK_FALSE(bench.down({0x57}, 3)); // the same key, told by two reports
@@ -104,7 +104,7 @@ TEST_CASE("Strokes: the reports of one box speak each of its own keys", "[caller
 }
 
 TEST_CASE("Strokes: a key that is held for half a minute is told as stuck, once", "[caller][buttons]") {
-    Bench bench;
+    StrokesBench bench;
     CHECK(bench.down({0x57}) == 0x57U);
     CHECK(bench.strokes.next_deadline() == bench.clock.steady() + Strokes::kStuck);
     bench.clock.advance(Strokes::kStuck - 1ms);
@@ -130,7 +130,7 @@ TEST_CASE("Strokes: a key that is held for half a minute is told as stuck, once"
 TEST_CASE("Strokes: a stuck modifier silences the box until it is told, and then no more",
           "[caller][buttons]") {
     constexpr Usage kShift = 0xE1;
-    Bench bench;
+    StrokesBench bench;
     CHECK_FALSE(bench.down({kShift}));
     CHECK_FALSE(bench.down({0x57, kShift}));
     CHECK_FALSE(bench.down({kShift}));

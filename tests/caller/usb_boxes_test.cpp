@@ -34,7 +34,7 @@ std::vector<std::byte> held(std::uint8_t usage) {
     return bytes;
 }
 
-struct Bench {
+struct UsbBench {
     support::UsbBus bus;
     support::ManualClock clock;
     Ear ear;
@@ -78,7 +78,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("UsbBoxes: a key on a box is a press at its counter", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     bench.bus.plug(keypad, "1-2");
     UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
@@ -94,7 +94,7 @@ TEST_CASE("UsbBoxes: a key on a box is a press at its counter", "[caller][usb]")
 }
 
 TEST_CASE("UsbBoxes: a box that refuses SET_PROTOCOL and SET_IDLE works all the same", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     keypad.refuse_requests();
     bench.bus.plug(keypad, "1-2");
@@ -107,7 +107,7 @@ TEST_CASE("UsbBoxes: a box that refuses SET_PROTOCOL and SET_IDLE works all the 
 }
 
 TEST_CASE("UsbBoxes: other keyboards are left alone", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad technicians("", 0x046d, 0xc31c), ours;
     bench.bus.plug(technicians, "1-1");
     bench.bus.plug(ours, "1-2");
@@ -120,7 +120,7 @@ TEST_CASE("UsbBoxes: other keyboards are left alone", "[caller][usb]") {
 }
 
 TEST_CASE("UsbBoxes: two equal boxes are told apart by their ports", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad left, right;
     bench.bus.plug(left, "1-3.1");
     bench.bus.plug(right, "1-3.2");
@@ -138,7 +138,7 @@ TEST_CASE("UsbBoxes: two equal boxes are told apart by their ports", "[caller][u
 }
 
 TEST_CASE("UsbBoxes: a box pulled out in mid-press presses nothing when it comes back", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     bench.bus.plug(keypad, "1-2");
     UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
@@ -163,7 +163,7 @@ TEST_CASE("UsbBoxes: a box pulled out in mid-press presses nothing when it comes
 }
 
 TEST_CASE("UsbBoxes: a stuck key presses once, garbage never", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     bench.bus.plug(keypad, "1-2");
     UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);
@@ -192,7 +192,7 @@ TEST_CASE("UsbBoxes: a stuck key presses once, garbage never", "[caller][usb]") 
 }
 
 TEST_CASE("UsbBoxes: a number typed on a box calls that ticket", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad("K7");
     bench.bus.plug(keypad, "1-2");
     UsbBoxes boxes({binding("1c4f:0002:K7", 3)}, bench.clock, bench.ear);
@@ -206,7 +206,7 @@ TEST_CASE("UsbBoxes: a number typed on a box calls that ticket", "[caller][usb]"
 }
 
 TEST_CASE("UsbBoxes: a box that describes its reports is read by its own description", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     keypad.describe(support::hid_bytes(support::kMacroPadDescriptor));
     bench.bus.plug(keypad, "1-2");
@@ -229,7 +229,7 @@ TEST_CASE("UsbBoxes: a box that describes its reports is read by its own descrip
 }
 
 TEST_CASE("UsbBoxes: a box that is no keyboard has buttons", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     keypad.describe(support::hid_bytes(support::kButtonBoxDescriptor));
     bench.bus.plug(keypad, "1-2");
@@ -243,7 +243,7 @@ TEST_CASE("UsbBoxes: a box that is no keyboard has buttons", "[caller][usb]") {
 }
 
 TEST_CASE("UsbBoxes: an unusable description leaves the boot protocol", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     keypad.describe(support::hid_bytes("05 07 19 04 c0 c0 c0 ff ff ff"));
     bench.bus.plug(keypad, "1-2");
@@ -257,7 +257,7 @@ TEST_CASE("UsbBoxes: an unusable description leaves the boot protocol", "[caller
 }
 
 TEST_CASE("UsbBoxes: a report longer than a packet comes in several", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     // Report 1: 128 keys, a bit each.
     keypad.describe(
@@ -276,7 +276,7 @@ TEST_CASE("UsbBoxes: a report longer than a packet comes in several", "[caller][
 
 TEST_CASE("UsbBoxes: a lamp is lit when somebody is called, and blinks while the hall is away",
           "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     const bool described = GENERATE(false, true);
     if (described)
@@ -309,7 +309,7 @@ TEST_CASE("UsbBoxes: a lamp is lit when somebody is called, and blinks while the
 }
 
 TEST_CASE("UsbBoxes: a key that is held for half a minute is told as stuck", "[caller][usb]") {
-    Bench bench;
+    UsbBench bench;
     support::EmulatedKeypad keypad;
     bench.bus.plug(keypad, "1-2");
     UsbBoxes boxes({binding("1c4f:0002", 3)}, bench.clock, bench.ear);

@@ -11,7 +11,7 @@ using namespace caller;
 
 namespace {
 
-struct Ear final : BoxListener {
+struct TypingEar final : BoxListener {
     std::vector<Press> presses;
     std::string digits;
 
@@ -20,10 +20,10 @@ struct Ear final : BoxListener {
     void box_changed(const BoxState&) override {}
 };
 
-struct Bench {
+struct VirtualBoxBench {
     support::TemporaryFolder folder;
     support::ManualClock clock;
-    Ear ear;
+    TypingEar ear;
     VirtualBox box{folder / "box", model::CounterId{3}, *KeyMap::preset("numeric"), clock, ear};
 
     void write(const std::string& text) {
@@ -36,7 +36,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("VirtualBox: lines are keys, through the same parser and key map", "[caller][buttons]") {
-    Bench bench;
+    VirtualBoxBench bench;
 
     bench.write("kp-plus\n1\n2\n");
     CHECK(bench.ear.digits == "12");
@@ -46,7 +46,7 @@ TEST_CASE("VirtualBox: lines are keys, through the same parser and key map", "[c
 }
 
 TEST_CASE("VirtualBox: a report may be given as bytes; garbage presses nothing", "[caller][buttons]") {
-    Bench bench;
+    VirtualBoxBench bench;
 
     bench.write("report 0000570000000000\n");
     CHECK(bench.ear.presses == std::vector<Press>{Action::Next});

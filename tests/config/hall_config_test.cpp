@@ -44,7 +44,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return text.replace(at, what.size(), by);
 }
 
-std::string complaints(const std::string& text) {
+std::string hall_complaints(const std::string& text) {
     try {
         (void)config::parse_hall(text);
     } catch (const config::Errors& errors) {
@@ -132,7 +132,7 @@ TEST_CASE("Hall: every contradiction is told with its line", "[config][hall]") {
         {"[[groups]]", "[rules]\nlate_arrivals = \"maybe\"\n[[groups]]", "one of serve, refuse"},
     }));
 
-    CHECK_THAT(complaints(replaced(kSmall, what, by)), Catch::Contains(told));
+    CHECK_THAT(hall_complaints(replaced(kSmall, what, by)), Catch::Contains(told));
 }
 
 TEST_CASE("Hall: two services cannot share a letter, nor two counters a number", "[config][hall]") {
@@ -148,7 +148,7 @@ services = ["*"]
 location = { en = "Right" }
 )";
 
-    const auto told = complaints(twice);
+    const auto told = hall_complaints(twice);
 
     CHECK_THAT(told, Catch::Contains("'A' is used twice for 'letter'"));
     CHECK_THAT(told, Catch::Contains("'1' is used twice for 'id'"));
@@ -156,7 +156,7 @@ location = { en = "Right" }
 
 TEST_CASE("Hall: a service that no counter has as its own is told", "[config][hall]") {
     const auto text = replaced(kSmall, "services = [\"loan\"]", "backup = [\"loan\"]");
-    CHECK_THAT(complaints(text), Catch::Contains("No counter has the service 'loan' among its own"));
+    CHECK_THAT(hall_complaints(text), Catch::Contains("No counter has the service 'loan' among its own"));
 }
 
 TEST_CASE("Hall: every kept input of the fuzzer is read or refused", "[config][hall]") {
@@ -169,6 +169,17 @@ TEST_CASE("Hall: every kept input of the fuzzer is read or refused", "[config][h
             CHECK_FALSE(errors.all().empty());
         }
     }
+}
+
+TEST_CASE("Hall: the optional city table says where the journal is shipped", "[config][hall]") {
+    const support::TemporaryFolder folder;
+    base::write_file(folder / "hall.toml",
+                     kSmall + "[city]\naddress = \"postgresql://city/halls\"\nhall = \"north\"\n");
+    base::write_file(folder / "wrong.toml", kSmall + "[city]\nhall = \"North Pole\"\n");
+
+    CHECK(config::read_hall_file(folder / "hall.toml").city ==
+          config::City{"postgresql://city/halls", "north"});
+    CHECK_THROWS_WITH(config::read_hall_file(folder / "wrong.toml"), Catch::Contains("hall"));
 }
 
 TEST_CASE("Hall: the optional server table says where the hall is found", "[config][hall]") {

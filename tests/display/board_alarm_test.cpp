@@ -10,8 +10,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A board in a window, and the hall that it shows.
-struct Bench {
-    Bench() {
+struct AlarmBench {
+    AlarmBench() {
         wall.hang(window, {{"zh-Hans", "en"}, {}, {}});
         wall.view().replaced(board);
         wall.view().in_touch();
@@ -39,7 +39,7 @@ struct Bench {
 
 TEST_CASE("BoardScreen: an evacuation takes the board over in one turn, and gives it back",
           "[display][board]") {
-    Bench bench;
+    AlarmBench bench;
     const screen::Pixels before = bench.window.shown();
 
     bench.raise(model::AlarmKind::Evacuation);
@@ -60,7 +60,7 @@ TEST_CASE("BoardScreen: an evacuation takes the board over in one turn, and give
 }
 
 TEST_CASE("BoardScreen: a notice makes way while a call is new", "[display][board]") {
-    Bench bench;
+    AlarmBench bench;
     bench.raise(model::AlarmKind::Notice);
     CHECK(bench.shows(bench.colors.header));
     bench.wall.view().updated(support::happen(bench.board, model::EventKind::TicketCalled, 10, 3, "A023"),

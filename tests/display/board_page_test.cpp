@@ -17,16 +17,16 @@ namespace {
 constexpr Size kLandscape{1920, 1080}, kPortrait{1080, 1920}, kFine{3840, 2160};
 
 /// How a board hangs: in which languages and parts.
-struct Kind {
+struct BoardKind {
     std::vector<std::string> languages{"zh-Hans", "en"};
     std::string layout = "landscape";
     Supplies supplies{};
 };
 
 /// A board on a picture, told what happens in a sample hall.
-class Hanging {
+class HungBoard {
   public:
-    explicit Hanging(Size size = kLandscape, const Kind& kind = {})
+    explicit HungBoard(Size size = kLandscape, const BoardKind& kind = {})
         : wording(kind.languages), stage(size, {board_theme(size), wording.first_language(), fonts, icons}),
           page(stage.show<BoardPage>(wording, read_layout(house_layout(kind.layout)), kind.supplies)) {
         view.replaced(board);
@@ -60,7 +60,7 @@ class Hanging {
 } // namespace
 
 TEST_CASE("Board: a new call stands out", "[display][board][golden]") {
-    Hanging hanging;
+    HungBoard hanging;
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
 
     CHECK(support::matches_golden(hanging.draw(), "board-new-call-lit"));
@@ -69,7 +69,7 @@ TEST_CASE("Board: a new call stands out", "[display][board][golden]") {
 }
 
 TEST_CASE("Board: two calls at once are both large", "[display][board][golden]") {
-    Hanging hanging;
+    HungBoard hanging;
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(6s);
     hanging.board.tickets[{11}].channel = {"elderly"};
@@ -79,13 +79,13 @@ TEST_CASE("Board: two calls at once are both large", "[display][board][golden]")
 }
 
 TEST_CASE("Board: a hall at rest says welcome", "[display][board][golden]") {
-    Hanging hanging;
+    HungBoard hanging;
 
     CHECK(support::matches_golden(hanging.draw(), "board-welcome"));
 }
 
 TEST_CASE("Board: out of touch it shows no old number", "[display][board][golden]") {
-    Hanging hanging;
+    HungBoard hanging;
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.draw();
 
@@ -95,7 +95,7 @@ TEST_CASE("Board: out of touch it shows no old number", "[display][board][golden
 }
 
 TEST_CASE("Board: upright panels are read as well", "[display][board][golden]") {
-    Hanging hanging(kPortrait, {.layout = "portrait"});
+    HungBoard hanging(kPortrait, {.layout = "portrait"});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
@@ -103,7 +103,7 @@ TEST_CASE("Board: upright panels are read as well", "[display][board][golden]") 
 }
 
 TEST_CASE("Board: one language alone fills its place", "[display][board][golden]") {
-    Hanging hanging(kLandscape, {.languages = {"en"}});
+    HungBoard hanging(kLandscape, {.languages = {"en"}});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
@@ -111,7 +111,7 @@ TEST_CASE("Board: one language alone fills its place", "[display][board][golden]
 }
 
 TEST_CASE("Board: in Arabic it is the mirror image", "[display][board][golden]") {
-    Hanging hanging(kLandscape, {.languages = {"ar"}});
+    HungBoard hanging(kLandscape, {.languages = {"ar"}});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
@@ -119,7 +119,7 @@ TEST_CASE("Board: in Arabic it is the mirror image", "[display][board][golden]")
 }
 
 TEST_CASE("Board: Arabic and English stand together on an upright panel", "[display][board][golden]") {
-    Hanging hanging(kPortrait, {.languages = {"ar", "en"}, .layout = "portrait"});
+    HungBoard hanging(kPortrait, {.languages = {"ar", "en"}, .layout = "portrait"});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
     hanging.happens(EventKind::TicketCalled, 11, 12, "D108");
@@ -128,7 +128,7 @@ TEST_CASE("Board: Arabic and English stand together on an upright panel", "[disp
 }
 
 TEST_CASE("Board: a fine panel shows the same, finer", "[display][board][golden]") {
-    Hanging hanging(kFine);
+    HungBoard hanging(kFine);
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
     hanging.clock.advance(5s);
 
@@ -136,9 +136,9 @@ TEST_CASE("Board: a fine panel shows the same, finer", "[display][board][golden]
 }
 
 TEST_CASE("Board: notices in full and the code for phones", "[display][board][golden]") {
-    Hanging hanging(kLandscape,
-                    {.layout = "landscape-media",
-                     .supplies = {.counter = {}, .phone_page = "http://10.0.0.5:8080/", .pictures = {}}});
+    HungBoard hanging(kLandscape,
+                      {.layout = "landscape-media",
+                       .supplies = {.counter = {}, .phone_page = "http://10.0.0.5:8080/", .pictures = {}}});
     hanging.happens(EventKind::TicketCalled, 10, 3, "A023");
 
     CHECK(support::matches_golden(hanging.draw(), "board-media"));
@@ -146,17 +146,18 @@ TEST_CASE("Board: notices in full and the code for phones", "[display][board][go
 
 TEST_CASE("Board: the panel above a counter says who is to come", "[display][board][golden]") {
     const auto above = [](int counter, const char* layout = "counter") {
-        return Kind{.layout = layout,
-                    .supplies = {.counter = model::CounterId{counter}, .phone_page = {}, .pictures = {}}};
+        return BoardKind{
+            .layout = layout,
+            .supplies = {.counter = model::CounterId{counter}, .phone_page = {}, .pictures = {}}};
     };
     constexpr Size kPanel{800, 480}, kStrip{960, 160};
-    Hanging panel(kPanel, above(3)), strip(kStrip, above(3, "counter-strip"));
-    for (Hanging* const hanging : {&panel, &strip})
+    HungBoard panel(kPanel, above(3)), strip(kStrip, above(3, "counter-strip"));
+    for (HungBoard* const hanging : {&panel, &strip})
         hanging->happens(EventKind::TicketCalled, 10, 3, "A023");
 
     CHECK(support::matches_golden(panel.draw(), "board-counter-called-lit"));
     CHECK(support::matches_golden(strip.draw(), "board-strip-called-lit"));
-    for (Hanging* const hanging : {&panel, &strip})
+    for (HungBoard* const hanging : {&panel, &strip})
         hanging->clock.advance(5s);
     CHECK(support::matches_golden(panel.draw(), "board-counter-called"));
     CHECK(support::matches_golden(strip.draw(), "board-strip-called"));
@@ -165,13 +166,13 @@ TEST_CASE("Board: the panel above a counter says who is to come", "[display][boa
     panel.view.out_of_touch();
     CHECK(support::matches_golden(panel.draw(), "board-counter-not-current"));
 
-    CHECK(support::matches_golden(Hanging(kPanel, above(4)).draw(), "board-counter-paused"));
-    CHECK(support::matches_golden(Hanging(kStrip, above(4, "counter-strip")).draw(), "board-strip-paused"));
-    CHECK(support::matches_golden(Hanging(kPanel, above(6)).draw(), "board-counter-closed"));
+    CHECK(support::matches_golden(HungBoard(kPanel, above(4)).draw(), "board-counter-paused"));
+    CHECK(support::matches_golden(HungBoard(kStrip, above(4, "counter-strip")).draw(), "board-strip-paused"));
+    CHECK(support::matches_golden(HungBoard(kPanel, above(6)).draw(), "board-counter-closed"));
 }
 
 TEST_CASE("Board: another layout takes the place of the first", "[display][board]") {
-    Hanging hanging(kPortrait, {.layout = "landscape"}), fresh(kPortrait, {.layout = "portrait"});
+    HungBoard hanging(kPortrait, {.layout = "landscape"}), fresh(kPortrait, {.layout = "portrait"});
     hanging.draw();
 
     hanging.page.set_layout(read_layout(house_layout("portrait")));
@@ -180,7 +181,7 @@ TEST_CASE("Board: another layout takes the place of the first", "[display][board
 }
 
 TEST_CASE("Board: a mistake in the layout file shows a small mark", "[display][board]") {
-    Hanging hanging;
+    HungBoard hanging;
     const screen::Pixels before = hanging.draw();
 
     hanging.page.set_mark(true);
@@ -194,10 +195,10 @@ TEST_CASE("Board: a mistake in the layout file shows a small mark", "[display][b
 
 TEST_CASE("Board: what damage draws equals a full redraw, while everything moves", "[display][board]") {
     const auto kind =
-        GENERATE(Kind{}, Kind{.languages = {"ar", "en"}, .layout = "landscape-media"},
-                 Kind{.layout = "counter",
-                      .supplies = {.counter = model::CounterId{3}, .phone_page = {}, .pictures = {}}});
-    Hanging hanging(Size{1280, 720}, kind);
+        GENERATE(BoardKind{}, BoardKind{.languages = {"ar", "en"}, .layout = "landscape-media"},
+                 BoardKind{.layout = "counter",
+                           .supplies = {.counter = model::CounterId{3}, .phone_page = {}, .pictures = {}}});
+    HungBoard hanging(Size{1280, 720}, kind);
     hanging.board.notices = {model::Names({{"en", std::string(200, 'n')}})};
     hanging.draw();
 
@@ -226,7 +227,7 @@ TEST_CASE("Board: what damage draws equals a full redraw, while everything moves
 }
 
 TEST_CASE("Board: a board on which nothing happens draws nothing", "[display][board]") {
-    Hanging hanging;
+    HungBoard hanging;
     hanging.draw();
 
     hanging.clock.advance(1s);

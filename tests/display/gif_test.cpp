@@ -10,10 +10,12 @@ using namespace std::chrono_literals;
 using screen::Color;
 using support::gif;
 using support::GifPicture;
+using support::kBlue;
+using support::kRed;
 
 namespace {
 
-const Color kBlack = Color::rgb(0x000000), kRed = Color::rgb(0xFF0000), kBlue = Color::rgb(0x0000FF);
+const Color kBlack = Color::rgb(0x000000);
 
 } // namespace
 

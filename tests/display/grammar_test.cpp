@@ -3,7 +3,8 @@
 #include <catch2/catch.hpp>
 
 using namespace display;
-using namespace voice;
+using voice::Phrase;
+using voice::Piece;
 
 namespace {
 

@@ -15,7 +15,6 @@
 
 using namespace display;
 using namespace std::chrono_literals;
-using Kind = SignalOptions::Kind;
 using model::CounterId;
 
 namespace {
@@ -66,13 +65,13 @@ std::vector<SignalOptions> signals_of(const std::string& toml) {
 }
 
 /// A lamp and a bell at counter 1, a lamp at counter 2, on one board.
-class Bench {
+class LampsBench {
   public:
-    explicit Bench(bool loud = true)
+    explicit LampsBench(bool loud = true)
         : loop_(clock), lamps(loop_, clock,
-                              {{Kind::Lamp, CounterId{1}, board.path(), 1},
-                               {Kind::Bell, CounterId{1}, board.path(), 2},
-                               {Kind::Lamp, CounterId{2}, board.path(), 3}},
+                              {{SignalOptions::Kind::Lamp, CounterId{1}, board.path(), 1},
+                               {SignalOptions::Kind::Bell, CounterId{1}, board.path(), 2},
+                               {SignalOptions::Kind::Lamp, CounterId{2}, board.path(), 3}},
                               [loud](CounterId) { return loud; }) {
         pass(0ms);
     }
@@ -102,7 +101,7 @@ class Bench {
 } // namespace
 
 TEST_CASE("Lamps: a call flashes at 1 Hz for four seconds, stays lit, and rings once", "[display][lamps]") {
-    Bench bench;
+    LampsBench bench;
 
     bench.happens(model::EventKind::TicketCalled, 1, 1);
 
@@ -127,7 +126,7 @@ TEST_CASE("Lamps: a call flashes at 1 Hz for four seconds, stays lit, and rings 
 }
 
 TEST_CASE("Lamps: who comes makes it dark, another call lights its own", "[display][lamps]") {
-    Bench bench;
+    LampsBench bench;
     bench.happens(model::EventKind::TicketCalled, 1, 1);
     bench.happens(model::EventKind::TicketCalled, 2, 2);
     CHECK(bench.board.on[3]);
@@ -140,12 +139,12 @@ TEST_CASE("Lamps: who comes makes it dark, another call lights its own", "[displ
 }
 
 TEST_CASE("Lamps: nothing rings in quiet hours, nor for a board that was replaced", "[display][lamps]") {
-    Bench quiet(false);
+    LampsBench quiet(false);
     quiet.happens(model::EventKind::TicketCalled, 1, 1);
     CHECK(quiet.board.on[1]);
     CHECK_FALSE(quiet.board.on[2]);
 
-    Bench bench;
+    LampsBench bench;
     bench.hall.happens(model::EventKind::TicketCalled, 1, 1);
     bench.lamps.replaced(*bench.hall.source().board());
     bench.pass(0ms);
@@ -160,7 +159,7 @@ TEST_CASE("Lamps: nothing rings in quiet hours, nor for a board that was replace
 }
 
 TEST_CASE("Lamps: a board that lost its power is told again", "[display][lamps]") {
-    Bench bench;
+    LampsBench bench;
     bench.happens(model::EventKind::TicketCalled, 1, 1);
     bench.pass(5s);
     REQUIRE(bench.board.on[1]);
@@ -176,7 +175,8 @@ TEST_CASE("Lamps: a board that is not there is waited for, and nothing else wait
     support::ManualClock clock;
     loop::Loop loop(clock);
     const auto port = folder / "relays";
-    Lamps lamps(loop, clock, {{Kind::Lamp, CounterId{1}, port, 1}}, [](CounterId) { return true; });
+    Lamps lamps(loop, clock, {{SignalOptions::Kind::Lamp, CounterId{1}, port, 1}},
+                [](CounterId) { return true; });
     CallingHall hall;
     lamps.updated(hall.happens(model::EventKind::TicketCalled, 1, 1), *hall.source().board());
     loop.turn(1ms);
@@ -205,7 +205,7 @@ TEST_CASE("Lamps: what is wrong is said with its line", "[display][lamps]") {
 
     const auto signals = signals_of(lamp);
     REQUIRE(signals.size() == 1);
-    CHECK(signals[0] == SignalOptions{Kind::Lamp, CounterId{3}, "/dev/ttyUSB0", 1});
+    CHECK(signals[0] == SignalOptions{SignalOptions::Kind::Lamp, CounterId{3}, "/dev/ttyUSB0", 1});
     CHECK_THAT(what(lamp + lamp), Catch::Contains("display.toml:10:") && Catch::Contains("its own"));
     CHECK_THAT(what("[[signal]]\nkind = \"horn\"\ncounter = 0\nport = \"\"\nrelay = 99\n"),
                Catch::Contains("display.toml:2:") && Catch::Contains("display.toml:3:") &&

@@ -66,7 +66,7 @@ class Socket {
     socklen_t peer_length_ = 0;
 };
 
-Address at(const char* scheme, std::uint16_t port) {
+Address local_address(const char* scheme, std::uint16_t port) {
     return parse_address(std::string(scheme) + "://127.0.0.1:" + std::to_string(port), 0).value();
 }
 
@@ -94,7 +94,7 @@ std::unique_ptr<TextProtocol> card() {
 TEST_CASE("UdpWall: a frame arrives whole, and a wall that is not there does no harm", "[display][led]") {
     const screen::Pixels frame({64, 16}, screen::Color::rgb(0x102030));
     Socket wall(SOCK_DGRAM);
-    UdpWall driver("strip", at("udp", wall.port), std::make_unique<Ddp>());
+    UdpWall driver("strip", local_address("udp", wall.port), std::make_unique<Ddp>());
     driver.show(frame);
     CHECK(wall.take() == Ddp().packets(frame).at(0).bytes);
     CHECK(wall.take() == Ddp().packets(frame).at(1).bytes);
@@ -105,7 +105,7 @@ TEST_CASE("UdpWall: a frame arrives whole, and a wall that is not there does no 
         const Socket gone(SOCK_DGRAM);
         port = gone.port;
     }
-    UdpWall nobody("nobody", at("udp", port), std::make_unique<Ddp>());
+    UdpWall nobody("nobody", local_address("udp", port), std::make_unique<Ddp>());
     for (int i = 0; i < 5; ++i)
         nobody.show(frame);
 }
@@ -113,7 +113,7 @@ TEST_CASE("UdpWall: a frame arrives whole, and a wall that is not there does no 
 TEST_CASE("TextBus: over TCP a card that hangs up is told again when it is back", "[display][led]") {
     const base::SystemClock clock;
     const Socket listener(SOCK_STREAM);
-    TextBus bus(at("tcp", listener.port), B9600, clock);
+    TextBus bus(local_address("tcp", listener.port), B9600, clock);
     const auto driver = bus.add("card", card(), 60s);
     const TextJob job{"请A023到3号窗口", "A023"};
     driver->show(job);
@@ -135,7 +135,7 @@ TEST_CASE("TextBus: over TCP a card that hangs up is told again when it is back"
 TEST_CASE("TextBus: over UDP a card answers, and one that is not there is tried again", "[display][led]") {
     const base::SystemClock clock;
     Socket socket(SOCK_DGRAM);
-    TextBus bus(at("udp", socket.port), B9600, clock);
+    TextBus bus(local_address("udp", socket.port), B9600, clock);
     const auto driver = bus.add("card", card(), 60s);
     driver->show({"A", ""});
     REQUIRE(turn(bus, clock, [&] { return socket.readable(0); }));

@@ -1,7 +1,5 @@
 #include "display/board/reel.h"
 
-#include "display/board/board_page.h"
-#include "display/board/pictures.h"
 #include "shared/base/file.h"
 #include "shared/screen/photo.h"
 #include "tests/display/sample_gif.h"
@@ -9,12 +7,13 @@
 
 #include <catch2/catch.hpp>
 
-#include <functional>
 #include <thread>
 
 using namespace display;
 using namespace std::chrono_literals;
 using screen::Color;
+using support::kBlue;
+using support::kRed;
 
 namespace {
 
@@ -36,20 +35,7 @@ Color colour(const Reel::Frame& frame) {
     return frame.picture.at({frame.picture.width() / 2, frame.picture.height() / 2});
 }
 
-const Color kRed = Color::rgb(0xFF0000), kGreen = Color::rgb(0x00FF00), kBlue = Color::rgb(0x0000FF);
-
-bool until(const std::function<bool()>& condition) {
-    const base::SystemClock clock;
-    for (const auto end = clock.steady() + 20s; clock.steady() < end; std::this_thread::sleep_for(2ms))
-        if (condition())
-            return true;
-    return false;
-}
-
-/// As large as a picture may be: it takes a good while to be decoded and made smaller.
-void save_slow(const std::filesystem::path& path) {
-    save(path, {screen::kMostPhotoSide, screen::kMostPhotoSide}, kRed);
-}
+const Color kGreen = Color::rgb(0x00FF00);
 
 } // namespace
 
@@ -112,40 +98,4 @@ TEST_CASE("Reel: pictures may come while it plays, and an empty folder ends at o
     for (std::size_t i = 0; i < Reel::kAhead + 4 && !seen; ++i)
         seen = colour(next(reel)) == kGreen;
     CHECK(seen);
-}
-
-TEST_CASE("Pictures: whoever wants another size or layout waits for no picture that is being decoded",
-          "[display][reel]") {
-    const support::TemporaryFolder folder;
-    save_slow(folder / "slow.png");
-    const Wording wording({"en"});
-    screen::Fonts fonts;
-    screen::Icons icons;
-    const screen::Look look{board_theme({1280, 720}), "en", fonts, icons};
-    const base::SystemClock clock;
-    RetiredReels retired;
-    Area area;
-    area.stands = 1h;
-    bool resized_at_once = false, gone_at_once = false;
-
-    // Several times: for once, this thread may be the slower one.
-    for (int turn = 0; turn < 5 && !(resized_at_once && gone_at_once); ++turn) {
-        {
-            Pictures pictures(wording, area, folder.path(), retired);
-            pictures.arrange(look, {0, 0, 700, 700});
-            pictures.arrange(look, {0, 0, 300, 300});
-            resized_at_once |= retired.busy();
-            CHECK(until([&] { return *pictures.tick(clock.steady()) > clock.steady() + 1min; })); // shown
-        }
-        REQUIRE(until([&] { return !retired.busy(); }));
-        {
-            Pictures pictures(wording, area, folder.path(), retired);
-            pictures.arrange(look, {0, 0, 700, 700});
-        }
-        gone_at_once |= retired.busy();
-        REQUIRE(until([&] { return !retired.busy(); }));
-    }
-
-    CHECK(resized_at_once);
-    CHECK(gone_at_once);
 }

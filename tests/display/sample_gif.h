@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/screen/color.h"
 #include "shared/screen/geometry.h"
 
 #include <optional>
@@ -17,6 +18,9 @@ struct GifPicture {
     bool interlaced = false;
     std::optional<int> last_row = std::nullopt; ///< the colour of the lowest row, when it is another
 };
+
+/// What is read of its colours 1 and 2.
+inline constexpr screen::Color kRed = screen::Color::rgb(0xFF0000), kBlue = screen::Color::rgb(0x0000FF);
 
 /// The bytes of a GIF89a.
 std::string gif(screen::Size size, const std::vector<GifPicture>& pictures);

@@ -15,9 +15,14 @@
 #include <tuple>
 
 using namespace display;
-using namespace voice;
 using namespace std::chrono_literals;
 using support::played;
+using voice::EspeakVoice;
+using voice::FileSpeaker;
+using voice::Pcm;
+using voice::Phrase;
+using voice::SilentSpeaker;
+using voice::Studio;
 
 namespace {
 
@@ -92,10 +97,10 @@ TEST_CASE("Voice: a call lasts two to eight seconds in each language", "[display
     for (const std::string language :
          {"zh-Hans", "zh-Hant", "yue", "en", "ja", "ko", "ru", "es", "fr", "ar"}) {
         CAPTURE(language);
-        Pcm pcm = open_voice(language)->say(call_in(language));
-        trim(pcm);
-        CHECK(duration(pcm) > 2s);
-        CHECK(duration(pcm) < 8s);
+        Pcm pcm = voice::open_voice(language)->say(call_in(language));
+        voice::trim(pcm);
+        CHECK(voice::duration(pcm) > 2s);
+        CHECK(voice::duration(pcm) < 8s);
     }
 }
 
@@ -164,12 +169,12 @@ TEST_CASE("Announcer: a notice waits for the end of a call, an evacuation does n
 
 TEST_CASE("Announcer: an alarm does not wait for the calls of other zones", "[display][voice]") {
     const auto kind = GENERATE(model::AlarmKind::Notice, model::AlarmKind::Evacuation);
-    struct Held final : Voice {
+    struct Held final : voice::Voice {
         Held(std::mutex& held, std::vector<std::string>& said) : held_(held), said_(said) {}
         Pcm say(const Phrase& phrase) override {
             const std::scoped_lock lock(held_);
             said_.push_back(as_text(phrase, "en"));
-            return Pcm(kRate, 9000);
+            return Pcm(voice::kRate, 9000);
         }
         std::mutex& held_;
         std::vector<std::string>& said_;
@@ -188,9 +193,9 @@ TEST_CASE("Announcer: an alarm does not wait for the calls of other zones", "[di
         std::vector<std::unique_ptr<Announcer>> zones;
         for (int zone = 1; zone <= 4; ++zone) {
             options.counters = {model::CounterId{zone}};
-            zones.push_back(
-                std::make_unique<Announcer>(studio, zone == 4 ? static_cast<Speaker&>(speaker) : elsewhere,
-                                            options, hall.source(), zone));
+            zones.push_back(std::make_unique<Announcer>(
+                studio, zone == 4 ? static_cast<voice::Speaker&>(speaker) : elsewhere, options, hall.source(),
+                zone));
         }
         const auto tick = [&] {
             for (const auto& zone : zones)

@@ -11,15 +11,10 @@ import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, wait_for  # noqa: E402
+from house import House, check, perform, wait_for  # noqa: E402
 
 AT_ONCE_SECONDS = 1.0
 RED = (0xA3, 0x24, 0x1B)
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 def is_red(house, name, x, y):
@@ -132,19 +127,8 @@ def play(house):
 def main():
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
         house = House(folder, *sys.argv[1:2])
-        try:
-            play(house)
-        except Failed as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-            return 1
-    return 0
+        return perform(house, lambda: play(house))
+
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import ROOT, Failed, House, wait_for  # noqa: E402
+from house import ROOT, Failed, House, check, wait_for  # noqa: E402
 
 # Made-up people: region codes that nobody has, and the right check character (GB 11643).
 ELDER = "00000019400101000"
@@ -20,11 +20,6 @@ YOUNGER = "00000019900101000"
 def citizen_number(digits):
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, weights)) % 11]
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 def hall_that_asks_for_cards(folder):

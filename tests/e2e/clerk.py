@@ -12,17 +12,12 @@ import zoneinfo
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, ROOT, read_json, wait_for  # noqa: E402
+from house import ROOT, Failed, House, check, read_json, wait_for  # noqa: E402
 
 COUNTER = 1
 NAME = f"caller-{COUNTER}"
 CLERK, PIN = "107", "1234"
 SUPERVISOR, SUPERVISOR_PIN = "900", "2468"
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 def closing_hall(folder):

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import ROOT, Failed, House, wait_for  # noqa: E402
+from house import ROOT, Failed, House, check, perform, wait_for  # noqa: E402
 
 SHORT_SECONDS = 24
 WARM_SHARE, WARM_MOST = 0.2, 900.0  # of the time, seconds: until the allocator has found its size
@@ -22,11 +22,6 @@ FILLING_NOTICES = 120
 # tickets are known (1 kB each): measured with malloc_stats. What still grows are the holes between the cached texts, and
 # pages of the program that were not needed before: 1 to 2 MB in the short run, less than 1 in an hour's after its warm-up.
 MOST_GROWTH = 3.0
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 class Days:
@@ -168,19 +163,7 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
         house = House(folder, options.binaries)
-        try:
-            soak(house, options.hours * 3600)
-        except Failed as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-30:]), file=sys.stderr)
-            return 1
-        finally:
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-            return 1
-    return 0
+        return perform(house, lambda: soak(house, options.hours * 3600))
 
 
 if __name__ == "__main__":

@@ -11,17 +11,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
 from cables import CabledHouse  # noqa: E402
-from house import Failed, wait_for  # noqa: E402
+from house import check, perform, wait_for  # noqa: E402
 
 SAYS_SECONDS = 1.0
 WORKS_SECONDS = 3.0
 SHORT, LONG = 2.7, 20.0  # a short absence is over before ZeroMQ gives the connection up with all that waits in it
 BETWEEN_PRESSES = 0.9  # the box takes a second "next" for a bounce before that
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 class Clerk:
@@ -153,38 +148,32 @@ def absence(house, clerk, way, away):
     clerk.press_until(Clerk.START, "serving")
 
 
+def play(house):
+    try:
+        house.start_hall()
+        ways = [(way, away) for away in (SHORT, LONG) for way in (Killed(), Hung(), Cut(), HeldUp(), Swallowed())]
+        served = next(counter for counter in house.status()["hall"]["counters"] if counter["id"] == 1)["services"]
+        for number in range(2 * len(ways)):
+            house.jiaohao("take", "--service", served[number % len(served)])
+        house.jiaohao("open", "--counter", 1, "--clerk", "101")
+        clerk = Clerk(house)
+        wait_for("the pad to follow", lambda: clerk.page() == "idle")
+        clerk.press_until(Clerk.NEXT, "called")
+        clerk.press_until(Clerk.START, "serving")
+        for way, away in ways:
+            absence(house, clerk, way, away)
+        check(calls(house) == len(ways) + 1, f"{calls(house)} calls were made, not {len(ways) + 1}")
+        check(clerk.times_lost() == len(ways), f"the pad lost the hall {clerk.times_lost()} times, not {len(ways)}")
+    finally:  # so that all can end in order
+        house.processes["hall"].child.send_signal(signal.SIGCONT)
+        for cable in house.cables:
+            cable.flows.set()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
         house = CabledHouse(folder, "caller-1", *sys.argv[1:2])
-        try:
-            house.start_hall()
-            ways = [(way, away) for away in (SHORT, LONG) for way in (Killed(), Hung(), Cut(), HeldUp(), Swallowed())]
-            served = next(counter for counter in house.status()["hall"]["counters"] if counter["id"] == 1)["services"]
-            for number in range(2 * len(ways)):
-                house.jiaohao("take", "--service", served[number % len(served)])
-            house.jiaohao("open", "--counter", 1, "--clerk", "101")
-            clerk = Clerk(house)
-            wait_for("the pad to follow", lambda: clerk.page() == "idle")
-            clerk.press_until(Clerk.NEXT, "called")
-            clerk.press_until(Clerk.START, "serving")
-            for way, away in ways:
-                absence(house, clerk, way, away)
-            check(calls(house) == len(ways) + 1, f"{calls(house)} calls were made, not {len(ways) + 1}")
-            check(clerk.times_lost() == len(ways), f"the pad lost the hall {clerk.times_lost()} times, not {len(ways)}")
-        except Failed as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            house.processes["hall"].child.send_signal(signal.SIGCONT)
-            for cable in house.cables:
-                cable.flows.set()
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-            return 1
-    return 0
+        return perform(house, lambda: play(house))
 
 
 if __name__ == "__main__":

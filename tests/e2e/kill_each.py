@@ -1,8 +1,11 @@
-"""Kills every process in turn, as a power cut would, while visitors come and clerks call; then compares what was
-acknowledged with the journal: nothing lost, nothing issued twice, nobody called twice."""
+"""Kills every process in turn, as a power cut would, while visitors come and clerks call, then any of them, alone or
+together, at any moment (`--minutes 60` for longer); then compares what was acknowledged with the journal: nothing lost,
+nothing issued twice, nobody called twice."""
 
+import argparse
 import collections
 import json
+import random
 import sys
 import tempfile
 import threading
@@ -11,15 +14,10 @@ import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, wait_for  # noqa: E402
+from house import House, check, perform, wait_for  # noqa: E402
 
 RETURN_SECONDS = 3.0  # a returned process is in use again within this
 GRACE = 1.0  # for starting the process itself, and for a loaded test machine
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 class People(threading.Thread):
@@ -123,6 +121,33 @@ def kill_display(house):
     returns_in_time(house, "display-1", lambda: log.read_text().count("follows the hall") > before)
 
 
+def kill_web(house):
+    house.processes["web"].kill()
+    returns_in_time(house, "web", house.web_is_well)
+
+
+def kill_any(house, seconds):
+    """One to three processes at once, at any moment and for any short time, while they return from the last time."""
+    kills = collections.Counter()
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        names = random.sample(sorted(house.processes), k=random.choice((1, 1, 1, 2, 3)))
+        for name in names:
+            check(house.processes[name].running(), f"{name} has ended by itself")
+            house.processes[name].kill()
+            kills[name] += 1
+        time.sleep(random.uniform(0, 0.7))
+        for name in names:
+            house.restart(name)
+        time.sleep(random.uniform(0, 1.5))
+    print("  killed at any moment: " + ", ".join(f"{name} {count}" for name, count in sorted(kills.items())), flush=True)
+    wait_for("the web page to be well again", house.web_is_well)
+    wait_for("the pad to be in use again", lambda: "next" in house.targets("caller-1")[1])
+    wait_for("the kiosk to welcome", lambda: house.targets("kiosk-1")[0] in ("welcome", "ticket"))
+    if house.targets("kiosk-1")[0] == "ticket":
+        house.touch_through("kiosk-1", [("ticket", "done"), ("welcome", None)])
+
+
 def judge(house, visitors, clerks):
     """Holds the answers that people were given, and the paper, against the journal."""
     issued = collections.Counter()
@@ -154,48 +179,59 @@ def judge(house, visitors, clerks):
           f"{sum(issued.values())} issued and {sum(called.values())} called in the journal: they agree")
 
 
+def nobody_failed(people):
+    for person in people:
+        if person.problem:
+            raise person.problem
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("binaries", nargs="?")
+    parser.add_argument("--minutes", type=float, default=0.2, help="how long any of them is killed")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    return parser.parse_args()
+
+
+def play(house, minutes):
+    house.start_hall()
+    house.services = [service["id"] for service in house.status()["hall"]["services"]]
+    house.start_web()
+    house.start_printer()
+    house.start_display()
+    house.start_caller(1)
+    house.start_kiosk()
+    for counter in (2, 3):
+        house.jiaohao("open", "--counter", counter, "--clerk", f"10{counter}")
+    visitors, clerks = Visitors(house), [Clerk(house, 2), Clerk(house, 3)]
+    people = [visitors, *clerks]
+    kiosk_visit(house)
+    for person in people:
+        person.start()
+
+    for kill in (kill_hall, kill_kiosk, kill_printer, kill_caller, kill_display, kill_web, kill_hall):
+        kill(house)
+        kiosk_visit(house)
+        nobody_failed(people)
+    kill_any(house, 60 * minutes)
+    kiosk_visit(house)
+    nobody_failed(people)
+
+    for person in people:
+        person.enough.set()
+    for person in people:
+        person.join(timeout=60)
+    check(visitors.answers and all(clerk.answers for clerk in clerks), "nobody came or nobody was called")
+    judge(house, visitors, clerks)
+
+
 def main():
+    asked = options()
+    random.seed(asked.seed)
+    print(f"seed {asked.seed}")
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
-        house = House(folder, *sys.argv[1:2])
-        try:
-            house.start_hall()
-            house.services = [service["id"] for service in house.status()["hall"]["services"]]
-            house.start_printer()
-            house.start_display()
-            house.start_caller(1)
-            house.start_kiosk()
-            for counter in (2, 3):
-                house.jiaohao("open", "--counter", counter, "--clerk", f"10{counter}")
-            visitors, clerks = Visitors(house), [Clerk(house, 2), Clerk(house, 3)]
-            people = [visitors, *clerks]
-            kiosk_visit(house)
-            for person in people:
-                person.start()
-
-            for kill in (kill_hall, kill_kiosk, kill_printer, kill_caller, kill_display, kill_hall):
-                kill(house)
-                kiosk_visit(house)
-                for person in people:
-                    if person.problem:
-                        raise person.problem
-
-            for person in people:
-                person.enough.set()
-            for person in people:
-                person.join(timeout=60)
-            check(visitors.answers and all(clerk.answers for clerk in clerks), "nobody came or nobody was called")
-            judge(house, visitors, clerks)
-        except Failed as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-15:]), file=sys.stderr)
-            return 1
-        finally:
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-            return 1
-    return 0
+        house = House(folder, asked.binaries)
+        return perform(house, lambda: play(house, asked.minutes))
 
 
 if __name__ == "__main__":

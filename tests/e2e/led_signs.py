@@ -23,18 +23,13 @@ import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, free_port, wait_for  # noqa: E402
+from house import Failed, House, check, free_port, wait_for  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT, COUNTER, UNIVERSES = 128, 16, 1, 13
 BYTES = WIDTH * HEIGHT * 3
 AT_ONCE_SECONDS = 1.0
 RED, AMBER, WHITE, GREEN = (255, 0, 0), (255, 200, 0), (255, 255, 255), (0, 255, 0)
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 def colours(frame):
@@ -201,15 +196,20 @@ class NpmReceivers:
 
     def __init__(self, folder):
         self.sacn, self.artnet, self.number, self.faults = Wall(), Wall(), "", []
+        self.ready, self.heard = False, 0
         self.near, self.far = Line(lambda data: self.far.write(data)), Line(lambda data: self.near.write(data))
         self.port = free_port()
+        said = folder / "said"
         self.node = subprocess.Popen(
             ["node", folder / "receivers.js", str(UNIVERSES), str(self.port), str(UNIVERSES), self.far.path, "7"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            stdout=subprocess.PIPE, stderr=said.open("w"), text=True)
         threading.Thread(target=self._work, daemon=True).start()
+        wait_for("npm's receivers to listen", lambda: self.ready or self.node.poll() is not None, seconds=60)
+        check(self.ready, f"npm's receivers ended: {said.read_text()}")
 
     def _work(self):
         for line in self.node.stdout:
+            self.heard += 1
             if not line.startswith("{"):
                 continue
             heard = json.loads(line)
@@ -219,6 +219,8 @@ class NpmReceivers:
                 self.artnet.put(heard["universe"] * 510, heard["data"][:510])
             elif heard["who"] == "modbus":
                 self.number = heard["data"]
+            elif heard["who"] == "ready":
+                self.ready = True
             else:
                 self.faults.append(heard["data"])
 
@@ -236,12 +238,18 @@ class NpmReceivers:
 class Ola:
     """olad with its Art-Net plugin: the first universe, as it is read over HTTP."""
 
+    OTHERS = ("dummy", "e131", "espnet", "ftdidmx", "gpio", "karate", "kinet", "milinst", "nanoleaf", "opendmx",
+              "openpixelcontrol", "osc", "pathport", "renard", "sandnet", "shownet", "spi", "spidmx", "stageprofi",
+              "uartdmx", "usbdmx", "usbserial")
+
     def __init__(self, folder):
         folder.chmod(0o777)
-        conf = folder / "ola-artnet.conf"
-        conf.write_text("enabled = true\nuse_loopback = true\n")
-        for path in (conf, folder):
-            path.chmod(0o777)
+        settings = {plugin: "enabled = false\n" for plugin in self.OTHERS}  # some would take others' ports
+        settings["artnet"] = "enabled = true\nuse_loopback = true\n"
+        for plugin, text in settings.items():
+            conf = folder / f"ola-{plugin}.conf"
+            conf.write_text(text)
+            conf.chmod(0o777)
         self.http = free_port()
         as_somebody = ["runuser", "-u", "nobody", "--"] if os.geteuid() == 0 else []
         self.log = (folder / "olad.log").open("w")
@@ -348,7 +356,8 @@ def walk(house, folder, npm, ola):
             wait_for(f"all walls to show one picture in {colour}", agreed, seconds=20)
         except Failed as failure:
             seen = {who: sorted(colours(frame))[:3] for who, frame in frames().items()}
-            raise Failed(f"{failure}; seen: {seen}; ola: {sorted(colours(ola.first_universe()))[:3]}") from None
+            told = f"npm: {npm.heard} lines, ended: {npm.node.poll()}" if npm else "npm: none"
+            raise Failed(f"{failure}; seen: {seen}; ola: {sorted(colours(ola.first_universe()))[:3]}; {told}") from None
         for who, card in {"tcp": tcp.card, **cards}.items():
             wait_for(f"card {who} to say {words}, and not {card.text}", lambda: card.text == words)
         if npm:

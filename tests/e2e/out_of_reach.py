@@ -13,14 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
 from cables import CabledHouse  # noqa: E402
-from house import Failed, wait_for  # noqa: E402
+from house import Failed, check, perform, wait_for  # noqa: E402
 
 FIRST_LEASED = 901
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 class KioskHouse(CabledHouse):
@@ -177,35 +172,28 @@ def judge(house):
           f"{len(cancelled)} made for nobody and given back: they agree", flush=True)
 
 
+def play(house, chance):
+    try:
+        house.start_hall()
+        house.start_printer()
+        house.start_kiosk(540, 960)
+        wait_for("the kiosk to have numbers in reserve", lambda: "stretch" in house.words_of_reserve(), seconds=30)
+        visit(house, chance)
+        check(house.given() == 0, "a number was given although the hall was in reach")
+        for lose in (while_killed, while_hung, while_cut, while_commands_are_swallowed, while_swallowed):
+            lose(house, chance)
+            visit(house, chance)
+        judge(house)
+    finally:
+        house.processes["hall"].child.send_signal(signal.SIGCONT)  # so that it can end in order
+
+
 def main():
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 30)
     print(f"  chance: {seed}", flush=True)
-    chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
         house = KioskHouse(folder, *sys.argv[1:2])
-        try:
-            house.start_hall()
-            house.start_printer()
-            house.start_kiosk(540, 960)
-            wait_for("the kiosk to have numbers in reserve", lambda: "stretch" in house.words_of_reserve(), seconds=30)
-            visit(house, chance)
-            check(house.given() == 0, "a number was given although the hall was in reach")
-            for lose in (while_killed, while_hung, while_cut, while_commands_are_swallowed, while_swallowed):
-                lose(house, chance)
-                visit(house, chance)
-            judge(house)
-        except Failed as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            house.processes["hall"].child.send_signal(signal.SIGCONT)
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-            return 1
-    return 0
+        return perform(house, lambda: play(house, random.Random(seed)))
 
 
 if __name__ == "__main__":

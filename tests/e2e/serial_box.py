@@ -13,15 +13,10 @@ import tty
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, wait_for  # noqa: E402
+from house import Failed, House, check, wait_for  # noqa: E402
 
 ADDRESS, COUNTER = 3, 1
 
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 def frame(letter, body="", address=ADDRESS):

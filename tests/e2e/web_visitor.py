@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "shared" / "rehearsal"), str(Path(__file__).resolve().parent / "browser")]
-from house import Failed, House  # noqa: E402
+from house import House, check  # noqa: E402
 from stage import perform  # noqa: E402
 
 SERVICE, COUNTER, CLERK = "fund-loan", 3, "103"
@@ -54,11 +54,6 @@ SMALL = """[...document.querySelectorAll('button, a, summary, textarea, .ticks l
   .filter(([, box]) => box.height < 43.5 || box.width < 43.5).map(([words, box]) => `${words} ${box.width}x${box.height}`)"""
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def check(truth, sentence):
-    if not truth:
-        raise Failed(sentence)
 
 
 class Visit:
@@ -272,6 +267,7 @@ def elsewhere(story, visit):
     visit.open()
     for language in languages:
         visit.language = language
+        time.sleep(1)  # nobody changes the language faster, and one ticket's requests are limited
         visit.page.goto(visit.url(f"?l={language}"))
         visit.judge("next")
     lost = story.browser.page("lost", f"{story.base}/t/0123456789abcdef0123", locale="zh-CN")

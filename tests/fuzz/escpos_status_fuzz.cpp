@@ -1,5 +1,6 @@
 #include "printer/escpos/status.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 
@@ -19,5 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::byte fine{0x12};
     if (whole.feed({&fine, 1}).size() != 1)
         std::abort();
+    printer::Condition condition;
+    for (const std::byte answer : all)
+        for (int which = 1; which <= 4; ++which)
+            printer::apply_state(condition, which, std::to_integer<std::uint8_t>(answer));
     return 0;
 }

@@ -60,6 +60,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         expect(!sent->staff.empty() && sent->pin.size() <= 16);
     static_cast<void>(web::read_follow_up_name(text));
     static_cast<void>(web::is_nothing(text));
+    if (const auto what_if = web::read_what_if(text))
+        for (const auto* counters : {&what_if->open, &what_if->close})
+            for (const model::CounterId counter : *counters)
+                expect(counter.value >= 1 && counter.value <= 9999);
     const auto value = web::cookie(text, "jiaohao_staff");
     expect(value.empty() || text.find("jiaohao_staff=") != std::string_view::npos);
     return 0;

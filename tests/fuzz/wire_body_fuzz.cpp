@@ -22,6 +22,9 @@ void check_plain(std::string_view body) {
     if (const auto job = wire::decode_cancel_print(body))
         if (wire::decode_cancel_print(wire::encode_cancel_print(*job)) != *job)
             std::abort();
+    if (const auto token = wire::decode_find_ticket(body))
+        if (wire::decode_find_ticket(wire::encode_find_ticket(*token)) != *token)
+            std::abort();
 }
 
 } // namespace
@@ -31,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (size == 0)
         return 0;
     const std::string_view body(reinterpret_cast<const char*>(bytes) + 1, size - 1);
-    switch (bytes[0] % 14U) {
+    switch (bytes[0] % 16U) {
     case 0:
         check(wire::decode_timed_command, body);
         break;
@@ -70,6 +73,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         break;
     case 12:
         check(wire::decode_explain_request, body);
+        break;
+    case 13:
+        check(wire::decode_what_if, body);
+        break;
+    case 14:
+        check(wire::decode_hours_ahead, body);
         break;
     default:
         check_plain(body);

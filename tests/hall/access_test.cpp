@@ -105,6 +105,7 @@ TEST_CASE("Access: the web speaks for whoever holds a ticket's token, and for a 
     CHECK(may_send(kWeb, model::RaiseAlarm{}, by));
     CHECK(may_ask(kWeb, MessageType::FindTicket));
     CHECK(may_ask(kWeb, MessageType::ExportRequest));
+    CHECK(may_ask(kWeb, MessageType::WhatIf));
 
     CHECK_FALSE(may_send(kWeb, model::CancelTicket{{17}, {}}));
     CHECK_FALSE(may_send(kWeb, model::YieldPlace{{17}, {}}));

@@ -17,8 +17,8 @@ namespace {
 using Known = std::expected<model::Explanation, Refusal>;
 
 /// A historian with a journal that holds a long day.
-struct Bench {
-    Bench() {
+struct HistorianBench {
+    HistorianBench() {
         day.open(2);
         for (int i = 0; i < 300; ++i) {
             day.take("deposit");
@@ -58,7 +58,7 @@ struct Bench {
 } // namespace
 
 TEST_CASE("Historian: reads a long day in many turns, and no further than it must", "[hall][historian]") {
-    Bench bench;
+    HistorianBench bench;
 
     REQUIRE(bench.historian.take(bench.of(1), bench.keep()));
     CHECK(bench.known.empty()); // not before a turn
@@ -76,7 +76,7 @@ TEST_CASE("Historian: reads a long day in many turns, and no further than it mus
 }
 
 TEST_CASE("Historian: tells what was known when it was asked", "[hall][historian]") {
-    Bench bench;
+    HistorianBench bench;
     const auto issued = std::ranges::find_if(bench.day.events(), [](const model::Event& event) {
         return event.kind == model::EventKind::TicketIssued && event.number == "A200";
     });
@@ -95,7 +95,7 @@ TEST_CASE("Historian: tells what was known when it was asked", "[hall][historian
 }
 
 TEST_CASE("Historian: cases are told one after the other, and too many are not taken", "[hall][historian]") {
-    Bench bench;
+    HistorianBench bench;
     for (std::uint64_t ticket = 1; ticket <= Historian::kMostCases; ++ticket)
         REQUIRE(bench.historian.take(bench.of(ticket), bench.keep()));
 
@@ -109,7 +109,7 @@ TEST_CASE("Historian: cases are told one after the other, and too many are not t
 }
 
 TEST_CASE("Historian: a ticket that is not there is unknown", "[hall][historian]") {
-    Bench bench;
+    HistorianBench bench;
 
     REQUIRE(bench.historian.take(bench.of(999), bench.keep()));
     bench.ticks();

@@ -48,9 +48,10 @@ std::string slow_hash() {
     return hash.data();
 }
 
-class Bench {
+class LogInBench {
   public:
-    explicit Bench(const std::string& more = {}) : hall(folder.path(), "tcp://127.0.0.1:*", staff() + more) {
+    explicit LogInBench(const std::string& more = {})
+        : hall(folder.path(), "tcp://127.0.0.1:*", staff() + more) {
         REQUIRE(hall.start());
     }
 
@@ -85,7 +86,7 @@ model::OpenCounter log_in(int counter, const char* clerk, const char* pin, const
 } // namespace
 
 TEST_CASE("Log-in: a clerk shows a PIN or a card, and neither is journalled", "[hall][log-in]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     CHECK(bench.ask(caller, log_in(1, "999", "")) == Refusal::UnknownClerk);
     CHECK(bench.ask(caller, log_in(1, "102", "")) == Refusal::WrongPass);
@@ -105,7 +106,7 @@ TEST_CASE("Log-in: a clerk shows a PIN or a card, and neither is journalled", "[
 }
 
 TEST_CASE("Log-in: a lock outlives the hall's death", "[hall][log-in]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     for (int tries = 0; tries < 5; ++tries)
         CHECK(bench.ask(caller, log_in(1, "102", "0000")) == Refusal::WrongPass);
@@ -119,7 +120,7 @@ TEST_CASE("Log-in: a lock outlives the hall's death", "[hall][log-in]") {
 
 TEST_CASE("Log-in: a supervisor takes a counter over; a caller cannot claim to have been checked",
           "[hall][log-in]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     CHECK(bench.ask(caller, log_in(1, "101", "")) == Refusal::None);
     model::OpenCounter over = log_in(1, "900", "1111");
@@ -133,7 +134,7 @@ TEST_CASE("Log-in: a supervisor takes a counter over; a caller cannot claim to h
 
 TEST_CASE("Log-in: visitors are called while PINs are checked, and a burst of log-ins is answered",
           "[hall][log-in]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     support::Device kiosk(bench.hall.line("kiosk-1"));
     int answered = 0;
@@ -152,7 +153,7 @@ TEST_CASE("Log-in: visitors are called while PINs are checked, and a burst of lo
 }
 
 TEST_CASE("Log-in: what the same device asks meanwhile is done after it, in order", "[hall][log-in]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     std::vector<Refusal> told;
     const auto note = [&](const auto& answer) {
@@ -168,7 +169,8 @@ TEST_CASE("Log-in: what the same device asks meanwhile is done after it, in orde
 TEST_CASE("Log-in: who asks again while a PIN is slowly checked is answered as soon as it is",
           "[hall][log-in]") {
     const std::string hash = slow_hash();
-    Bench bench(fmt::format("[[staff]]\nid = \"103\"\nname = {{ en = \"Zhou\" }}\npin = \"{}\"\n", hash));
+    LogInBench bench(
+        fmt::format("[[staff]]\nid = \"103\"\nname = {{ en = \"Zhou\" }}\npin = \"{}\"\n", hash));
     support::Device caller(bench.hall.line("caller-1"));
     const auto begin = std::chrono::steady_clock::now();
     REQUIRE(crypto_pwhash_str_verify(hash.c_str(), kPin, std::string_view(kPin).size()) == 0);
@@ -192,7 +194,7 @@ TEST_CASE("Log-in: who asks again while a PIN is slowly checked is answered as s
 
 TEST_CASE("Log-in: a supervisor at a counter evacuates the hall, and it stays so when the hall is killed",
           "[hall][log-in][alarm]") {
-    Bench bench;
+    LogInBench bench;
     support::Device caller(bench.hall.line("caller-1"));
     const auto evacuate = [](const char* who, const char* pin, const char* card = "") {
         return model::RaiseAlarm{model::AlarmKind::Evacuation, {}, {who}, {pin, card}};

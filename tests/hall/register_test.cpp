@@ -7,13 +7,12 @@
 #include <catch2/catch.hpp>
 
 using hall::Register;
-using wire::Device;
 using wire::Devices;
 using wire::Role;
 
 namespace {
 
-Device caller(const char* name) {
+wire::Device caller(const char* name) {
     return {{name}, Role::Caller, wire::make_key_pair().public_key, {{3}, {4}}};
 }
 
@@ -24,7 +23,7 @@ TEST_CASE("Devices: what was written is read back, whatever characters a key has
     Devices devices;
     for (int i = 0; i < 100; ++i)
         devices.add(caller(("caller-" + std::to_string(i)).c_str()));
-    devices.add({{"kiosk-1"}, Role::Kiosk, "#123456789#123456789#123456789#123456789", {}});
+    devices.add({{"kiosk-1"}, Role::Kiosk, "0#123456789#123456789#123456789#12345678", {}});
 
     devices.write(folder / "devices.conf");
 

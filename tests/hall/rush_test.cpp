@@ -1,6 +1,6 @@
 #include "shared/link/follower.h"
-#include "tests/support/history.h"
 #include "tests/support/running_hall.h"
+#include "tests/support/silent_listener.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -14,12 +14,6 @@ namespace {
 
 constexpr int kCallers = 8;
 constexpr int kRounds = 25;
-
-struct Silent final : hall_link::Follower::Listener {
-    void board_replaced() override {}
-    void updated(const model::Update&) override {}
-    void health_changed(hall_link::Follower::Health) override {}
-};
 
 /// Tickets as they stand on the board, by what must be equal for everybody.
 std::map<std::string, model::TicketState> numbers(const model::Board& board) {
@@ -75,7 +69,7 @@ TEST_CASE("Hall: who joins late sees what everybody sees, and hears what comes",
     base::SystemClock clock;
     loop::Loop loop(clock);
     zmq::context_t context;
-    Silent silent;
+    support::SilentListener silent;
 
     hall_link::Follower follower(loop, context, clock, hall.line("display-1"), silent);
     REQUIRE(support::turn_until(loop, [&] { return follower.board() != nullptr; }));

@@ -4,6 +4,7 @@
 #include "shared/store/database.h"
 #include "shared/wire/frames.h"
 #include "tests/support/running_hall.h"
+#include "tests/support/silent_listener.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -19,12 +20,6 @@ namespace {
 
 const model::TakeTicket kLoan{{"loan"}, {}, {}, {}};
 
-struct Silent final : hall_link::Follower::Listener {
-    void board_replaced() override {}
-    void updated(const model::Update&) override {}
-    void health_changed(hall_link::Follower::Health) override {}
-};
-
 struct Display {
     explicit Display(const wire::Line& line) : follower(loop, context, clock, line, silent) {}
 
@@ -36,7 +31,7 @@ struct Display {
     base::SystemClock clock;
     loop::Loop loop{clock};
     zmq::context_t context;
-    Silent silent;
+    support::SilentListener silent;
     hall_link::Follower follower;
 };
 
@@ -180,6 +175,31 @@ TEST_CASE("Hall: nonsense from a known device is dropped or refused, and the hal
     CHECK(answer->refusal == Refusal::BadRequest);
     Device kiosk(line);
     CHECK(kiosk.ask(kLoan)->ok());
+}
+
+TEST_CASE("Hall: who sends and sends and ends no message of ours is shown out, and may come back",
+          "[hall][security]") {
+    const support::TemporaryFolder folder;
+    RunningHall hall(folder.path());
+    REQUIRE(hall.start());
+    const wire::Line line = hall.line("kiosk-1");
+    zmq::context_t context;
+    zmq::socket_t socket(context, zmq::socket_type::dealer);
+    wire::prepare_client(socket, wire::load_public_key(line.hall_key), wire::load_key_pair(line.own_key));
+    socket.connect(line.endpoint);
+    const std::string part(1000, 'x');
+
+    for (int parts = 0; parts < 3000; ++parts) // the first waits for the handshake
+        socket.send(zmq::buffer(part), zmq::send_flags::sndmore);
+    socket.send(zmq::buffer(part), zmq::send_flags::none); // libzmq itself lets none of them go before
+
+    CHECK(support::eventually([&] {
+        return hall.process().errors().find("ended a connection of 127.0.0.1") != std::string::npos;
+    }));
+    Device kiosk(line);
+    const auto answer = kiosk.ask(kLoan);
+    REQUIRE(answer);
+    CHECK(answer->ok());
 }
 
 TEST_CASE("Hall: a flood of what is forbidden is refused to the last and does not fill the log",

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A kiosk without hall and printer: window, face and flow.
-struct Stand {
+struct FaceStand {
     support::TemporaryFolder folder;
     support::ManualClock clock;
     screen::VirtualWindow window{{540, 960}};
@@ -28,7 +28,7 @@ struct Stand {
                       effects.push_back(std::move(effect));
               }};
 
-    Stand() {
+    FaceStand() {
         flow.handle(HallFound{}, clock.steady());
         turn();
     }
@@ -68,7 +68,7 @@ struct Stand {
 } // namespace
 
 TEST_CASE("Face: a visitor's touches lead to the hall being asked", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
 
     for (const char* id :
          {"language:en", "group:housing", "service:housing-loan", "rights", "channel:elderly"})
@@ -81,7 +81,7 @@ TEST_CASE("Face: a visitor's touches lead to the hall being asked", "[kiosk][fac
 
 TEST_CASE("Face: everything can be done with a keyboard alone", "[kiosk][face]") {
     using screen::Key;
-    Stand stand;
+    FaceStand stand;
 
     stand.key(Key::Tab); // the page's first choice, not its header
     stand.key(Key::Enter);
@@ -98,7 +98,7 @@ TEST_CASE("Face: everything can be done with a keyboard alone", "[kiosk][face]")
 }
 
 TEST_CASE("Face: a code comes from the keypad and from a keyboard", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
     for (const char* id :
          {"language:en", "group:housing", "service:housing-loan", "rights", "channel:appointment"})
         stand.touch(id);
@@ -115,7 +115,7 @@ TEST_CASE("Face: a code comes from the keypad and from a keyboard", "[kiosk][fac
 }
 
 TEST_CASE("Face: asks whether anybody is there, and takes any touch for yes", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
     stand.touch("language:en");
 
     stand.pass(60s);
@@ -133,7 +133,7 @@ TEST_CASE("Face: asks whether anybody is there, and takes any touch for yes", "[
 }
 
 TEST_CASE("Face: the map of touches waits until the page listens", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
     const std::string before = base::read_file(stand.folder / "touch.json");
     stand.key(screen::Key::Tab);
     stand.window.send(screen::KeyEvent{screen::Key::Enter, 0, false});
@@ -177,7 +177,7 @@ TEST_CASE("Face: every button is inside the window, in every shape of it and in 
 }
 
 TEST_CASE("Face: numbers that change do not take the page away from below a finger", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
     stand.touch("language:en");
     stand.window.send(screen::PointerEvent{screen::Pointer::Down, {270, 300}});
     stand.turn();
@@ -191,7 +191,7 @@ TEST_CASE("Face: numbers that change do not take the page away from below a fing
 }
 
 TEST_CASE("Face: what is drawn piece by piece equals what is drawn at once", "[kiosk][face]") {
-    Stand stand;
+    FaceStand stand;
     for (const char* id : {"language:en", "group:housing", "service:housing-loan", "take"}) {
         stand.touch(id);
         stand.key(screen::Key::Tab);
@@ -210,7 +210,7 @@ TEST_CASE("Face: what is drawn piece by piece equals what is drawn at once", "[k
 
 TEST_CASE("Face: an evacuation takes every touch until it is withdrawn, and the visit goes on after it",
           "[kiosk][face][alarm]") {
-    Stand stand;
+    FaceStand stand;
     stand.touch("language:en");
     stand.touch("group:housing");
     const screen::Pixels before = stand.window.shown();
@@ -233,7 +233,7 @@ TEST_CASE("Face: an evacuation takes every touch until it is withdrawn, and the 
 
 TEST_CASE("Face: a notice is read where visits begin, and the first touch puts it away for a while",
           "[kiosk][face][alarm]") {
-    Stand stand;
+    FaceStand stand;
     stand.board.alarm =
         model::Alarm{model::AlarmKind::Notice,
                      model::Names(std::map<std::string, std::string>{{"en", "Lift 1 is broken."}}),

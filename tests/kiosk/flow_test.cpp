@@ -3,12 +3,14 @@
 #include "kiosk/search.h"
 #include "shared/base/text.h"
 #include "shared/model/appointment_code.h"
+#include "tests/kiosk/sample_hall.h"
 #include "tests/support/manual_clock.h"
 
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
 using namespace std::chrono_literals;
+using sample::refused;
 
 namespace {
 
@@ -16,12 +18,6 @@ model::Answer issued() {
     model::Answer answer;
     answer.ticket = model::Ticket();
     answer.ticket->number = "A023";
-    return answer;
-}
-
-model::Answer refused(model::Refusal refusal) {
-    model::Answer answer;
-    answer.refusal = refusal;
     return answer;
 }
 

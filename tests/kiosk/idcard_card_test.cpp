@@ -1,14 +1,13 @@
 #include "kiosk/idcard/card.h"
 
 #include "kiosk/idcard/virtual_module.h"
+#include "tests/kiosk/idcard_bench.h"
 
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
 
 namespace {
-
-constexpr int kToday = 20260302;
 
 wire::PersonKey fixed_key() {
     return wire::PersonKey(std::array<std::byte, wire::PersonKey::kSize>{});
@@ -29,18 +28,18 @@ std::string born(const std::string& day) {
 }
 
 bool is_unknown(const VirtualCard& card) {
-    const auto read = read_at(kToday, card);
+    const auto read = read_at(kServiceDay, card);
     return !read && read.error() == CardFailure::Unknown;
 }
 
 } // namespace
 
 TEST_CASE("Card: age, validity and the day's token are all that is read", "[idcard][card]") {
-    const auto card = read_at(kToday, {});
+    const auto card = read_at(kServiceDay, {});
     REQUIRE(card);
     CHECK(card->age == 76);
     CHECK(card->valid);
-    CHECK(card->person == wire::person_token(fixed_key(), kToday, "11010519491231002X"));
+    CHECK(card->person == wire::person_token(fixed_key(), kServiceDay, "11010519491231002X"));
 }
 
 TEST_CASE("Card: a year older on the birthday, not the day before", "[idcard][card]") {
@@ -65,8 +64,8 @@ TEST_CASE("Card: valid from its first day to its last", "[idcard][card]") {
 }
 
 TEST_CASE("Card: a small x is the same person", "[idcard][card]") {
-    CHECK(read_at(kToday, {.number = "11010519491231002x", .birth_date = {}})->person ==
-          read_at(kToday, {})->person);
+    CHECK(read_at(kServiceDay, {.number = "11010519491231002x", .birth_date = {}})->person ==
+          read_at(kServiceDay, {})->person);
 }
 
 TEST_CASE("Card: entries that are wrong, or contradict each other, are no card of ours", "[idcard][card]") {
@@ -93,19 +92,20 @@ TEST_CASE("Card: entries that are wrong, or contradict each other, are no card o
 TEST_CASE("Card: a text block of another size, or of any bytes, is none", "[idcard][card]") {
     const auto text = VirtualCard{}.text();
     for (const std::size_t size : {0U, 1U, 220U, 255U})
-        CHECK(read_card(std::span(text).first(size), kToday, fixed_key()).error() == CardFailure::Unknown);
+        CHECK(read_card(std::span(text).first(size), kServiceDay, fixed_key()).error() ==
+              CardFailure::Unknown);
     for (const int value : {0x00, 0x20, 0x30, 0xFF}) {
         const std::vector<std::byte> same(kCardTextSize, static_cast<std::byte>(value));
-        CHECK(read_card(same, kToday, fixed_key()).error() == CardFailure::Unknown);
+        CHECK(read_card(same, kServiceDay, fixed_key()).error() == CardFailure::Unknown);
     }
 }
 
 TEST_CASE("Card: no other byte of the text matters", "[idcard][card]") {
-    const auto known = read_at(kToday, {});
+    const auto known = read_at(kServiceDay, {});
     for (const CardField field :
          {CardField{0, 36}, CardField{52, 70}, CardField{158, 30}, CardField{220, 36}}) {
         auto text = VirtualCard{}.text();
         std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(field.offset), field.size, std::byte{0xFF});
-        CHECK(read_card(text, kToday, fixed_key()) == known);
+        CHECK(read_card(text, kServiceDay, fixed_key()) == known);
     }
 }

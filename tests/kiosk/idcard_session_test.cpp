@@ -1,6 +1,7 @@
 #include "kiosk/idcard/session.h"
 
 #include "kiosk/idcard/virtual_module.h"
+#include "tests/kiosk/idcard_bench.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,8 +12,6 @@ using namespace kiosk;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr int kToday = 20260302;
 
 const wire::PersonKey& session_key() {
     static const wire::PersonKey key(std::array<std::byte, wire::PersonKey::kSize>{});
@@ -31,7 +30,7 @@ struct Bench {
     int reopened = 0;
     int sent = 0;
 
-    Bench() { session.set_day(kToday, now); }
+    Bench() { session.set_day(kServiceDay, now); }
 
     void up() { carry_out(session.cable_up(now)); }
     void seek(bool wanted) { session.seek(wanted, now); }
@@ -120,7 +119,7 @@ TEST_CASE("Card session: looks for none without a day", "[idcard][session]") {
         bench.module.lay_on({});
         bench.wait(10s);
         CHECK(bench.finds() == 0);
-        bench.session.set_day(kToday, bench.now);
+        bench.session.set_day(kServiceDay, bench.now);
         bench.wait(1s);
         CHECK(bench.cards.size() == 1);
     }
@@ -134,7 +133,7 @@ TEST_CASE("Card session: reads a card once, until it is lifted", "[idcard][sessi
         bench.wait(10s);
         REQUIRE(bench.cards.size() == 1);
         CHECK(bench.cards[0] ==
-              CardRead{76, true, wire::person_token(session_key(), kToday, "11010519491231002X")});
+              CardRead{76, true, wire::person_token(session_key(), kServiceDay, "11010519491231002X")});
         CHECK(bench.reads() == 1);
 
         bench.module.lift();
@@ -462,7 +461,7 @@ TEST_CASE("Card session: whichever byte of a visit is lost, the next visit goes 
         base::SteadyTime now{1h};
         std::size_t at = 0;
         int cards = 0, reopened = 0;
-        session.set_day(kToday, now);
+        session.set_day(kServiceDay, now);
         session.seek(true, now);
         module.lay_on({});
         const std::function<void(const CardSession::Effects&)> carry_out =

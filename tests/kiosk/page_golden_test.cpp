@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 using namespace kiosk;
+using sample::refused;
 using sample::Shown;
 using sample::operator+;
 
@@ -32,13 +33,6 @@ model::Board demonstration() {
 model::Answer answer(const std::string& channel, const std::string& language) {
     model::Answer answer = sample::answer(channel, language);
     answer.ticket->service = {"fund-withdrawal"};
-    return answer;
-}
-
-model::Answer refused(model::Refusal why, std::string detail = {}) {
-    model::Answer answer;
-    answer.refusal = why;
-    answer.detail = std::move(detail);
     return answer;
 }
 

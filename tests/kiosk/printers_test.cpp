@@ -19,8 +19,8 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Two printers that print into folders, each a process of its own, and the kiosk's side of both.
-struct House : Printers::Listener {
-    House() {
+struct PrinterHouse : Printers::Listener {
+    PrinterHouse() {
         for (const char* const name : {"printer-1", "printer-2", "kiosk-1"})
             wire::save_key_pair(folder / "keys", name, wire::make_key_pair());
         places = {place(1), place(2)};
@@ -84,7 +84,7 @@ model::PrintJob job() {
 
 TEST_CASE("Printers: what the first cannot print the second prints, unmarked, and the first never does",
           "[kiosk][printers]") {
-    House house;
+    PrinterHouse house;
     house.start(1, "tcp://127.0.0.1:1"); // nobody is there
     house.start(2);
     Printers printers(house.loop, house.context, house.clock, house.places, house);
@@ -104,7 +104,7 @@ TEST_CASE("Printers: what the first cannot print the second prints, unmarked, an
 }
 
 TEST_CASE("Printers: when the first one's process is gone the second prints a copy", "[kiosk][printers]") {
-    House house;
+    PrinterHouse house;
     house.start(2);
     Printers printers(house.loop, house.context, house.clock, house.places, house);
 
@@ -127,7 +127,7 @@ TEST_CASE("Printers: when the first one's process is gone the second prints a co
 }
 
 TEST_CASE("Printers: when none can print it is said why", "[kiosk][printers]") {
-    House house;
+    PrinterHouse house;
     house.start(1, "tcp://127.0.0.1:1");
     house.start(2, "tcp://127.0.0.1:1");
     Printers printers(house.loop, house.context, house.clock, house.places, house);

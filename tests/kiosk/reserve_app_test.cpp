@@ -17,7 +17,7 @@ namespace {
 
 /// A real hall, and the kiosk's app beside it in this process; a kiosk that is killed loses all but its
 /// folder.
-struct House {
+struct ReserveHouse {
     support::TemporaryFolder folder;
     support::RunningHall hall{folder.path(), "ipc://" + (folder / "hall").string()};
     base::SystemClock clock;
@@ -26,7 +26,7 @@ struct House {
     screen::VirtualWindow window{{540, 960}};
     std::optional<App> app;
 
-    House() {
+    ReserveHouse() {
         REQUIRE(hall.start());
         start();
         REQUIRE(until([&] { return !reserve().first_lease() && reserve().left({"deposit"}) == 20; }));
@@ -115,7 +115,7 @@ using Numbers = std::vector<std::string>;
 
 TEST_CASE("App: while the hall is out of reach numbers are given, and handed over once, in order",
           "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     REQUIRE(house.visit("deposit") == "A001");
     house.hall.kill();
     REQUIRE(house.until([&] { return house.app->flow().offline(); }));
@@ -137,7 +137,7 @@ TEST_CASE("App: while the hall is out of reach numbers are given, and handed ove
 
 TEST_CASE("App: who waits for a hall that hangs gets one number, and what the hall made later is given back",
           "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     house.want(Page::Detail, "deposit");
     house.hall.process().signal(SIGSTOP);
     house.want(Page::Issuing, "deposit");
@@ -158,7 +158,7 @@ TEST_CASE("App: who waits for a hall that hangs gets one number, and what the ha
 
 TEST_CASE("App: killed after a number was kept and before it was shown, the kiosk shows that number",
           "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     house.hall.kill();
     house.kill();
     ErrandFile errands(house.folder / "kiosk/errand");
@@ -186,7 +186,7 @@ TEST_CASE("App: killed after a number was kept and before it was shown, the kios
 }
 
 TEST_CASE("App: what the hall does not take is not lost silently", "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     house.kill();
     CHECK(house.give({{"deposit"}, {}, "en", {}}, "Z") == "Z901"); // the service had another letter
     CHECK(house.give({{"deposit"}, {"veteran"}, "en", {}}, "A") == "A902");
@@ -202,7 +202,7 @@ TEST_CASE("App: what the hall does not take is not lost silently", "[kiosk][rese
 }
 
 TEST_CASE("App: numbers of another day are dropped, and staff are told", "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     house.kill();
     ReserveFile(house.file()).change([&](Reserve& reserve) {
         const std::uint64_t store = reserve.store();
@@ -225,7 +225,7 @@ TEST_CASE("App: numbers of another day are dropped, and staff are told", "[kiosk
 }
 
 TEST_CASE("App: on a disk that takes nothing no number is given that is not kept", "[kiosk][reserve][app]") {
-    House house;
+    ReserveHouse house;
     std::filesystem::create_directory(house.folder / "kiosk/reserve.new");
     house.hall.kill();
     REQUIRE(house.until([&] { return house.app->flow().offline(); }));

@@ -135,4 +135,11 @@ model::Answer answer(const std::string& channel, const std::string& language) {
     return answer;
 }
 
+model::Answer refused(model::Refusal why, std::string detail) {
+    model::Answer answer;
+    answer.refusal = why;
+    answer.detail = std::move(detail);
+    return answer;
+}
+
 } // namespace sample

@@ -14,4 +14,7 @@ base::WallTime now();
 /// What the hall answers to a ticket for housing-withdraw.
 model::Answer answer(const std::string& channel = "ordinary", const std::string& language = "zh-Hans");
 
+/// What it answers when it says no.
+model::Answer refused(model::Refusal why, std::string detail = {});
+
 } // namespace sample

@@ -13,9 +13,11 @@
 
 namespace kiosk {
 
+using Texts = std::vector<std::string>;
+
 /// Keeps what a scanner told.
 struct ScanEar final : ScanListener {
-    std::vector<std::string> scans;
+    Texts scans;
     std::vector<bool> changes;
 
     void scanned(const std::string& text) override { scans.push_back(text); }

@@ -55,8 +55,6 @@ struct SerialScanBench {
     }
 };
 
-using Texts = std::vector<std::string>;
-
 } // namespace
 
 TEST_CASE("SerialScanner: sets the port to 9600 8N1, raw, and reads lines", "[scanner][serial]") {

@@ -34,7 +34,6 @@ struct TypingBench {
     }
 };
 
-using Texts = std::vector<std::string>;
 using Faults = std::vector<ScanFault>;
 
 } // namespace

@@ -61,8 +61,6 @@ struct UsbScanBench {
     }
 };
 
-using Texts = std::vector<std::string>;
-
 } // namespace
 
 TEST_CASE("UsbScanner: finds the scanner, takes all of it from the system, and reads", "[scanner][usb]") {

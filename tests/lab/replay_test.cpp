@@ -67,9 +67,9 @@ std::string with_counters(std::initializer_list<int> more) {
 }
 
 /// A state folder with a day in it, and a configuration beside it.
-class Bench {
+class ReplayBench {
   public:
-    explicit Bench(const DayPlan& plan = {}) : events(busy_day(hall_of(hall_toml()), plan)) {
+    explicit ReplayBench(const DayPlan& plan = {}) : events(busy_day(hall_of(hall_toml()), plan)) {
         support::write_journal(folder.path(), events);
         base::write_file(folder / "hall.toml", hall_toml());
     }
@@ -282,7 +282,7 @@ TEST_CASE("Replay: measures overtakes, windows and counters as they are", "[lab]
 
 TEST_CASE("Replay: the program tells both days side by side and changes nothing of the journal",
           "[lab][replay]") {
-    const Bench bench;
+    const ReplayBench bench;
     const std::string before = base::read_file(bench.folder / "journal.db");
 
     const auto told = bench.replay();
@@ -303,7 +303,7 @@ TEST_CASE("Replay: the program tells both days side by side and changes nothing 
 
 TEST_CASE("Replay: a hall goes on writing while its journal is replayed, and finds it as it left it",
           "[lab][replay]") {
-    const Bench bench;
+    const ReplayBench bench;
     store::Journal hall(bench.folder / "journal.db"); // as a running hall has it open
     const auto files = [&] {
         return base::read_file(bench.folder / "journal.db") +
@@ -327,7 +327,7 @@ TEST_CASE("Replay: a hall goes on writing while its journal is replayed, and fin
 TEST_CASE("Replay: a day that is not over is told as of the last event", "[lab][replay]") {
     DayPlan plan;
     plan.over = false;
-    Bench bench(plan);
+    ReplayBench bench(plan);
     bench.events.resize(bench.events.size() / 2);
     std::filesystem::remove(bench.folder / "journal.db");
     support::write_journal(bench.folder.path(), bench.events);
@@ -341,7 +341,7 @@ TEST_CASE("Replay: a day that is not over is told as of the last event", "[lab][
 }
 
 TEST_CASE("Replay: the picture is an SVG with axes and both legends", "[lab][replay]") {
-    const Bench bench;
+    const ReplayBench bench;
     const std::filesystem::path picture = bench.folder / "waits.svg";
     base::write_file(bench.folder / "a<b&c.toml", with_counters({7, 8}));
 
@@ -359,7 +359,7 @@ TEST_CASE("Replay: the picture is an SVG with axes and both legends", "[lab][rep
 }
 
 TEST_CASE("Replay: what cannot be used is refused with a sentence and exit code 2", "[lab][replay]") {
-    const Bench bench;
+    const ReplayBench bench;
     const auto refused = [&](const std::vector<std::string>& arguments, const std::string& sentence) {
         const auto ended = bench.lab(arguments);
         INFO(ended.errors);

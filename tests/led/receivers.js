@@ -32,3 +32,7 @@ const modbus = new ModbusRTU.ServerSerial({
 }, { port: tty, baudRate: 9600, unitID: Number(unit), openOptions: {} });
 modbus.on('socketError', (error) => say('error', 0, String(error)));
 modbus.on('error', (error) => say('error', 0, String(error)));
+
+const listening = (socket) => new Promise((done) => socket.once('listening', done));
+Promise.all([listening(sacn.socket), listening(artnet.listener4), new Promise((done) => modbus.once('initialized', done))])
+  .then(() => say('ready', 0, []));

@@ -25,13 +25,14 @@ using model::PrintFault;
 using model::PrintState;
 
 /// A kiosk's side of the wire.
-struct Kiosk {
-    Kiosk(zmq::context_t& context, const std::string& endpoint) : socket(context, zmq::socket_type::dealer) {
+struct KioskSide {
+    KioskSide(zmq::context_t& context, const std::string& endpoint)
+        : socket(context, zmq::socket_type::dealer) {
         socket.set(zmq::sockopt::linger, 0);
         socket.connect(endpoint);
     }
-    Kiosk(zmq::context_t& context, const std::string& endpoint, const std::string& printer_key,
-          const wire::KeyPair& own)
+    KioskSide(zmq::context_t& context, const std::string& endpoint, const std::string& printer_key,
+              const wire::KeyPair& own)
         : socket(context, zmq::socket_type::dealer) {
         wire::prepare_client(socket, printer_key, own);
         socket.set(zmq::sockopt::immediate, false);
@@ -105,8 +106,8 @@ struct House {
     std::optional<Entrance> entrance;
     PrinterSettings settings;
     std::optional<App> app;
-    std::optional<Kiosk> kiosk;
-    std::optional<Kiosk> other; ///< a second kiosk at the same printer
+    std::optional<KioskSide> kiosk;
+    std::optional<KioskSide> other; ///< a second kiosk at the same printer
 };
 
 TEST_CASE("Printer: a job is received, then printing, then printed; a repeated one only answered",
@@ -406,11 +407,11 @@ struct Guarded {
     Guarded() { wire::save_key_pair(folder / "keys", "kiosk-1", known); }
 
     bool gets_through(const wire::KeyPair& key) {
-        Kiosk kiosk(context, endpoint, own.public_key, key);
+        KioskSide kiosk(context, endpoint, own.public_key, key);
         kiosk.send(wire::MessageType::PrinterStatusRequest, "");
         return answers(kiosk);
     }
-    bool answers(Kiosk& kiosk) {
+    bool answers(KioskSide& kiosk) {
         const auto before = kiosk.statuses.size();
         const auto end = std::chrono::steady_clock::now() + 700ms;
         while (kiosk.statuses.size() == before && std::chrono::steady_clock::now() < end) {
@@ -452,8 +453,8 @@ TEST_CASE("Gate: when a key is taken away its open connection ends, and the othe
     printer.gate.on_revoked([&] { printer.app.renew(); });
     const auto leaves = wire::make_key_pair();
     wire::save_key_pair(printer.folder / "keys", "kiosk-2", leaves);
-    Kiosk stays(printer.context, printer.endpoint, printer.own.public_key, printer.known);
-    Kiosk revoked(printer.context, printer.endpoint, printer.own.public_key, leaves);
+    KioskSide stays(printer.context, printer.endpoint, printer.own.public_key, printer.known);
+    KioskSide revoked(printer.context, printer.endpoint, printer.own.public_key, leaves);
     for (auto* const kiosk : {&stays, &revoked}) {
         kiosk->send(wire::MessageType::PrinterStatusRequest, "");
         REQUIRE(printer.answers(*kiosk));

@@ -11,16 +11,16 @@ DeviceId parse(const std::string& text) {
     return parse_device_id(std::as_bytes(std::span(text)));
 }
 
-const std::string kText = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;SN:J2JK001;";
+const std::string kEpsonId = "MFG:EPSON;CMD:ESC/POS;MDL:TM-T20II;CLS:PRINTER;SN:J2JK001;";
 
 TEST_CASE("DeviceId: read with its length in either byte order, a wrong one, or none", "[printer][port]") {
-    const auto length = static_cast<char>(kText.size() + 2);
+    const auto length = static_cast<char>(kEpsonId.size() + 2);
     const DeviceId expected{"EPSON", "TM-T20II", "J2JK001", "ESC/POS"};
 
-    CHECK(parse(std::string{'\0', length} + kText) == expected);
-    CHECK(parse(std::string{length, '\0'} + kText) == expected);
-    CHECK(parse(std::string{'\0', '\0'} + kText) == expected);
-    CHECK(parse(kText) == expected);
+    CHECK(parse(std::string{'\0', length} + kEpsonId) == expected);
+    CHECK(parse(std::string{length, '\0'} + kEpsonId) == expected);
+    CHECK(parse(std::string{'\0', '\0'} + kEpsonId) == expected);
+    CHECK(parse(kEpsonId) == expected);
 }
 
 TEST_CASE("DeviceId: long names of the keys, spaces and missing fields", "[printer][port]") {

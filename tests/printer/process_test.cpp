@@ -25,9 +25,10 @@ using model::PrintFault;
 using model::PrintState;
 
 /// A kiosk as the wire sees it: sends its job again every half second until it is over.
-class Kiosk {
+class PatientKiosk {
   public:
-    Kiosk(zmq::context_t& context, const std::string& endpoint) : socket_(context, zmq::socket_type::dealer) {
+    PatientKiosk(zmq::context_t& context, const std::string& endpoint)
+        : socket_(context, zmq::socket_type::dealer) {
         socket_.set(zmq::sockopt::linger, 0);
         socket_.connect(endpoint);
     }
@@ -91,7 +92,7 @@ struct Street {
     std::string endpoint = "ipc://" + (folder / "p").string();
     zmq::context_t context;
     NetworkPrinter network;
-    Kiosk kiosk{context, endpoint};
+    PatientKiosk kiosk{context, endpoint};
     std::optional<support::Process> process;
 };
 
@@ -190,7 +191,7 @@ TEST_CASE("Printer process: two kiosks share it, and each hears of its own ticke
     const support::Process process(
         {{support::program("jiaohao-printer"), "--device", "file:" + (folder / "out").string(), "--listen",
           endpoint, "--spool", (folder / "spool").string()}});
-    std::array<Kiosk, 2> kiosks{Kiosk(context, endpoint), Kiosk(context, endpoint)};
+    std::array<PatientKiosk, 2> kiosks{PatientKiosk(context, endpoint), PatientKiosk(context, endpoint)};
 
     for (int round = 0; round < 3; ++round) {
         for (std::size_t i = 0; i < 2; ++i) {
@@ -203,7 +204,7 @@ TEST_CASE("Printer process: two kiosks share it, and each hears of its own ticke
             for (auto& kiosk : kiosks)
                 kiosk.turn();
             return std::ranges::all_of(
-                kiosks, [](const Kiosk& kiosk) { return kiosk.last().state == PrintState::Printed; });
+                kiosks, [](const PatientKiosk& kiosk) { return kiosk.last().state == PrintState::Printed; });
         }));
         for (std::size_t i = 0; i < 2; ++i)
             for (const auto& result : kiosks[i].heard)

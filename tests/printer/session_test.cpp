@@ -21,8 +21,8 @@ Bitmap picture(int rows) {
 
 /// A session at a virtual printer, and the app's part: it carries out effects, and prints again what it is
 /// asked to, as a taller picture, so that the copy can be told from the first try.
-struct Desk {
-    Desk() {
+struct SessionDesk {
+    SessionDesk() {
         port.on_event([this](const PortEvent& event) { carry_out(session.handle(event, clock.steady())); });
         settle();
     }
@@ -68,7 +68,7 @@ struct Desk {
 };
 
 TEST_CASE("Session: a ticket is printed when the printer says so", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     REQUIRE(desk.session.is_ready());
 
     desk.start("one");
@@ -81,7 +81,7 @@ TEST_CASE("Session: a ticket is printed when the printer says so", "[printer][se
 }
 
 TEST_CASE("Session: that a ticket is begun is told before a byte of it leaves", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     REQUIRE(desk.session.is_ready());
 
     const auto effects =
@@ -95,7 +95,7 @@ TEST_CASE("Session: that a ticket is begun is told before a byte of it leaves", 
 
 TEST_CASE("Session: a simple printer's answer in order and a clean state are evidence too",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.unplug();
     desk.port.printer().set_abilities(VirtualPrinter::Abilities::Simple);
     desk.port.plug_in();
@@ -110,7 +110,7 @@ TEST_CASE("Session: a simple printer's answer in order and a clean state are evi
 }
 
 TEST_CASE("Session: what a mute printer took is unconfirmed", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.unplug();
     desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute);
     desk.port.plug_in();
@@ -131,7 +131,7 @@ TEST_CASE(
     "Session: wherever the paper ends, the ticket comes whole once, and as a copy if some of it was out",
     "[printer][session]") {
     for (int rows = 0; rows <= 530; rows += 10) {
-        Desk desk;
+        SessionDesk desk;
         desk.port.printer().let_paper_end_after(rows);
 
         desk.start("one");
@@ -161,7 +161,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Session: an open cover before the ticket keeps it waiting, not failing", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().set_cover_open(true);
     desk.settle();
     CHECK_FALSE(desk.session.is_ready());
@@ -175,7 +175,7 @@ TEST_CASE("Session: an open cover before the ticket keeps it waiting, not failin
 
 TEST_CASE("Session: an unplugged printer finishes the ticket after it is back, as a copy",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().let_paper_end_after(100);
     desk.start("one");
     desk.settle();
@@ -198,7 +198,7 @@ TEST_CASE("Session: an unplugged printer finishes the ticket after it is back, a
 
 TEST_CASE("Session: nobody helps in time, so the ticket fails with the reason, and later ones are clean",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().let_paper_end_after(100);
     desk.start("one");
     desk.settle();
@@ -219,7 +219,7 @@ TEST_CASE("Session: nobody helps in time, so the ticket fails with the reason, a
 }
 
 TEST_CASE("Session: a begun ticket can be taken back while it waits for paper", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().let_paper_end_after(100);
     desk.start("one");
     desk.settle();
@@ -237,7 +237,7 @@ TEST_CASE("Session: a begun ticket can be taken back while it waits for paper", 
 }
 
 TEST_CASE("Session: low paper is told and stops nothing", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
 
     desk.port.printer().set_paper_low(true);
     desk.settle();
@@ -247,7 +247,7 @@ TEST_CASE("Session: low paper is told and stops nothing", "[printer][session]") 
 }
 
 TEST_CASE("Session: each trouble has a name of its own", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     auto& printer = desk.port.printer();
     const auto fault = [&](auto begin, auto end) {
         begin();
@@ -272,7 +272,7 @@ TEST_CASE("Session: each trouble has a name of its own", "[printer][session]") {
 }
 
 TEST_CASE("Session: a hot head is waited for, told, and voids nothing", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().set_overheated(true);
     desk.settle();
     REQUIRE(desk.session.is_ready());
@@ -291,7 +291,7 @@ TEST_CASE("Session: a hot head is waited for, told, and voids nothing", "[printe
 }
 
 TEST_CASE("Session: a printer that stays hot fails the ticket in the end", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().set_overheated(true);
     desk.settle();
     desk.start("one");
@@ -305,7 +305,7 @@ TEST_CASE("Session: a printer that stays hot fails the ticket in the end", "[pri
 
 TEST_CASE("Session: a printer that came with its cover open is greeted again, and confirms its tickets",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.unplug();
     desk.port.printer().set_cover_open(true);
     desk.port.plug_in();
@@ -324,7 +324,7 @@ TEST_CASE("Session: a printer that came with its cover open is greeted again, an
 }
 
 TEST_CASE("Session: without work a simple printer is asked how it is", "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.unplug();
     desk.port.printer().set_abilities(VirtualPrinter::Abilities::Simple);
     desk.port.plug_in();
@@ -343,7 +343,7 @@ TEST_CASE("Session: without work a simple printer is asked how it is", "[printer
 
 TEST_CASE("Session: a printer that talked and says nothing more is in trouble until it talks again",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute);
 
     desk.wait(20s);
@@ -357,7 +357,7 @@ TEST_CASE("Session: a printer that talked and says nothing more is in trouble un
 
 TEST_CASE("Session: when the answer is lost it asks once more before it says unconfirmed",
           "[printer][session]") {
-    Desk desk;
+    SessionDesk desk;
     desk.port.printer().set_abilities(VirtualPrinter::Abilities::Mute); // its answer does not arrive
     desk.start("one");
     desk.settle();

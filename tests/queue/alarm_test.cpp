@@ -8,6 +8,7 @@ using model::EventKind;
 using model::Proof;
 using model::Refusal;
 using model::TicketState;
+using support::all_clear;
 using support::Day;
 using support::replayed;
 
@@ -26,10 +27,6 @@ model::RaiseAlarm evacuate(const model::Names& text = {}) {
 
 model::RaiseAlarm notice(const model::Names& text = kText) {
     return {AlarmKind::Notice, text, {}, {{}, {}, Proof::Trusted}};
-}
-
-model::WithdrawAlarm all_clear() {
-    return {{}, {{}, {}, Proof::Trusted}};
 }
 
 } // namespace

@@ -77,6 +77,10 @@ model::Hall supervised_hall() {
     return hall;
 }
 
+model::Command all_clear() {
+    return model::WithdrawAlarm{{}, kAdministrator};
+}
+
 Day::Day(model::Hall hall) : state_(std::move(hall)), time_(kMorning) {
     roll_over();
 }

@@ -50,8 +50,6 @@ constexpr std::array<const char*, kCall + 1> kNames{
     "set aside", "return",  "to service", "to counter", "approve",     "reject", "rate",  "cancel", "pick",
     "report",    "notices", "reclass",    "undo",       "help",        "alarm",  "yield", "word",   "call"};
 
-const model::Pass kAdministrator{{}, {}, model::Proof::Trusted};
-
 template <typename Entry>
 const Entry& one_of(const std::vector<Entry>& entries, int whom) {
     return entries[static_cast<std::size_t>(whom) % entries.size()];
@@ -145,10 +143,6 @@ model::Command command(const Deed& deed, const queue::State& state) {
         return model::TakeTicket{
             one_of(hall.services, deed.counter).id, some_channel(hall, deed.whom), "en", {}};
     return command_at(deed, hall, ticket);
-}
-
-model::Command all_clear() {
-    return model::WithdrawAlarm{{}, kAdministrator};
 }
 
 void showValue(const Deed& deed, std::ostream& out) {

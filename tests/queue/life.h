@@ -26,9 +26,6 @@ rc::Gen<std::vector<Deed>> any_deeds();
 /// The deed as a command that makes sense, more often than not, in this state.
 model::Command command(const Deed& deed, const queue::State& state);
 
-/// Whatever takes over the hall is withdrawn, by an administrator.
-model::Command all_clear();
-
 /// The call that the rule made among these events; none when somebody was picked, or nobody called.
 const model::Event* call_by_the_rule(const std::vector<model::Event>& events);
 

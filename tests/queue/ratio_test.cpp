@@ -31,7 +31,7 @@ struct Waits {
     double green = 0;
 };
 
-model::Hall hall_of(const Setting& setting) {
+model::Hall one_queue_hall(const Setting& setting) {
     model::Hall hall;
     hall.services.emplace_back().id = {"a"};
     hall.channels.resize(2);
@@ -46,7 +46,7 @@ model::Hall hall_of(const Setting& setting) {
 class Run {
   public:
     Run(const Setting& setting, unsigned seed)
-        : setting_(setting), hall_(hall_of(setting)), layout_(hall_), lines_(layout_), random_(seed) {}
+        : setting_(setting), hall_(one_queue_hall(setting)), layout_(hall_), lines_(layout_), random_(seed) {}
 
     Waits waits() {
         base::WallTime arrival{};

@@ -1,7 +1,6 @@
 // What is counted, and how: each step of a visitor's way by the hall's own queue, then the facts.
 
-#include "shared/report/ledger.h"
-#include "tests/queue/day.h"
+#include "tests/report/counted_day.h"
 
 #include <catch2/catch.hpp>
 
@@ -13,18 +12,12 @@ using report::Ledger;
 using report::Period;
 using report::Turn;
 using report::Visit;
+using support::facts_of;
+using support::kCountedDay;
 
 namespace {
 
-const Period kDay{Period::Kind::Day, 20260302, 20260302};
 const model::Pass kTrusted{{}, {}, model::Proof::Trusted};
-
-Facts facts_of(const support::Day& day, const Period& period = kDay) {
-    Ledger ledger(day.state().hall(), period);
-    for (const model::Event& event : day.events())
-        ledger.put(event);
-    return ledger.facts();
-}
 
 /// A hall with one counter open.
 support::Day open_day() {
@@ -329,7 +322,7 @@ TEST_CASE("Ledger: a call against the promises is found", "[report][ledger]") {
     REQUIRE(events.back().kind == model::EventKind::TicketCalled);
     events.back().reason.clear(); // as if the rule had done it
 
-    Ledger ledger(day.state().hall(), kDay);
+    Ledger ledger(day.state().hall(), kCountedDay);
     for (const model::Event& event : events)
         ledger.put(event);
 

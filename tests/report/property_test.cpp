@@ -1,8 +1,8 @@
 // Random days in random halls (tests/queue/life.h): what is counted must add up, whatever people do.
 
-#include "shared/report/ledger.h"
 #include "shared/report/report.h"
 #include "tests/queue/life.h"
+#include "tests/report/counted_day.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,20 +11,11 @@
 using report::Ending;
 using report::Facts;
 using report::Fate;
-using report::Ledger;
 using report::Turn;
 using report::Visit;
+using support::facts_of;
 
 namespace {
-
-const report::Period kDay{report::Period::Kind::Day, 20260302, 20260302};
-
-Facts facts_of(const support::Day& day) {
-    Ledger ledger(day.state().hall(), kDay);
-    for (const model::Event& event : day.events())
-        ledger.put(event);
-    return ledger.facts();
-}
 
 Fate fate_of(model::TicketState state) {
     switch (state) {

@@ -20,7 +20,7 @@ namespace {
 constexpr base::WallTime kNoon =
     std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + std::chrono::hours(12);
 
-Event issue(std::uint64_t seq, int day = 20260302) {
+Event issued_at_noon(std::uint64_t seq, int day = 20260302) {
     Event event;
     event.seq = seq;
     event.at = kNoon;
@@ -34,7 +34,7 @@ Event issue(std::uint64_t seq, int day = 20260302) {
 }
 
 Event full_event() {
-    Event event = issue(1);
+    Event event = issued_at_noon(1);
     event.counter = {3};
     event.target = {4};
     event.channel = {"elderly"};
@@ -118,35 +118,35 @@ TEST_CASE("Journal: keeps its store and counts its boots", "[store][journal]") {
 TEST_CASE("Journal: what was not committed has not happened", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, {issue(1)});
+    commit(journal, {issued_at_noon(1)});
 
     journal.begin();
-    journal.append(issue(2));
+    journal.append(issued_at_noon(2));
     journal.remember(client("kiosk-1"), {7, "answer"}, kNoon);
     journal.roll_back();
 
     CHECK(journal.last_seq() == 1);
     CHECK_FALSE(journal.recall(client("kiosk-1")));
-    commit(journal, {issue(2)});
+    commit(journal, {issued_at_noon(2)});
     CHECK(journal.last_seq() == 2);
 }
 
 TEST_CASE("Journal: the file itself refuses a number or a ticket that was given before", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, {issue(1)});
-    Event same_number = issue(2);
-    same_number.number = issue(1).number;
-    Event same_ticket = issue(2);
-    same_ticket.ticket = issue(1).ticket;
+    commit(journal, {issued_at_noon(1)});
+    Event same_number = issued_at_noon(2);
+    same_number.number = issued_at_noon(1).number;
+    Event same_ticket = issued_at_noon(2);
+    same_ticket.ticket = issued_at_noon(1).ticket;
 
     for (const Event& twice : {same_number, same_ticket}) {
         journal.begin();
         CHECK_THROWS_AS(journal.append(twice), DatabaseError);
         journal.roll_back();
     }
-    Event next_day = issue(2, 20260303);
-    next_day.number = issue(1).number;
+    Event next_day = issued_at_noon(2, 20260303);
+    next_day.number = issued_at_noon(1).number;
     commit(journal, {next_day});
     CHECK(journal.last_seq() == 2);
 }
@@ -185,7 +185,7 @@ TEST_CASE("Journal: forgets clients that were idle for long, and no others", "[s
 TEST_CASE("Journal: finds where a day begins", "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, {issue(1, 20260302), issue(2, 20260302), issue(3, 20260305)});
+    commit(journal, {issued_at_noon(1, 20260302), issued_at_noon(2, 20260302), issued_at_noon(3, 20260305)});
 
     CHECK(journal.first_of_day(20260302) == 1);
     CHECK(journal.first_of_day(20260303) == 3);
@@ -199,8 +199,8 @@ TEST_CASE("Journal: on a full disk nothing has happened, and it goes on when the
           "[store][journal]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, {issue(1)});
-    Event large = issue(2);
+    commit(journal, {issued_at_noon(1)});
+    Event large = issued_at_noon(2);
     large.note = std::string(300'000, 'x');
     {
         const FullDisk full(200'000);
@@ -219,7 +219,7 @@ TEST_CASE("Journal: a damaged file is not used", "[store][journal]") {
     {
         Journal journal(folder / "journal.db");
         for (std::uint64_t seq = 1; seq <= 2000; ++seq)
-            commit(journal, {issue(seq)});
+            commit(journal, {issued_at_noon(seq)});
     }
     std::string content = base::read_file(folder / "journal.db");
     REQUIRE(content.size() > 40'000);
@@ -276,7 +276,7 @@ TEST_CASE("Journal: a file of version 1 is brought up to date and loses nothing"
     {
         Journal journal(folder / "journal.db");
         CHECK(journal.store() == 77);
-        Event next = issue(2);
+        Event next = issued_at_noon(2);
         next.foreseen = model::Foreseen{base::Duration(1), base::Duration(2), base::Duration(3)};
         commit(journal, {next});
     }
@@ -321,12 +321,12 @@ void change(Journal& journal, const Work& work) {
 TEST_CASE("Journal: whose a ticket was is forgotten with its day", "[store][retention]") {
     support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    Event today = issue(2, 20260303);
-    Event before = issue(1, 20260302);
+    Event today = issued_at_noon(2, 20260303);
+    Event before = issued_at_noon(1, 20260302);
     today.person = before.person = "00ff";
     today.token = before.token = "abcdef";
     commit(journal, {before, today, event_of(3, EventKind::AppointmentsImported, 20260303)});
-    change(journal, [&] { journal.forget_persons(20260303); });
+    change(journal, [&] { journal.forget_persons(20260302, 20260303); });
 
     const auto events = all(journal);
     CHECK(events[0].person.empty());
@@ -363,8 +363,9 @@ TEST_CASE("Journal: a visitor is forgotten, and nobody else; the bytes are overw
         Journal journal(file);
         Event mine = event_of(1, EventKind::WordLeft, 20260301, 7);
         mine.note = "my-very-own-words";
-        commit(journal, {mine, event_of(2, EventKind::WordLeft, 20260301, 8),
-                         event_of(3, EventKind::VisitorErased, 20260301, 7)});
+        commit(journal,
+               {mine, event_of(2, EventKind::WordLeft, 20260301, 8),
+                event_of(3, EventKind::VisitorErased, 20260301, 7)}); // issued on a day that is forgotten
         CHECK(journal.erased_on(20260301) == std::vector<model::TicketId>{{7}});
         CHECK(journal.erased_on(20260302).empty());
         change(journal, [&] { journal.forget_visitor({7}); });
@@ -372,6 +373,67 @@ TEST_CASE("Journal: a visitor is forgotten, and nobody else; the bytes are overw
         CHECK(all(journal)[1].note == "note");
     }
     CHECK(base::read_file(file).find("my-very-own-words") == std::string::npos); // the log was written back
+}
+
+TEST_CASE("Journal: a visitor is forgotten on later days as well", "[store][retention]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    Event issued = issued_at_noon(7, 20260301);
+    issued.seq = 1;
+    issued.note = "note";
+    commit(journal, {issued, event_of(2, EventKind::WordLeft, 20260301, 7),
+                     event_of(3, EventKind::FollowUpStepped, 20260303, 7),
+                     event_of(4, EventKind::FollowUpStepped, 20260303, 8)});
+    change(journal, [&] { journal.forget_visitor({7}); });
+
+    const auto events = all(journal);
+    CHECK(events[0].note.empty());
+    CHECK(events[1].note.empty());
+    CHECK(events[2].note.empty());
+    CHECK(events[3].note == "note");
+}
+
+TEST_CASE("Journal: days are found among what is left of forgotten ones", "[store][retention]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    CHECK(journal.first_of_day(20260301) == 1); // empty
+    std::vector<Event> events;
+    for (const auto& [seq, day] :
+         {std::pair{3, 20260301}, {9, 20260301}, {10, 20260303}, {40, 20260305}, {41, 20260305}})
+        events.push_back(event_of(static_cast<std::uint64_t>(seq), EventKind::NoticesPosted, day));
+    commit(journal, events);
+
+    CHECK(journal.first_of_day(20260228) == 3);
+    CHECK(journal.first_of_day(20260301) == 3);
+    CHECK(journal.first_of_day(20260302) == 10);
+    CHECK(journal.first_of_day(20260303) == 10);
+    CHECK(journal.first_of_day(20260304) == 40);
+    CHECK(journal.first_of_day(20260305) == 40);
+    CHECK(journal.first_of_day(20260306) == 42);
+}
+
+TEST_CASE("Journal: all events are read page after page; a failure at work ends it", "[store][journal]") {
+    support::TemporaryFolder folder;
+    Journal journal(folder / "journal.db");
+    constexpr std::uint64_t kMany = 10'000;
+    std::vector<Event> events;
+    for (std::uint64_t seq = 1; seq <= kMany; ++seq)
+        events.push_back(event_of(seq, EventKind::NoticesPosted, 20260301));
+    commit(journal, events);
+
+    std::uint64_t last = 1;
+    int pages = 0;
+    journal.read_all(2, kMany, [&](std::span<const Event> page) {
+        ++pages;
+        for (const Event& event : page)
+            CHECK(event.seq == ++last);
+    });
+    CHECK(last == kMany - 1);
+    CHECK(pages > 1);
+
+    CHECK_THROWS_AS(journal.read_all(1, kMany, [](auto) { throw store::DatabaseError("no"); }),
+                    store::DatabaseError);
+    CHECK(journal.read(1, 2, 1).size() == 1); // it can be read again
 }
 
 TEST_CASE("Journal: whole days are forgotten, but for what later days need", "[store][retention]") {
@@ -383,7 +445,7 @@ TEST_CASE("Journal: whole days are forgotten, but for what later days need", "[s
         event.value = step;
         return event;
     };
-    commit(journal, {event_of(1, EventKind::NoticesPosted, 20260301), issue(2, 20260301),
+    commit(journal, {event_of(1, EventKind::NoticesPosted, 20260301), issued_at_noon(2, 20260301),
                      event_of(3, EventKind::TicketCalled, 20260301, 2),
                      follow_up(4, EventKind::FollowUpOpened, "20260301-1", 1),
                      follow_up(5, EventKind::FollowUpOpened, "20260301-2", 1),

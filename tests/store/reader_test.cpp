@@ -16,7 +16,7 @@ using store::Reader;
 
 namespace {
 
-Event issue(std::uint64_t seq, int day) {
+Event issued_on(std::uint64_t seq, int day) {
     Event event;
     event.seq = seq;
     event.kind = EventKind::TicketIssued;
@@ -26,7 +26,7 @@ Event issue(std::uint64_t seq, int day) {
     return event;
 }
 
-void commit(Journal& journal, const Event& event) {
+void commit_one(Journal& journal, const Event& event) {
     journal.begin();
     journal.append(event);
     journal.commit();
@@ -49,14 +49,14 @@ TEST_CASE("Reader: sees what a running hall has committed, and changes none of i
           "[store][reader]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, issue(1, 20260302));
+    commit_one(journal, issued_on(1, 20260302));
     const auto before = content_of(folder.path());
     {
         Reader reader(folder / "journal.db");
         CHECK(reader.read(1, 100, 100).size() == 1);
         CHECK(content_of(folder.path()) == before);
 
-        commit(journal, issue(2, 20260302));
+        commit_one(journal, issued_on(2, 20260302));
         CHECK(reader.last_seq() == 2);
     }
     Journal again(folder / "journal.db");
@@ -68,7 +68,7 @@ TEST_CASE("Reader: leaves the folder of a hall that has ended as it was", "[stor
     const support::TemporaryFolder folder;
     {
         Journal journal(folder / "50% of it? #1.db");
-        commit(journal, issue(1, 20260302));
+        commit_one(journal, issued_on(1, 20260302));
     }
     const auto before = content_of(folder.path());
     REQUIRE(before.size() == 1);
@@ -82,12 +82,12 @@ TEST_CASE("Reader: leaves the folder of a hall that has ended as it was", "[stor
 TEST_CASE("Reader: tells the days on which tickets were issued", "[store][reader]") {
     const support::TemporaryFolder folder;
     Journal journal(folder / "journal.db");
-    commit(journal, issue(1, 20260302));
-    commit(journal, issue(2, 20260302));
-    Event holiday = issue(3, 20260303);
+    commit_one(journal, issued_on(1, 20260302));
+    commit_one(journal, issued_on(2, 20260302));
+    Event holiday = issued_on(3, 20260303);
     holiday.kind = EventKind::DayBegan;
-    commit(journal, holiday);
-    commit(journal, issue(4, 20260304));
+    commit_one(journal, holiday);
+    commit_one(journal, issued_on(4, 20260304));
 
     CHECK(Reader(folder / "journal.db").days() == std::vector{20260302, 20260304});
 }

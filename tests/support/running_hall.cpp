@@ -97,8 +97,11 @@ std::vector<std::string> RunningHall::command() const {
 
 bool RunningHall::start(const std::string& failpoint, std::optional<std::size_t> largest_file) {
     const auto file = state() / "endpoints";
-    std::filesystem::remove(file);
-    process_.emplace(Launch{command(), {{"JIAOHAO_FAILPOINT", failpoint}}, largest_file});
+    std::error_code read_only;
+    std::filesystem::remove(file, read_only);
+    auto environment = environment_;
+    environment["JIAOHAO_FAILPOINT"] = failpoint;
+    process_.emplace(Launch{command(), environment, largest_file});
     if (!eventually([&] { return std::filesystem::exists(file) || !process_->running(); }) ||
         !process_->running())
         return false;

@@ -7,6 +7,7 @@
 #include "tests/support/process.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ class RunningHall {
     /// `failpoint`: see shared/hall/failpoint.h. False when it ended instead.
     bool start(const std::string& failpoint = {}, std::optional<std::size_t> largest_file = {});
     void kill() { process_->kill(); }
+
+    /// Of every later start, beside the test's own.
+    void set_environment(std::map<std::string, std::string> environment) {
+        environment_ = std::move(environment);
+    }
     Process& process() { return *process_; }
 
     /// The command with which another one would be started on the same folder.
@@ -50,6 +56,7 @@ class RunningHall {
     std::string listen_;
     std::string endpoint_;
     std::string updates_;
+    std::map<std::string, std::string> environment_;
     std::optional<Process> process_;
 };
 

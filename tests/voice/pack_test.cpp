@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using Kind = Piece::Kind;
-
 /// A tone of this length, told apart from others by its pitch.
 Pcm tone(double frequency, base::Duration length = 400ms) {
     Pcm pcm = silence(length);
@@ -79,8 +77,10 @@ TEST_CASE("ClipVoice: clips of a group fade into each other, groups stand apart"
     const support::TemporaryFolder folder;
     ClipVoice voice(pack_in(folder), other);
 
-    const Pcm said =
-        voice.say({{Kind::Words, "请"}, {Kind::Digit, "三"}, {Kind::Pause, ""}, {Kind::Number, "三"}});
+    const Pcm said = voice.say({{Piece::Kind::Words, "请"},
+                                {Piece::Kind::Digit, "三"},
+                                {Piece::Kind::Pause, ""},
+                                {Piece::Kind::Number, "三"}});
 
     Pcm wanted = clip(300);
     join(wanted, clip(450), 20ms); // the end of its group
@@ -96,17 +96,17 @@ TEST_CASE("ClipVoice: in the middle of a group the voice stays up", "[voice]") {
 
     Pcm wanted = clip(400);
     join(wanted, clip(300), 20ms);
-    CHECK(voice.say({{Kind::Digit, "三"}, {Kind::Words, "请"}}) == wanted);
+    CHECK(voice.say({{Piece::Kind::Digit, "三"}, {Piece::Kind::Words, "请"}}) == wanted);
 }
 
 TEST_CASE("ClipVoice: a number is one clip where it was recorded, else made of its parts", "[voice]") {
     const support::TemporaryFolder folder;
     ClipVoice voice(pack_in(folder), other);
 
-    CHECK(voice.say({{Kind::Number, "十二"}}) == clip(600));
+    CHECK(voice.say({{Piece::Kind::Number, "十二"}}) == clip(600));
     Pcm wanted = clip(500);
     join(wanted, clip(450), 20ms);
-    CHECK(voice.say({{Kind::Number, "十三"}}) == wanted);
+    CHECK(voice.say({{Piece::Kind::Number, "十三"}}) == wanted);
 }
 
 TEST_CASE("ClipVoice: what needs a missing clip is said by the other voice as a whole", "[voice]") {
@@ -114,9 +114,9 @@ TEST_CASE("ClipVoice: what needs a missing clip is said by the other voice as a 
     ClipVoice voice(pack_in(folder), other);
 
     CHECK(voice.clips() == 4);
-    CHECK(voice.say({{Kind::Words, "请"}, {Kind::Words, "号"}}) == Pcm(100, 7));
-    CHECK(voice.say({{Kind::Words, "请"}, {Kind::Place, "东大厅"}}) == Pcm(100, 7));
-    CHECK(voice.say({{Kind::Words, "请"}}) == clip(300));
+    CHECK(voice.say({{Piece::Kind::Words, "请"}, {Piece::Kind::Words, "号"}}) == Pcm(100, 7));
+    CHECK(voice.say({{Piece::Kind::Words, "请"}, {Piece::Kind::Place, "东大厅"}}) == Pcm(100, 7));
+    CHECK(voice.say({{Piece::Kind::Words, "请"}}) == clip(300));
 }
 
 TEST_CASE("ClipVoice: clips of another loudness or with silence around them sound alike", "[voice]") {
@@ -128,7 +128,7 @@ TEST_CASE("ClipVoice: clips of another loudness or with silence around them soun
     append(late, soft);
     base::write_file(folder / "1.wav", wav(late));
 
-    const Pcm said = ClipVoice(pack, other).say({{Kind::Words, "请"}});
+    const Pcm said = ClipVoice(pack, other).say({{Piece::Kind::Words, "请"}});
 
     const Pcm wanted = clip(300);
     // Ten milliseconds of the silence before it stay.
@@ -145,7 +145,7 @@ TEST_CASE("ClipVoice: a file that is no recording is left out, and the rest spea
     ClipVoice voice(pack, other);
 
     CHECK(voice.clips() == 3);
-    CHECK(voice.say({{Kind::Number, "十二"}}) == clip(600));
+    CHECK(voice.say({{Piece::Kind::Number, "十二"}}) == clip(600));
 }
 
 TEST_CASE("Pcm: an equal-power cross-fade of two sounds keeps their loudness", "[voice]") {
@@ -191,9 +191,9 @@ TEST_CASE("Pack: the language's own pack speaks, all else is synthesised", "[voi
     const support::TemporaryFolder folder;
     const std::vector<Pack> packs{pack_in(folder)};
 
-    CHECK(open_voice("zh-Hans", packs)->say({{Kind::Words, "请"}}) == clip(300));
-    CHECK(duration(open_voice("zh-Hans", packs)->say({{Kind::Words, "号"}})) > 100ms); // espeak-ng's
-    CHECK(duration(open_voice("zh-Hant", packs)->say({{Kind::Words, "请"}})) > 100ms);
+    CHECK(open_voice("zh-Hans", packs)->say({{Piece::Kind::Words, "请"}}) == clip(300));
+    CHECK(duration(open_voice("zh-Hans", packs)->say({{Piece::Kind::Words, "号"}})) > 100ms); // espeak-ng's
+    CHECK(duration(open_voice("zh-Hant", packs)->say({{Piece::Kind::Words, "请"}})) > 100ms);
 }
 
 TEST_CASE("Pack: a text's units are its words, or its hanzi", "[voice]") {

@@ -15,12 +15,12 @@ void put(std::string& bytes, std::uint32_t value, unsigned count) {
         bytes += static_cast<char>(value >> (8 * i) & 0xFF);
 }
 
-struct Kind {
+struct WavKind {
     std::uint32_t coding = 1, channels = 1, rate = 44100, bits = 16;
 };
 
 /// A file as recorders write them, with a chunk of their own before the sound.
-std::string file_of(const Kind& kind, const std::string& data) {
+std::string file_of(const WavKind& kind, const std::string& data) {
     std::string bytes = "WAVEfmt ";
     put(bytes, kind.coding == 0xFFFE ? 40 : 16, 4);
     put(bytes, kind.coding, 2);
@@ -49,7 +49,7 @@ std::string file_of(const Kind& kind, const std::string& data) {
 }
 
 /// A second of a 500 Hz tone.
-std::string tone(const Kind& kind) {
+std::string recorded_tone(const WavKind& kind) {
     std::string data;
     for (std::uint32_t i = 0; i < kind.rate; ++i) {
         const double wave = 10000 * std::sin(2 * 3.14159265358979 * 500 * i / kind.rate);
@@ -65,11 +65,11 @@ std::string tone(const Kind& kind) {
 } // namespace
 
 TEST_CASE("Wav: what recorders write comes in our shape", "[voice]") {
-    for (const Kind& kind : {Kind{}, Kind{1, 2, 48000, 16}, Kind{1, 1, 22050, 16}, Kind{0xFFFE, 2, 96000, 24},
-                             Kind{1, 1, 8000, 24}}) {
+    for (const WavKind& kind : {WavKind{}, WavKind{1, 2, 48000, 16}, WavKind{1, 1, 22050, 16},
+                                WavKind{0xFFFE, 2, 96000, 24}, WavKind{1, 1, 8000, 24}}) {
         CAPTURE(kind.channels, kind.rate, kind.bits);
 
-        const auto pcm = read_wav(file_of(kind, tone(kind)));
+        const auto pcm = read_wav(file_of(kind, recorded_tone(kind)));
 
         REQUIRE(pcm);
         REQUIRE(std::abs(static_cast<long>(pcm->size()) - kRate) < 2);
@@ -80,7 +80,7 @@ TEST_CASE("Wav: what recorders write comes in our shape", "[voice]") {
 }
 
 TEST_CASE("Wav: what cannot be heard at our rate does not fold down into it", "[voice]") {
-    const Kind kind{1, 1, 44100, 16};
+    const WavKind kind{1, 1, 44100, 16};
     std::string data;
     for (std::uint32_t i = 0; i < kind.rate; ++i)
         put(data,

@@ -1,4 +1,5 @@
 #include "shared/web/alerts.h"
+#include "tests/web/supervised.h"
 
 #include <catch2/catch.hpp>
 
@@ -8,19 +9,18 @@ using namespace std::chrono_literals;
 using model::CounterState;
 using model::DeviceState;
 using model::TicketState;
+using support::kNow;
 using web::AlertKind;
 using web::Severity;
 
 namespace {
 
-constexpr base::WallTime kNow{std::chrono::hours(500'000)};
-
 /// Two services: pensions promise 20 minutes of wait and 10 at the counter, advice promises nothing.
-struct Bench {
+struct AlertsBench {
     model::Board board;
     web::SupervisorRecord record;
 
-    Bench() {
+    AlertsBench() {
         model::Service pension;
         pension.id = {"pension"};
         pension.name = model::Names(std::map<std::string, std::string>{{"en", "Pensions"}});
@@ -61,7 +61,7 @@ struct Bench {
 
 using Names = std::vector<std::string>;
 
-model::Event event(model::EventKind kind, int counter = 0, const std::string& reason = {}) {
+model::Event earlier_event(model::EventKind kind, int counter = 0, const std::string& reason = {}) {
     model::Event made;
     made.kind = kind;
     made.at = kNow - 2min;
@@ -73,7 +73,7 @@ model::Event event(model::EventKind kind, int counter = 0, const std::string& re
 } // namespace
 
 TEST_CASE("Alerts: a hall in which all is well has none", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(1, 20min);
     bench.ticket(2, 5h, "advice"); // nothing was promised
     bench.counter(1);
@@ -83,7 +83,7 @@ TEST_CASE("Alerts: a hall in which all is well has none", "[web][alerts]") {
 }
 
 TEST_CASE("Alerts: of each service the one who waits longest beyond the promise", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(1, 20min + 1s);
     bench.ticket(2, 31min);
     CHECK(bench.names() == Names{"wait-2"});
@@ -100,7 +100,7 @@ TEST_CASE("Alerts: of each service the one who waits longest beyond the promise"
 }
 
 TEST_CASE("Alerts: earlier stays in queues count, the time before an appointment does not", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(1, 5min).waited = 16min;
     CHECK(bench.names() == Names{"wait-1"});
 
@@ -112,7 +112,7 @@ TEST_CASE("Alerts: earlier stays in queues count, the time before an appointment
 }
 
 TEST_CASE("Alerts: a service at the counter that takes longer than promised", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(7, 10min + 1s).state = TicketState::Serving;
     bench.counter(4).ticket = model::TicketId{7};
     CHECK(bench.names() == Names{"serve-7"});
@@ -123,11 +123,11 @@ TEST_CASE("Alerts: a service at the counter that takes longer than promised", "[
 }
 
 TEST_CASE("Alerts: what the hall flags at a counter, since it was flagged", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     auto& status = bench.counter(3);
     status.idle_alert = status.duty_alert = true;
     status.help = model::Help::Technician;
-    bench.record.apply(event(model::EventKind::CounterAlerted, 3, "duty"));
+    bench.record.apply(earlier_event(model::EventKind::CounterAlerted, 3, "duty"));
 
     CHECK(bench.names() == Names{"help-3", "idle-3", "duty-3"});
     CHECK(bench.words(0) == "Counter 3 asks for help: The technician");
@@ -139,7 +139,7 @@ TEST_CASE("Alerts: what the hall flags at a counter, since it was flagged", "[we
 
 TEST_CASE("Alerts: a pause that lasts longer than was said, with a few minutes of patience",
           "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.counter(2, CounterState::Paused).until = kNow - 5min;
     CHECK(bench.all().empty());
     bench.counter(2, CounterState::Paused).until = kNow - 6min;
@@ -148,7 +148,7 @@ TEST_CASE("Alerts: a pause that lasts longer than was said, with a few minutes o
 }
 
 TEST_CASE("Alerts: devices by how they are, in their own words", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.board.devices[{"kiosk-1"}] = {{"kiosk-1"}, DeviceState::Gone, "", kNow - 1min};
     bench.board.devices[{"printer-1"}] = {
         {"printer-1"}, DeviceState::Warning, "The printer's paper is low.", kNow - 9min};
@@ -165,7 +165,7 @@ TEST_CASE("Alerts: devices by how they are, in their own words", "[web][alerts]"
 
 TEST_CASE("Alerts: another ailment of a device is another alert, and its name is short enough",
           "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     const model::DeviceId device{std::string(64, 'x')};
     bench.board.devices[device] = {device, DeviceState::Fault, "", kNow - 9min};
     const auto before = bench.names();
@@ -176,7 +176,7 @@ TEST_CASE("Alerts: another ailment of a device is another alert, and its name is
 }
 
 TEST_CASE("Alerts: somebody asks to go first until staff have answered", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(5, 1min).approval = model::Approval::Pending;
     CHECK(bench.names() == Names{"urgent-5"});
     CHECK(bench.words() == "D005 asks to go first: Pensions");
@@ -185,14 +185,14 @@ TEST_CASE("Alerts: somebody asks to go first until staff have answered", "[web][
 }
 
 TEST_CASE("Alerts: a follow-up that is due and not closed", "[web][alerts]") {
-    Bench bench;
-    auto opened = event(model::EventKind::FollowUpOpened);
+    AlertsBench bench;
+    auto opened = earlier_event(model::EventKind::FollowUpOpened);
     opened.number = "20260302-1";
     opened.entry = kNow;
     bench.record.apply(opened);
     CHECK(bench.names() == Names{"follow-up-20260302-1"});
 
-    auto closed = event(model::EventKind::FollowUpStepped);
+    auto closed = earlier_event(model::EventKind::FollowUpStepped);
     closed.number = "20260302-1";
     closed.value = static_cast<int>(model::FollowUpStep::Closed);
     bench.record.apply(closed);
@@ -200,7 +200,7 @@ TEST_CASE("Alerts: a follow-up that is due and not closed", "[web][alerts]") {
 }
 
 TEST_CASE("Alerts: the gravest first, then the oldest", "[web][alerts]") {
-    Bench bench;
+    AlertsBench bench;
     bench.ticket(1, 25min);
     bench.ticket(7, 11min).state = TicketState::Serving;
     bench.counter(4).ticket = model::TicketId{7};

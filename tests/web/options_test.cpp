@@ -1,5 +1,6 @@
 #include "shared/base/file.h"
 #include "shared/config/error.h"
+#include "shared/web/ip_address.h"
 #include "shared/web/options.h"
 #include "tests/support/temporary_folder.h"
 
@@ -74,6 +75,15 @@ colour = "red"
         for (const char* line : {":2", ":3", ":4", ":6", ":7"})
             CHECK_THAT(text, Catch::Contains(line));
     }
+}
+
+TEST_CASE("Options: an address is all of the text", "[web][options]") {
+    for (const char* right : {"127.0.0.1", "::1", "2001:db8::7", "::ffff:203.0.113.77"})
+        CHECK(web::is_ip(right));
+    for (const char* wrong : {"", "my-proxy", "127.0.0.1 ", "127.0.0.1:80", "[::1]", "127.1"})
+        CHECK_FALSE(web::is_ip(wrong));
+    CHECK_FALSE(web::is_ip(std::string("::1\0 and more", 13)));
+    CHECK_FALSE(web::is_ip("0000:0000:0000:0000:0000:0000:0000:0000:0000:0000"));
 }
 
 TEST_CASE("Options: wrong flags are refused politely", "[web][options]") {

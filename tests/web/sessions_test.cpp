@@ -1,16 +1,18 @@
 #include "shared/web/sessions.h"
 #include "tests/support/manual_clock.h"
+#include "tests/web/supervised.h"
 
 #include <catch2/catch.hpp>
 
 #include <set>
 
 using namespace std::chrono_literals;
+using support::kHuang;
 using web::Sessions;
 
 namespace {
 
-const model::ClerkId kHuang{"900"}, kLin{"901"};
+const model::ClerkId kLin{"901"};
 
 } // namespace
 

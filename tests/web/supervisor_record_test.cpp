@@ -1,4 +1,5 @@
 #include "shared/web/supervisor_record.h"
+#include "tests/web/supervised.h"
 
 #include <catch2/catch.hpp>
 
@@ -7,11 +8,11 @@
 using namespace std::chrono_literals;
 using model::EventKind;
 using model::FollowUpStep;
+using support::kNow;
 using web::SupervisorRecord;
 
 namespace {
 
-constexpr base::WallTime kNow{std::chrono::hours(500'000)};
 constexpr model::TicketId kTicket{17};
 
 model::Event event(EventKind kind) {

@@ -1,17 +1,14 @@
 #include "shared/web/supervisor_requests.h"
+#include "tests/web/supervised.h"
 
 #include <catch2/catch.hpp>
 
 using namespace std::chrono_literals;
+using support::english;
+using support::kHuang;
+using support::kNow;
 
 namespace {
-
-constexpr base::WallTime kNow{std::chrono::hours(500'000)};
-const model::ClerkId kHuang{"900"};
-
-model::Names english(const char* text) {
-    return model::Names(std::map<std::string, std::string>{{"en", text}});
-}
 
 model::Board board() {
     model::Board made;
@@ -146,4 +143,16 @@ TEST_CASE("Supervisor's requests: a PIN is taken as it was typed", "[web][superv
     CHECK(web::is_nothing("{}"));
     CHECK_FALSE(web::is_nothing(R"({"a":1})"));
     CHECK_FALSE(web::is_nothing(""));
+}
+
+TEST_CASE("Supervisor's requests: what is wondered about is read within its bounds", "[web][supervisor]") {
+    const auto what_if = web::read_what_if(R"({"open":[4,6],"close":[1],"preset":"gentle"})");
+    REQUIRE(what_if);
+    CHECK(*what_if == model::WhatIf{{{4}, {6}}, {{1}}, "gentle"});
+    CHECK(web::read_what_if("{}") == model::WhatIf{});
+    for (const char* bad :
+         {"", "[]", R"({"open":4})", R"({"open":[0]})", R"({"open":[10000]})", R"({"open":["4"]})",
+          R"({"close":[1.5]})", R"({"close":[99999999999999999999]})", R"({"preset":7})"})
+        CHECK_FALSE(web::read_what_if(bad));
+    CHECK_FALSE(web::read_what_if(R"({"preset":")" + std::string(65, 'x') + R"("})"));
 }

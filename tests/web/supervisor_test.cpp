@@ -437,3 +437,33 @@ TEST_CASE("Supervisor: what is no report is not found, and not on record", "[web
     CHECK(office.events(EventKind::AccessRecorded).empty());
     CHECK(desk.get("/staff/report/today/nothing.csv")->status == 404);
 }
+
+TEST_CASE("Supervisor: looks into the hours ahead, as they are and as they might be", "[web][supervisor]") {
+    Office office;
+    REQUIRE(office.hall.jiaohao({"open", "--counter", "2", "--clerk", "101"}).code == 0);
+    for (int i = 0; i < 5; ++i)
+        REQUIRE(office.hall.jiaohao({"take", "--service", "loan"}).code == 0);
+    CHECK(office.gateway->client().Get("/staff/ahead")->status == 401);
+    const Desk desk(office);
+
+    const auto is = desk.get("/staff/ahead");
+    REQUIRE(is->status == 200);
+    const json view = json::parse(is->body);
+    CHECK(view["rows"].size() >= 7);
+    CHECK(view["rows"][0]["counters"]["high"] >= 1);
+    CHECK(view["others"]["visitors"] >= 5);
+    const auto before = office.hall.events().size();
+
+    const auto closed = desk.post("/staff/ahead", {{"close", {2}}, {"preset", "fifo"}});
+    REQUIRE(closed->status == 200);
+    CHECK(json::parse(closed->body)["rows"][0]["counters"]["low"] <= view["rows"][0]["counters"]["low"]);
+    CHECK(desk.post("/staff/ahead", {{"open", {77}}})->status == 409);
+    CHECK(desk.post("/staff/ahead", {{"open", {0}}})->status == 400);
+    CHECK(office.post("/staff/ahead", json::object(), {{"Cookie", desk.cookie}})->status ==
+          403); // without the mark
+    int refused = 0;
+    for (int i = 0; i < 6; ++i)
+        refused += desk.post("/staff/ahead", json::object())->status == 429 ? 1 : 0;
+    CHECK(refused > 0);
+    CHECK(office.hall.events().size() == before); // nothing happens by it
+}

@@ -1,4 +1,5 @@
 #include "shared/web/supervisor_view.h"
+#include "tests/web/supervised.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -7,22 +8,18 @@ using namespace std::chrono_literals;
 using model::CounterState;
 using model::TicketState;
 using nlohmann::json;
+using support::english;
+using support::kNow;
 
 namespace {
 
-constexpr base::WallTime kNow{std::chrono::hours(500'000)};
-
-model::Names english(const char* text) {
-    return model::Names(std::map<std::string, std::string>{{"en", text}});
-}
-
 /// Pensions promise 20 minutes; counter 1 is 101's.
-struct Bench {
+struct ViewBench {
     web::State state;
     web::SupervisorRecord record;
     model::Board& board = state.board;
 
-    Bench() {
+    ViewBench() {
         state.known = state.fresh = true;
         board.hall.zone = "UTC";
         model::Service pension, loan;
@@ -78,7 +75,7 @@ struct Bench {
 
 TEST_CASE("Supervisor's view: queues are counted by service and channel, against the promise",
           "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     bench.ticket(1, 25min);
     bench.ticket(2, 5min);
     bench.ticket(3, 7min, "elderly");
@@ -105,7 +102,7 @@ TEST_CASE("Supervisor's view: queues are counted by service and channel, against
 }
 
 TEST_CASE("Supervisor's view: a counter is closed, free, calling, serving or paused", "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     CHECK(bench.view()["counters"][0]["state"] == "closed");
     auto& status = bench.counter(CounterState::Open);
     CHECK(bench.view()["counters"][0]["state"] == "free");
@@ -133,7 +130,7 @@ TEST_CASE("Supervisor's view: a counter is closed, free, calling, serving or pau
 
 TEST_CASE("Supervisor's view: a service that is paused says why, and not once its pause is over",
           "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     bench.board.now = kNow;
     bench.board.pauses[{"pension"}] = {"no network", kNow - 5min, kNow + 10min};
     CHECK(bench.view()["queues"][0]["paused"] == true);
@@ -146,7 +143,7 @@ TEST_CASE("Supervisor's view: a service that is paused says why, and not once it
 }
 
 TEST_CASE("Supervisor's view: holds nothing of what visitors have said", "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     model::Event word;
     word.kind = model::EventKind::WordLeft;
     word.note = "Nobody explained anything.";
@@ -170,7 +167,7 @@ TEST_CASE("Supervisor's view: holds nothing of what visitors have said", "[web][
 }
 
 TEST_CASE("Supervisor's view: says when it is not current, and that the day was ended", "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     CHECK(bench.view()["status"] == "Open for visitors");
     bench.board.accepting = false;
     CHECK(bench.view()["status"] == "No new numbers; whoever waits is served");
@@ -187,7 +184,7 @@ TEST_CASE("Supervisor's view: says when it is not current, and that the day was 
 
 TEST_CASE("Supervisor's view: is the same within a minute, so that no page is told the same twice",
           "[web][supervisor]") {
-    Bench bench;
+    ViewBench bench;
     bench.ticket(1, 5min);
     bench.counter(CounterState::Open);
     const language::Catalogue words("en");

@@ -22,8 +22,7 @@ bool rewrites() {
 std::string as_text(std::string_view bytes) {
     std::string text;
     for (std::size_t i = 0; i < bytes.size(); i += 32) {
-        const auto line = bytes.substr(i, 32);
-        text += base::to_hex(std::as_bytes(std::span(line.data(), line.size()))) + "\n";
+        text += base::to_hex(bytes.substr(i, 32)) + "\n";
     }
     return text;
 }

@@ -76,6 +76,16 @@ TEST_CASE("Keys: what is no key is refused with the file's name", "[wire][keys]"
     CHECK_THROWS_WITH(wire::load_public_key(folder / "absent.pub"), Catch::Contains("absent.pub"));
 }
 
+TEST_CASE("Keys: a text is a key when it is the forty signs of one", "[wire][keys]") {
+    const std::string key = wire::make_key_pair().public_key;
+    CHECK(wire::is_key(key));
+    CHECK_FALSE(wire::is_key(key.substr(1)));
+    CHECK_FALSE(wire::is_key(key + "0"));
+    CHECK_FALSE(wire::is_key(std::string(40, '#'))); // more than 32 bits in five signs
+    CHECK_FALSE(wire::is_key(key.substr(0, 39) + " "));
+    CHECK_FALSE(wire::is_key(key.substr(0, 35) + std::string(5, '\0')));
+}
+
 TEST_CASE("Keys: a server whose access control is missing lets nobody in", "[wire][keys]") {
     const auto hall = wire::make_key_pair();
     zmq::context_t context;

@@ -35,7 +35,7 @@ TEST_CASE("Header: whatever is not exactly ours is refused with its reason", "[w
     CHECK(changed(0, 'X') == Malformed::NotOurs);
     CHECK(changed(2, 2) == Malformed::OtherVersion);
     CHECK(changed(4, 0) == Malformed::UnknownType);
-    CHECK(changed(4, 13) == Malformed::UnknownType);
+    CHECK(changed(4, 15) == Malformed::UnknownType);
     CHECK(changed(4, 26) == Malformed::UnknownType);
     CHECK(changed(6, 1) == Malformed::OtherVersion);
 }

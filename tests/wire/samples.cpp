@@ -260,6 +260,21 @@ wire::Alive alive() {
     return {0x1122334455667788, 5, 906, at(72), false, {outlook()}};
 }
 
+model::WhatIf what_if() {
+    return {{{4}, {6}}, {{1}}, "gentle"};
+}
+
+model::HoursAhead hours_ahead() {
+    model::HoursAhead ahead;
+    ahead.at = at(72);
+    ahead.days = 20;
+    ahead.half_hours = {{at(72), at(90), {8, 12, 16}, {0, 3, 9}, {4, 4, 5}, {30s, 4min, 11min}},
+                        {at(90), at(120), {10, 15, 21}, {1, 4, 12}, {3, 4, 5}, {}}};
+    ahead.green = {6, 3min, 7min, 125};
+    ahead.others = {44, 9min, 21min, {}};
+    return ahead;
+}
+
 wire::ExplainRequest explain_request() {
     return {{41}, "zh-Hant"};
 }
@@ -432,6 +447,8 @@ std::vector<Sample> all() {
     all.push_back(sample("event", event(), wire::decode_event));
     all.push_back(sample("alive", alive(), wire::decode_alive));
     all.push_back(sample("explanation", explanation(), wire::decode_explanation));
+    all.push_back(sample("what_if", what_if(), wire::decode_what_if));
+    all.push_back(sample("hours_ahead", hours_ahead(), wire::decode_hours_ahead));
     all.push_back(sample("explain_request", explain_request(), wire::decode_explain_request));
     all.push_back(sample("export_request", export_request(), wire::decode_export_request));
     all.push_back(sample("export_page", export_page(), wire::decode_export_page));

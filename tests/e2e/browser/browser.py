@@ -7,11 +7,13 @@ import threading
 from pathlib import Path
 from queue import Empty, Queue
 
+from house import Failed
+
 HERE = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
 
 
-class BrowserFault(RuntimeError):
+class BrowserFault(Failed):
     """An order that the browser did not carry out."""
 
 

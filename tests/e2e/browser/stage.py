@@ -1,12 +1,11 @@
 """The frame of a test in the browser: a house, a browser, and what is left when something fails."""
 
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from browser import Browser, BrowserFault
-from house import Failed
+import house as rehearsal
+from browser import Browser
 
 
 def pictures_folder(words):
@@ -31,19 +30,15 @@ def perform(words, make_house, play, told):
         if browser is None:
             print("  no browser can be had here (npm, its registry, Chromium): nothing was seen")
             return 0
-        house = make_house(Path(folder), words)
-        try:
-            play(house, browser, pictures)
-        except (Failed, BrowserFault) as error:
-            print(f"failed: {error}", file=sys.stderr)
-            for log in sorted(house.logs.glob("*.log")):
-                print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
-            return 1
-        finally:
-            browser.close()
-            untidy = house.stop()
-        if untidy:
-            print(f"failed: did not end in order: {untidy}", file=sys.stderr)
+        hall = make_house(Path(folder), words)
+
+        def to_the_end():
+            try:
+                play(hall, browser, pictures)
+            finally:
+                browser.close()
+
+        if rehearsal.perform(hall, to_the_end) != 0:
             return 1
     print(f"  {told}, in {time.monotonic() - begin:.0f} s")
     return 0
