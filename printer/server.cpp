@@ -21,7 +21,7 @@ void drop(wire::Malformed why) {
 } // namespace
 
 Server::Server(loop::Loop& loop, const base::Clock& clock, Entrance& entrance, Owner& owner)
-    : loop_(loop), clock_(clock), entrance_(entrance), owner_(owner) {
+    : loop_(loop), clock_(clock), entrance_(entrance), owner_(owner), usher_(loop, clock) {
     open();
     loop_.add(*this);
 }
@@ -38,6 +38,7 @@ void Server::open() {
         return;
     }
     open_at_.reset();
+    usher_.watch(socket_->get(zmq::sockopt::last_endpoint));
     loop_.add_socket(*socket_, [this] { read(); });
 }
 
@@ -65,6 +66,8 @@ void Server::read() {
         auto frames = wire::receive(*socket_);
         if (!frames)
             return;
+        if (!frames->empty())
+            usher_.heard(frames->back());
         if (frames->size() != 3)
             continue;
         const auto header = wire::decode_header((*frames)[1].to_string_view());

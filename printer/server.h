@@ -2,6 +2,7 @@
 
 #include "printer/entrance.h"
 #include "shared/loop/loop.h"
+#include "shared/loop/usher.h"
 #include "shared/model/print.h"
 #include "shared/wire/message.h"
 
@@ -62,6 +63,7 @@ class Server final : public loop::Timed {
     const base::Clock& clock_;
     Entrance& entrance_;
     Owner& owner_;
+    loop::Usher usher_;
     std::optional<zmq::socket_t> socket_;
     std::optional<base::SteadyTime> open_at_;
     std::map<std::string, Asker> by_job_;

@@ -53,7 +53,7 @@ endif()
 
 # The standard headers that most sources include, compiled once, with part `base`, which comes first. Whatever these
 # headers look at must be defined alike everywhere: SDL2's _REENTRANT is therefore everybody's. What a source forgot to
-# include is found where each is read alone and without them (step_tidy).
+# include is found where each is read alone and without them (step_includes).
 set(house_headers <algorithm> <array> <chrono> <deque> <expected> <filesystem> <functional> <map> <memory> <optional>
   <set> <span> <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
 target_compile_definitions(jiaohao_flags INTERFACE _REENTRANT)

@@ -34,6 +34,8 @@ App::App(const model::Hall& hall, const Place& place, const base::Clock& clock)
     authority_.tick();
     failpoint_.pass("doors");
     open_doors(place);
+    usher_.watch(endpoints_.commands);
+    usher_.watch(endpoints_.updates);
     base::write_file(folder_.endpoints(), fmt::format("{}\n{}\n", endpoints_.commands, endpoints_.updates));
     base::log_info("hall", "is open at {}; updates at {}; {} events so far", endpoints_.commands,
                    endpoints_.updates, authority_.state().seq());

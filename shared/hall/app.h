@@ -12,8 +12,8 @@
 #include "shared/hall/register.h"
 #include "shared/hall/speech.h"
 #include "shared/hall/state_folder.h"
-#include "shared/hall/usher.h"
 #include "shared/loop/loop.h"
+#include "shared/loop/usher.h"
 #include "shared/model/hall.h"
 #include "shared/store/journal.h"
 
@@ -60,7 +60,7 @@ class App final : public loop::Timed {
     Register devices_;
     Gate gate_;
     Publisher publisher_;
-    Usher usher_;
+    loop::Usher usher_;
     Desk desk_;
     Endpoints endpoints_;
     base::SteadyTime last_beat_; ///< with all that is done once a second

@@ -52,7 +52,7 @@ model::ClerkId& bearer_of(model::Command& command) {
 
 Desk::Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
            Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
-           Publisher& publisher, Usher& usher, Failpoint& failpoint)
+           Publisher& publisher, loop::Usher& usher, Failpoint& failpoint)
     : loop_(loop), socket_(context, zmq::socket_type::router), devices_(devices), authority_(authority),
       doorkeeper_(doorkeeper), historian_(historian), speech_(speech), publisher_(publisher), usher_(usher),
       failpoint_(failpoint), ahead_(loop, kMostImagined) {

@@ -7,9 +7,9 @@
 #include "shared/hall/publisher.h"
 #include "shared/hall/register.h"
 #include "shared/hall/speech.h"
-#include "shared/hall/usher.h"
 #include "shared/hall/workshop.h"
 #include "shared/loop/loop.h"
+#include "shared/loop/usher.h"
 #include "shared/wire/frames.h"
 #include "shared/wire/keys.h"
 
@@ -30,7 +30,7 @@ class Desk {
   public:
     Desk(loop::Loop& loop, zmq::context_t& context, const wire::KeyPair& hall_key, Register& devices,
          Authority& authority, Doorkeeper& doorkeeper, Historian& historian, const Speech& speech,
-         Publisher& publisher, Usher& usher, Failpoint& failpoint);
+         Publisher& publisher, loop::Usher& usher, Failpoint& failpoint);
     Desk(const Desk&) = delete;
     Desk& operator=(const Desk&) = delete;
     ~Desk();
@@ -87,7 +87,7 @@ class Desk {
     Historian& historian_;
     const Speech& speech_;
     Publisher& publisher_;
-    Usher& usher_;
+    loop::Usher& usher_;
     Failpoint& failpoint_;
     Workshop ahead_; ///< looks hours ahead: tenths of a second in a large hall
     using Client = std::pair<model::DeviceId, wire::Session>;

@@ -18,20 +18,36 @@ class Failed(Exception):
     """What was expected did not happen; the text says what."""
 
 
+class Late(Failed):
+    """What was expected did not happen in time: on a machine that had other things to do it may, another time."""
+
+
+LATE = 75  # of a test that was late and nothing worse: EX_TEMPFAIL of sysexits.h
+
+
+def exit_code(failure):
+    return LATE if isinstance(failure, Late) else 1
+
+
 def check(truth, sentence):
     if not truth:
         raise Failed(sentence)
 
 
+def in_time(truth, sentence):
+    if not truth:
+        raise Late(sentence)
+
+
 def wait_for(what, condition, seconds=15.0):
-    """The first true value of condition(), asked again and again; Failed when there is none in time."""
+    """The first true value of condition(), asked again and again; Late when there is none in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         value = condition()
         if value:
             return value
         time.sleep(0.02)
-    raise Failed(f"waited {seconds:.0f} s in vain for {what}")
+    raise Late(f"waited {seconds:.0f} s in vain for {what}")
 
 
 def free_port():
@@ -241,8 +257,11 @@ class House:
 
     def jiaohao(self, *words, check=True, seconds=20):
         """The command line of the hall's administrator."""
-        done = subprocess.run([str(self.binaries / "jiaohao"), *map(str, words), *map(str, self._line("admin"))],
-                              capture_output=True, text=True, timeout=seconds)
+        try:
+            done = subprocess.run([str(self.binaries / "jiaohao"), *map(str, words), *map(str, self._line("admin"))],
+                                  capture_output=True, text=True, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise Late(f"jiaohao {' '.join(map(str, words))}: not done after {seconds} s") from None
         if check and done.returncode != 0:
             raise Failed(f"jiaohao {' '.join(map(str, words))}: exit {done.returncode}: {done.stderr.strip()}")
         return done
@@ -312,7 +331,7 @@ class House:
                 wait_for("another page", lambda: self.targets(name)[0] != page, seconds=1.5)
             except Failed:
                 if time.monotonic() > end:
-                    raise Failed(f"{name} stays on its page {page} whatever is touched") from None
+                    raise Late(f"{name} stays on its page {page} whatever is touched") from None
 
     def picture(self, name, path):
         self.screens[name].picture(path)
@@ -333,11 +352,11 @@ class House:
 def perform(house, play, more_logs=()):
     """Plays play() in the house and stops it; the exit code. When something else happens than was expected, it is told with
     the ends of all logs; every process has to end in order."""
+    failed = 0
     try:
         play()
-        failed = False
     except Failed as error:
-        failed = True
+        failed = exit_code(error)
         print(f"failed: {error}", file=sys.stderr)
         for log in [*sorted(house.logs.glob("*.log")), *more_logs]:
             print(f"---- {log.name}\n" + "\n".join(log.read_text(errors="replace").splitlines()[-40:]), file=sys.stderr)
@@ -345,4 +364,4 @@ def perform(house, play, more_logs=()):
         untidy = house.stop()
     if untidy:
         print(f"failed: these did not end in order: {', '.join(untidy)}", file=sys.stderr)
-    return 1 if failed or untidy else 0
+    return 1 if untidy else failed

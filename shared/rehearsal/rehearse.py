@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from house import Failed, House, wait_for
+from house import Failed, House, exit_code, wait_for
 
 COUNTERS = (1, 4, 6)  # the fund, the insurance, everything
 
@@ -198,6 +198,7 @@ def main():
         status = 0
     except Failed as error:
         print(f"The rehearsal failed: {error}. The logs are in {house.logs}.", file=sys.stderr)
+        status = exit_code(error)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         status = 130

@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import House, check, perform, wait_for  # noqa: E402
+from house import House, check, in_time, perform, wait_for  # noqa: E402
 
 AT_ONCE_SECONDS = 1.0
 RED = (0xA3, 0x24, 0x1B)
@@ -50,14 +50,14 @@ def on_all(house, eyes, wanted, begin):
         for name, places in eyes.items():
             if name not in took and all(is_red(house, name, x, y) == wanted for x, y in places):
                 took[name] = time.monotonic() - begin
-        check(time.monotonic() < begin + 10, f"{'covered' if wanted else 'free'} after ten seconds: only {sorted(took)}")
+        in_time(time.monotonic() < begin + 10, f"{'covered' if wanted else 'free'} after ten seconds: only {sorted(took)}")
     return took
 
 
 def at_once(what, took):
     print(f"  {what}: " + ", ".join(f"{name} {seconds:.2f} s" for name, seconds in sorted(took.items())), flush=True)
     late = {name: seconds for name, seconds in took.items() if seconds > AT_ONCE_SECONDS}
-    check(not late, f"{what}: late on {', '.join(sorted(late))}")
+    in_time(not late, f"{what}: late on {', '.join(sorted(late))}")
 
 
 def refused(house, *words):

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import ROOT, Failed, House, check, wait_for  # noqa: E402
+from house import ROOT, House, check, perform, wait_for  # noqa: E402
 
 # Made-up people: region codes that nobody has, and the right check character (GB 11643).
 ELDER = "00000019400101000"
@@ -186,31 +186,24 @@ def page_on_paper(entrance):
     return paper
 
 
+def play(entrance):
+    entrance.open()
+    first = elder_goes_first(entrance)
+    same_person_again(entrance, first)
+    younger_waits_for_staff(entrance)
+    urgent_says_why(entrance)
+    appointments(entrance)
+    ticket_is_given_back(entrance)
+    page_on_paper(entrance)
+    print("  an elder goes first by card, one person has one number, appointments by scan and by card, a number is given back, "
+          "a page is printed")
+
+
 def main(binaries=None):
     with tempfile.TemporaryDirectory() as folder:
         entrance = Entrance(folder, binaries)
-        try:
-            entrance.open()
-            first = elder_goes_first(entrance)
-            same_person_again(entrance, first)
-            younger_waits_for_staff(entrance)
-            urgent_says_why(entrance)
-            appointments(entrance)
-            ticket_is_given_back(entrance)
-            page_on_paper(entrance)
-            untidy = entrance.house.stop()
-            check(not untidy, f"these did not end in order: {untidy}")
-        except BaseException:
-            for log in sorted(entrance.house.logs.iterdir()):
-                print(f"--- {log.name}\n{log.read_text()[-3000:]}", file=sys.stderr)
-            entrance.house.stop()
-            raise
-    print("cards and codes: an elder goes first by card, one person has one number, appointments by scan and by card, "
-          "a number is given back, a page is printed")
+        return perform(entrance.house, lambda: play(entrance))
 
 
 if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:2])
-    except Failed as failure:
-        sys.exit(f"cards and codes: {failure}")
+    sys.exit(main(*sys.argv[1:2]))

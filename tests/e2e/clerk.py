@@ -12,7 +12,7 @@ import zoneinfo
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import ROOT, Failed, House, check, read_json, wait_for  # noqa: E402
+from house import ROOT, Failed, House, Late, check, perform, read_json, wait_for  # noqa: E402
 
 COUNTER = 1
 NAME = f"caller-{COUNTER}"
@@ -76,7 +76,7 @@ class Pad:
                 return self.asks(question, seconds=2)
             except Failed:
                 continue
-        raise Failed(f"{key} does not make the pad ask {question}")
+        raise Late(f"{key} does not make the pad ask {question}")
 
     def comes_to(self, page):
         wait_for(f"the pad's page {page}, not {self.page()}", lambda: self.page() == page and self.question() == "")
@@ -234,20 +234,8 @@ def walk(house):
 def main(binaries=None):
     with tempfile.TemporaryDirectory(prefix="jh-") as folder:
         house = House(folder, binaries, closing_hall(folder))
-        try:
-            walk(house)
-            untidy = house.stop()
-            check(not untidy, f"these did not end in order: {untidy}")
-        except BaseException:
-            for log in sorted(house.logs.iterdir()):
-                print(f"--- {log.name}\n{log.read_text()[-3000:]}", file=sys.stderr)
-            house.stop()
-            raise
-    print("clerk: a shift at the pad by keyboard alone")
+        return perform(house, lambda: walk(house))
 
 
 if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:2])
-    except Failed as failure:
-        sys.exit(f"clerk: {failure}")
+    sys.exit(main(*sys.argv[1:2]))

@@ -1,5 +1,5 @@
 """A device that has gone mad, or was taken over: its key is good, and its messages do not end. ZeroMQ keeps the parts
-of a message until the last one has come; the hall ends such connections (shared/hall/usher.h), and its unit's MemoryMax is the
+of a message until the last one has come; the hall ends such connections (shared/loop/usher.h), and its unit's MemoryMax is the
 wall behind that. Three of them flood a hall that has so much memory and no more, while others take tickets: the hall goes on and stays
 small. Then it is given next to nothing: it is killed by the limit again and again, started again as systemd would, and when the
 flood is over everybody is back. No acknowledged ticket is lost, none is given twice.

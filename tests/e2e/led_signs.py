@@ -23,7 +23,7 @@ import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, check, free_port, wait_for  # noqa: E402
+from house import Failed, House, Late, check, exit_code, free_port, in_time, perform, wait_for  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT, COUNTER, UNIVERSES = 128, 16, 1, 13
@@ -231,7 +231,7 @@ class NpmReceivers:
         for name in ("package.json", "package-lock.json", "receivers.js"):
             shutil.copy(HERE.parent / "led" / name, folder)
         done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=folder,
-                              capture_output=True, timeout=120)
+                              capture_output=True, timeout=400)
         return NpmReceivers(folder) if done.returncode == 0 else None
 
 
@@ -295,14 +295,10 @@ def main(binaries=None):
         try:
             npm = NpmReceivers.open(folder / "npm")
             ola = Ola(folder / "ola")
-            walk(house, folder, npm, ola)
-            untidy = house.stop()
-            check(not untidy, f"these did not end in order: {untidy}")
-        except BaseException:
-            for log in sorted(house.logs.iterdir()):
-                print(f"--- {log.name}\n{log.read_text()[-3000:]}", file=sys.stderr)
-            house.stop()
-            raise
+            return perform(house, lambda: walk(house, folder, npm, ola))
+        except Failed as failure:  # of a judge
+            print(f"failed: {failure}", file=sys.stderr)
+            return exit_code(failure)
         finally:
             for judge in ([ola.daemon] if ola else []) + ([npm.node] if npm else []):
                 judge.terminate()
@@ -357,7 +353,7 @@ def walk(house, folder, npm, ola):
         except Failed as failure:
             seen = {who: sorted(colours(frame))[:3] for who, frame in frames().items()}
             told = f"npm: {npm.heard} lines, ended: {npm.node.poll()}" if npm else "npm: none"
-            raise Failed(f"{failure}; seen: {seen}; ola: {sorted(colours(ola.first_universe()))[:3]}; {told}") from None
+            raise Late(f"{failure}; seen: {seen}; ola: {sorted(colours(ola.first_universe()))[:3]}; {told}") from None
         for who, card in {"tcp": tcp.card, **cards}.items():
             wait_for(f"card {who} to say {words}, and not {card.text}", lambda: card.text == words)
         if npm:
@@ -396,10 +392,10 @@ def walk(house, folder, npm, ola):
         house.jiaohao(*command)
         while len(took) < len(seen):
             took |= {who: time.monotonic() - begin for who, there in seen.items() if who not in took and there()}
-            check(time.monotonic() < begin + 10, f"{what}: after ten seconds not on {sorted(set(seen) - set(took))}")
+            in_time(time.monotonic() < begin + 10, f"{what}: after ten seconds not on {sorted(set(seen) - set(took))}")
         print(f"  {what}: " + ", ".join(f"{who} {seconds:.2f} s" for who, seconds in sorted(took.items())), flush=True)
         late = sorted(who for who, seconds in took.items() if seconds > AT_ONCE_SECONDS)
-        check(not late, f"{what}: late on {', '.join(late)}")
+        in_time(not late, f"{what}: late on {', '.join(late)}")
         wait_for(f"ola to show {colour} alone", lambda: colours(ola.first_universe()) == {colour})
 
     at_once("evacuation", RED, "请立即离开大厅", "", "alarm", "--kind", "evacuation")
@@ -422,7 +418,4 @@ def walk(house, folder, npm, ola):
 
 
 if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:2])
-    except Failed as failure:
-        sys.exit(f"led signs: {failure}")
+    sys.exit(main(*sys.argv[1:2]))

@@ -25,18 +25,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "shared" / "rehearsal"))
-from house import Failed, check, wait_for  # noqa: E402
+from house import Failed, Late, check, exit_code, wait_for  # noqa: E402
 
 MIRROR = "http://deb.debian.org/debian"
 PROGRAMS = ["common", "hall", "web", "tools"]
 FURTHER = ["kiosk", "printer", "caller", "display"]
 JOURNAL = "var/lib/jiaohao/journal.db"
-BOOT_SECONDS, HUNG_SECONDS = 40, 2
+BOOT_SECONDS, HUNG_SECONDS = 90, 2
 
 
-def run(*words, check_it=True, seconds=300, **more):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=seconds,
-                          stdin=subprocess.DEVNULL, **more)
+def run(*words, check_it=True, seconds=600, **more):
+    try:
+        done = subprocess.run([str(word) for word in words], capture_output=True, text=True, timeout=seconds,
+                              stdin=subprocess.DEVNULL, **more)
+    except subprocess.TimeoutExpired:
+        raise Late(f"{' '.join(map(str, words))}: not done after {seconds} s") from None
     if check_it and done.returncode != 0:
         raise Failed(f"{' '.join(map(str, words))}: exit {done.returncode}: {(done.stdout + done.stderr)[-1500:]}")
     return done
@@ -293,12 +296,15 @@ def main():
     try:
         with ThreadPoolExecutor() as beside:
             debian = beside.submit(run, "debootstrap", "--variant=minbase", "--include=systemd,systemd-sysv", "bookworm", root,
-                                   MIRROR, seconds=400)
+                                   MIRROR, seconds=1200)
             first = pack(build, out, 1, PROGRAMS + FURTHER)
             second = pack(build, out, 2, PROGRAMS)
             debian.result()
         print("packed, and a bare Debian stands")
         story(root, first, second, options)
+    except Failed as failure:
+        print(f"failed: {failure}", file=sys.stderr)
+        return exit_code(failure)
     finally:
         shutil.rmtree(out, ignore_errors=True)
     return 0

@@ -13,7 +13,7 @@ import tty
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
-from house import Failed, House, check, wait_for  # noqa: E402
+from house import House, check, perform, wait_for  # noqa: E402
 
 ADDRESS, COUNTER = 3, 1
 
@@ -109,17 +109,7 @@ class Box:
 def main(binaries=None):
     with tempfile.TemporaryDirectory() as folder:
         house = House(folder, binaries)
-        try:
-            box = Box(Path(folder) / "box")
-            walk(house, box, Path(folder))
-            untidy = house.stop()
-            check(not untidy, f"these did not end in order: {untidy}")
-        except BaseException:
-            for log in sorted(house.logs.iterdir()):
-                print(f"--- {log.name}\n{log.read_text()[-3000:]}", file=sys.stderr)
-            house.stop()
-            raise
-    print("serial box: its keys are acknowledged presses, its display follows, noise and a pulled cable press nothing")
+        return perform(house, lambda: walk(house, Box(Path(folder) / "box"), Path(folder)))
 
 
 def walk(house, box, folder):
@@ -176,7 +166,4 @@ def walk(house, box, folder):
 
 
 if __name__ == "__main__":
-    try:
-        main(*sys.argv[1:2])
-    except Failed as failure:
-        sys.exit(f"serial box: {failure}")
+    sys.exit(main(*sys.argv[1:2]))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "shared" / "rehearsal"), str(Path(__file__).resolve().parent / "browser")]
-from house import House, check  # noqa: E402
+from house import House, check, in_time  # noqa: E402
 from stage import perform  # noqa: E402
 
 SERVICE, COUNTER, CLERK = "fund-loan", 3, "103"
@@ -101,7 +101,7 @@ class Story:
         begin = time.monotonic()
         self.counter("call", "--ticket", visit.number)
         visit.comes_to("called")
-        check(time.monotonic() - begin < AT_ONCE_SECONDS, f"{visit.number} learns of its call after {time.monotonic() - begin:.1f} s")
+        in_time(time.monotonic() - begin < AT_ONCE_SECONDS, f"{visit.number} learns of its call after {time.monotonic() - begin:.1f} s")
 
     def events(self, kind):
         return [event for event in self.house.events() if event["kind"] == kind]

@@ -9,6 +9,7 @@
 #include "tests/printer/desk.h"
 #include "tests/printer/print_shop.h"
 #include "tests/printer/sample_jobs.h"
+#include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -405,6 +406,9 @@ TEST_CASE(
 /// A server behind a gate, and kiosks with keys.
 struct Guarded {
     Guarded() { wire::save_key_pair(folder / "keys", "kiosk-1", known); }
+    explicit Guarded(std::string listen) : endpoint(std::move(listen)) {
+        wire::save_key_pair(folder / "keys", "kiosk-1", known);
+    }
 
     bool gets_through(const wire::KeyPair& key) {
         KioskSide kiosk(context, endpoint, own.public_key, key);
@@ -470,6 +474,45 @@ TEST_CASE("Gate: when a key is taken away its open connection ends, and the othe
     printer.port.printer().set_paper_low(true); // every follower is told, he is none any more
     CHECK_FALSE(printer.answers(revoked));
     CHECK(printer.gets_through(printer.known)); // on a fresh socket, as a kiosk does after a silence
+}
+
+/// A port that nobody listens at.
+std::string free_endpoint() {
+    zmq::context_t context;
+    zmq::socket_t socket(context, zmq::socket_type::router);
+    socket.bind("tcp://127.0.0.1:*");
+    return socket.get(zmq::sockopt::last_endpoint);
+}
+
+struct Disconnections final : zmq::monitor_t {
+    void on_event_disconnected(const zmq_event_t&, const char*) override { ++count; }
+    int count = 0;
+};
+
+TEST_CASE("Printer: who sends and sends and ends no message of ours is shown out; the others print",
+          "[printer][gate]") {
+    Guarded printer(free_endpoint());
+    KioskSide mad(printer.context, printer.endpoint, printer.own.public_key, printer.known);
+    KioskSide well(printer.context, printer.endpoint, printer.own.public_key, printer.own);
+    Disconnections shown_out;
+    shown_out.init(mad.socket, "inproc://mad", ZMQ_EVENT_DISCONNECTED);
+    well.send(wire::MessageType::PrinterStatusRequest, "");
+    REQUIRE(printer.answers(well));
+    const std::string part(1000, 'x');
+
+    for (int parts = 0; parts < 3000; ++parts)
+        mad.socket.send(zmq::buffer(part), zmq::send_flags::sndmore);
+    mad.socket.send(zmq::buffer(part), zmq::send_flags::none); // libzmq itself lets none of them go before
+
+    CHECK(support::eventually([&] {
+        printer.loop.turn(5ms);
+        while (shown_out.check_event(0)) {
+        }
+        return shown_out.count > 0;
+    }));
+    well.send(wire::MessageType::PrinterStatusRequest, "");
+    CHECK(printer.answers(well));
+    CHECK(printer.gets_through(printer.known));
 }
 
 TEST_CASE("Entrance: one address belongs to one process, and is free again after it", "[printer][app]") {

@@ -1,10 +1,13 @@
 """A hall under the thread sanitizer, with its threads at work at once: tickets by the command line, calls, looks into the hours
-ahead, exports. Whoever starts this looks for what the sanitizer wrote (TSAN_OPTIONS, log_path)."""
+ahead, exports; the web gateway with pages that read and pages that are told of every change; a kiosk that loads its fonts beside
+its window. Whoever starts this looks for what the sanitizer wrote (TSAN_OPTIONS, log_path)."""
 
+import json
 import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "shared" / "rehearsal"))
@@ -41,8 +44,34 @@ class Crowd:
         print("  " + ", ".join(f"{count} × {name}" for name, count in sorted(self.done.items())), flush=True)
 
 
+def page(house, path, pause):
+    """The gateway lets a ticket ask once a second, an address a hundred times."""
+    time.sleep(pause)
+    with urllib.request.urlopen(house.web + path, timeout=30) as answer:
+        answer.read()
+
+
+def told_of_changes(house, token):
+    """A visitor's page: what is told within a second, then it is closed, as people do."""
+    with urllib.request.urlopen(f"{house.web}/t/{token}/events", timeout=30) as answer:
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            check(answer.readline(), "the page was told nothing more")
+
+
+def languages(house):
+    """The welcome page in every language, each with fonts of its own, and the groups of services in it."""
+    offered = [target for target in house.targets("kiosk-1")[1] if target.startswith("language:")]
+    check(len(offered) > 5, f"the kiosk offers {offered}")
+    for language in offered:
+        house.touch_through("kiosk-1", [("welcome", language), ("groups", "start-over"), ("welcome", None)], seconds=60)
+
+
 def play(house):
     house.start_hall()
+    house.start_web(60)
+    house.start_kiosk()
+    house.page("kiosk-1", "welcome", 60)
     service = "pension"  # counter 4 of the demonstration serves it
     house.jiaohao("open", "--counter", 4, "--clerk", 104)
     crowd = Crowd()
@@ -58,6 +87,11 @@ def play(house):
     crowd.add("ahead", lambda: command("ahead", "--open", 5))
     crowd.add("explanation", lambda: command("explain", "--ticket", 1))
     crowd.add("export", lambda: command("export", "--from", "20000101", "--to", "29991231", "--json"))
+    token = json.loads(house.jiaohao("take", "--service", service, "--json", seconds=60).stdout)["token"]
+    for name, path, pause in (("page", f"/t/{token}", 2), ("figures", "/metrics", 0.05), ("health", "/healthz", 0.05)):
+        crowd.add(name, lambda path=path, pause=pause: page(house, path, pause))
+    crowd.add("told of changes", lambda: told_of_changes(house, token))
+    crowd.add("languages", lambda: languages(house))
     crowd.leave()
 
 

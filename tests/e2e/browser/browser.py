@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 from queue import Empty, Queue
 
-from house import Failed
+from house import Failed, Late
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = "/usr/bin/chromium"
@@ -38,7 +38,7 @@ class Browser:
         for name in ("package.json", "package-lock.json", "driver.mjs"):
             shutil.copy(HERE / name, folder / "driver")
         done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
-                              cwd=folder / "driver", capture_output=True, timeout=120)
+                              cwd=folder / "driver", capture_output=True, timeout=400)
         return Browser(folder) if done.returncode == 0 else None
 
     def _read(self):
@@ -50,9 +50,9 @@ class Browser:
         try:
             answer = self.answers.get(timeout=seconds)
         except Empty:
-            raise BrowserFault("the browser does not answer") from None
+            raise Late("the browser does not answer") from None
         if "error" in answer:
-            raise BrowserFault(answer["error"])
+            raise (Late if "Timeout" in answer["error"] else BrowserFault)(answer["error"])
         return answer["value"]
 
     def _order(self, order, **words):

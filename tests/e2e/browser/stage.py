@@ -38,7 +38,7 @@ def perform(words, make_house, play, told):
             finally:
                 browser.close()
 
-        if rehearsal.perform(hall, to_the_end) != 0:
-            return 1
+        if failed := rehearsal.perform(hall, to_the_end):
+            return failed
     print(f"  {told}, in {time.monotonic() - begin:.0f} s")
     return 0

@@ -1,4 +1,4 @@
-#include "shared/hall/usher.h"
+#include "shared/loop/usher.h"
 
 #include "shared/base/log.h"
 #include "shared/base/text.h"
@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace hall {
+namespace loop {
 
 namespace {
 
@@ -42,6 +42,20 @@ std::optional<std::uint64_t> sent_by(int fd) {
     return info.tcpi_bytes_received;
 }
 
+/// Of this machine; 0 of what has none.
+std::uint16_t port_of(int fd) {
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    auto* const any = static_cast<sockaddr*>(static_cast<void*>(&address));
+    if (::getsockname(fd, any, &size) != 0)
+        return 0;
+    if (address.ss_family == AF_INET)
+        return ntohs(static_cast<const sockaddr_in*>(static_cast<const void*>(&address))->sin_port);
+    if (address.ss_family == AF_INET6)
+        return ntohs(static_cast<const sockaddr_in6*>(static_cast<const void*>(&address))->sin6_port);
+    return 0;
+}
+
 std::uint64_t number_of(int fd) {
     std::uint64_t number = 0;
     socklen_t size = sizeof number;
@@ -61,12 +75,19 @@ std::string peer_of(int fd) {
 
 } // namespace
 
-Usher::Usher(loop::Loop& loop, const base::Clock& clock) : loop_(loop), next_(clock.steady() + kLook) {
+Usher::Usher(Loop& loop, const base::Clock& clock) : loop_(loop), next_(clock.steady() + kLook) {
     loop_.add(*this);
 }
 
 Usher::~Usher() {
     loop_.remove(*this);
+}
+
+void Usher::watch(std::string_view endpoint) {
+    if (!endpoint.starts_with("tcp://"))
+        return;
+    if (const auto port = base::parse_number<std::uint16_t>(endpoint.substr(endpoint.rfind(':') + 1)))
+        doors_.insert(*port);
 }
 
 void Usher::heard(zmq::message_t& frame) {
@@ -86,7 +107,7 @@ void Usher::tick(base::SteadyTime now) {
     next_ = now + kLook;
     std::map<int, Seen> seen;
     for (const int fd : own_descriptors()) {
-        const auto sent = sent_by(fd);
+        const auto sent = doors_.contains(port_of(fd)) ? sent_by(fd) : std::nullopt;
         if (!sent)
             continue;
         const std::uint64_t connection = number_of(fd);
@@ -107,4 +128,4 @@ void Usher::tick(base::SteadyTime now) {
     heard_.clear();
 }
 
-} // namespace hall
+} // namespace loop

@@ -6,12 +6,13 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <zmq.hpp>
 
-namespace hall {
+namespace loop {
 
-/// Ends connections that send and send and never end a message.
+/// Ends connections of our doors that send and send and never end a message.
 ///
 /// ZeroMQ keeps the parts of a message until the last one has come, however many they are, and tells nobody:
 /// a device that has gone mad could fill the memory with one. But the kernel knows how much has come by a
@@ -19,14 +20,18 @@ namespace hall {
 /// shown out, and may come back.
 ///
 /// TCP only: whoever may use a path of this machine is on it. Belongs to the loop's thread.
-class Usher final : public loop::Timed {
+class Usher final : public Timed {
   public:
-    Usher(loop::Loop& loop, const base::Clock& clock);
+    Usher(Loop& loop, const base::Clock& clock);
     Usher(const Usher&) = delete;
     Usher& operator=(const Usher&) = delete;
     ~Usher() override;
 
-    /// A whole message of ours has come, this is one of its frames.
+    /// From now on the connections that come in at this endpoint are looked at; nothing to look at unless it
+    /// is tcp://HOST:PORT.
+    void watch(std::string_view endpoint);
+
+    /// A whole message has come, this is one of its frames.
     void heard(zmq::message_t& frame);
 
     void tick(base::SteadyTime now) override;
@@ -44,11 +49,12 @@ class Usher final : public loop::Timed {
     };
     bool is_to_go(Seen& seen, std::uint64_t sent, bool heard) const;
 
-    loop::Loop& loop_;
-    std::map<int, Seen> seen_; ///< by descriptor
-    std::set<int> heard_;      ///< descriptors, since the last look
+    Loop& loop_;
+    std::set<std::uint16_t> doors_; ///< ports
+    std::map<int, Seen> seen_;      ///< by descriptor
+    std::set<int> heard_;           ///< descriptors, since the last look
     std::size_t shown_out_ = 0;
     base::SteadyTime next_;
 };
 
-} // namespace hall
+} // namespace loop
